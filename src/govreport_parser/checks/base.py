@@ -1,0 +1,76 @@
+"""A check: a function from a Report to findings, registered under its code."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from govreport_parser.report.model import Fault, Finding, Message, Report, Severity
+from govreport_parser.spans import Span
+
+__all__ = ["CHECKS", "Check", "check", "finding"]
+
+CheckFunction = Callable[[Report], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A finding code with its meaning in both languages (for the docs) and the function that looks for it."""
+
+    code: str
+    meaning: Message
+    run: CheckFunction
+
+
+CHECKS: dict[str, Check] = {}
+
+
+def check(code: str, *, zh: str, en: str) -> Callable[[CheckFunction], CheckFunction]:
+    """Register a check under `code`; `zh` and `en` say what it looks for."""
+
+    def register(function: CheckFunction) -> CheckFunction:
+        CHECKS[code] = Check(code, Message(zh=zh, en=en), function)
+        return function
+
+    return register
+
+
+def finding(
+    code: str,
+    severity: Severity,
+    *,
+    zh: str,
+    en: str,
+    spans: Iterable[Span],
+    operands: Iterable[str] = (),
+    left: Decimal | str | None = None,
+    right: Decimal | str | None = None,
+    fault: Fault = "unsure",
+) -> Finding:
+    """Build a finding; the difference is left minus right where both are numbers."""
+    places = tuple(spans)
+    ids = tuple(operands)
+    both = isinstance(left, Decimal) and isinstance(right, Decimal)
+    start = places[0].start if places else 0
+    return Finding(
+        id=f"finding-{code}-{start}-{'-'.join(ids[:2])}" if ids else f"finding-{code}-{start}",
+        rule=code,
+        code=code,
+        severity=severity,
+        message=Message(zh=zh, en=en),
+        left=_plain(left),
+        right=_plain(right),
+        difference=_plain(left - right) if both and isinstance(left, Decimal) and isinstance(right, Decimal) else None,
+        operands=ids,
+        spans=places,
+        fault=fault,
+    )
+
+
+def _plain(value: Decimal | str | None) -> str | None:
+    return format(value, "f") if isinstance(value, Decimal) else value
+
+
+def findings_of(report: Report) -> Iterator[Finding]:
+    """Yield the findings of every registered check."""
+    for entry in CHECKS.values():
+        yield from entry.run(report)

@@ -1,0 +1,1 @@
+"""Rules as data: id, note, pattern, examples and counter-examples in TOML; loaded, checked, matched, explained."""

@@ -1,0 +1,1 @@
+"""From bytes to aligned mainland text: decode, read, repair, convert, and remember every change."""
