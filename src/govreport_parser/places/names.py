@@ -1,0 +1,60 @@
+"""Full division names in running text.
+
+In: a text in simplified characters. Out: (start, end, name), leftmost-longest, without overlap. Short names are not
+looked for: 长安街 is no 长安区, and 二七 is an anniversary in most texts.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+Spot = tuple[int, int, str]
+
+COMMON_WORDS: Final = frozenset(("城区", "郊区", "矿区", "市区", "东区", "西区", "南区", "北区"))
+"""Names that are words of their own: names only right behind the division they lie in (晋城市城区)."""
+
+COMMON_ENDS: Final = frozenset(("新城区", "老城区", "新市区", "市中区", "市郊区", "城中区"))
+"""Longer names that also stand inside phrases (改造老城区); like all names of two characters, see `NameSpotter`."""
+
+
+class NameSpotter:
+    """Finds full names; `uppers` gives each name with the names of the divisions above it, and is called on first use.
+
+    Names of two characters end many phrases (各市和县, 担任县长), and so do `COMMON_ENDS`: they count at the beginning
+    of a text, behind anything but a letter, digit or Chinese character, or right behind another name (河南省新县).
+    `COMMON_WORDS` count only behind the name of their own parent.
+    """
+
+    def __init__(self, uppers: Callable[[], Mapping[str, set[str]]]) -> None:
+        self._make_uppers = uppers
+
+    @cached_property
+    def _uppers(self) -> Mapping[str, set[str]]:
+        return self._make_uppers()
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(sorted(self._uppers))
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
+
+    def spot(self, text: str) -> tuple[Spot, ...]:
+        """Find all names in `text`, in order."""
+        found: list[Spot] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            name = self._names[index]
+            previous = found[-1][2] if found and found[-1][1] == start else ""
+            if self._is_name(name, previous, text[start - 1 : start]):
+                found.append((start, end, name))
+        return tuple(found)
+
+    def _is_name(self, name: str, previous: str, before: str) -> bool:
+        if name in COMMON_WORDS:
+            return previous in self._uppers[name]
+        if len(name) > 2 and name not in COMMON_ENDS:
+            return True
+        return bool(previous) or not before.isalnum()
