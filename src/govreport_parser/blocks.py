@@ -1,16 +1,58 @@
 """Blocks: the lines of a normalised text, each a heading candidate, a paragraph, a table row or blank.
 
-The blocks tile the text: joined in order they give it back, character for character.
+The blocks tile the text: joined in order they give it back, character for character. A line may hold several
+blocks, where a heading is glued to the text that follows it or follows the text before it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import regex
+
 from govreport_parser.spans import Span
 
-__all__ = ["Block", "BlockKind", "split_blocks"]
+__all__ = ["MARKER", "OFFICIAL_TITLE", "Block", "BlockKind", "split_blocks"]
 
 BlockKind = Literal["heading", "paragraph", "table_row", "blank"]
+
+MARKER = regex.compile(
+    r"""
+    (?P<part>第[一二三四五六七八九十]{1,3}(?:部分|章))[、:：\s]?
+    | (?P<chinese>[一二三四五六七八九十]{1,3})\s?[、.．]
+    | (?P<bracketed>\([一二三四五六七八九十]{1,3}\)|[㈠-㈩])、?
+    | (?P<arabic>\d{1,2})(?:[、．]|\.(?!\d))
+    | (?P<arabic_bracketed>\(\d{1,2}\)|[⑴-⒇])、?
+    | (?P<circled>[①-⑳])
+    """,
+    regex.VERBOSE,
+)
+"""How headings are numbered; the name of the group is the style."""
+
+OFFICIAL_TITLE = regex.compile(
+    r"""(?:
+    (?:总体|基本|概)(?:情况|概况)|概述|引言
+    |(?:政府信息)?主动公开(?:政府信息)?(?:的)?(?:情况)
+    |(?:收到和处理)?(?:政府信息)?(?:依申请)?公开申请(?:的)?(?:情况|办理情况)
+    |(?:政府信息)?依申请公开(?:政府信息)?(?:办理|工作)?的?情况
+    |依申请公开政府信息和不予公开政府信息的情况
+    |收到和处理政府信息公开申请情况
+    |(?:因)?政府信息公开(?:工作)?(?:被)?(?:申请)?行政复议、(?:提起)?行政诉讼(?:的)?情况
+    |(?:政府信息公开)?(?:工作)?存在的?主要问题(?:及|和)改进(?:情况|措施)
+    |其他需要(?:报告|说明)的?(?:其他)?事项
+    )""",
+    regex.VERBOSE,
+)
+"""Section titles of the national formats (knowledge of the genre): trusted where a number or a line of their own is missing."""
+
+_INLINE = regex.compile(rf"(?<=[。;!.\s])[一二三四五六七八九十]{{1,3}}、(?={OFFICIAL_TITLE.pattern})", regex.VERBOSE)
+_CONTENTS = regex.compile(r"[,;、\s][二2]、")
+_TITLE_LIMIT = 45
+"""A heading's title ends within this many characters: the longest of 300 titles read has 41."""
+_STOP = regex.compile(r"[。!?;]|(?<=[^\s\d]{3})\s+(?=\S{12})|(?<=[\u4e00-\u9fff]{4})(?=(?:19|20)\d\d年[^\n]{12})")
+_SENTENCE = regex.compile(r"[。;!?]|\s(?:19|20)\d\d年|(?:19|20)\d\d年,")
+_NOT_TITLE = regex.compile(r"[,、:;]$|^[是]")
+_ANNEX = regex.compile(r"\s*附(?:件|表|录)\s*(?:\d{1,2}|[一二三四五六])?\s*[:：]?\s*(?=\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +70,71 @@ class Block:
 
 
 def split_blocks(text: str) -> tuple[Block, ...]:
-    """Cut `text` into blocks."""
-    raise NotImplementedError
+    """Cut `text` into blocks.
+
+    >>> [block.kind for block in split_blocks("一、总体情况\\n全年公开8条。\\n收到申请数 | 件 | 3 |\\n\\n")]
+    ['heading', 'paragraph', 'table_row', 'blank']
+    """
+    return tuple(_blocks(text))
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    start, length = 0, len(text)
+    while start < length:
+        newline = text.find("\n", start)
+        end = length if newline < 0 else newline + 1
+        line = text[start:end]
+        if "|" in line:
+            yield Block("table_row", start, end)
+        elif not line.strip():
+            yield Block("blank", start, end)
+        else:
+            yield from _prose(text, start, end)
+        start = end
+
+
+def _prose(text: str, start: int, end: int) -> Iterator[Block]:
+    """Cut one line of prose at the headings that are glued into it."""
+    cuts = [match.start() for match in _INLINE.finditer(text, start, end)]
+    bounds = [start, *(cut for cut in cuts if cut > start), end]
+    for left, right in zip(bounds, bounds[1:], strict=False):
+        heading_end = _heading_end(text, left, right)
+        if heading_end is None:
+            yield Block("paragraph", left, right)
+        elif not text[heading_end:right].strip():
+            yield Block("heading", left, right)
+        else:
+            yield Block("heading", left, heading_end)
+            yield Block("paragraph", heading_end, right)
+
+
+def _heading_end(text: str, start: int, end: int) -> int | None:
+    """Return where the heading that begins at `start` ends; None where no heading begins."""
+    while start < end and text[start].isspace():
+        start += 1
+    marker = MARKER.match(text, start, end)
+    if marker is None:
+        return _unmarked_end(text, start, end)
+    if _CONTENTS.search(text, marker.end(), end):
+        return None
+    whole = text[marker.end() : end].strip().rstrip("。.")
+    if OFFICIAL_TITLE.fullmatch(whole.rstrip("、 ")):
+        return end
+    if len(whole) <= _TITLE_LIMIT and not _SENTENCE.search(whole):
+        return end if whole and not _NOT_TITLE.search(whole) else None
+    stop = _STOP.search(text, marker.end() + 1, min(end, marker.end() + _TITLE_LIMIT + 1))
+    title_end = stop.start() if stop else end
+    title = text[marker.end() : title_end].strip()
+    if not title or len(title) > _TITLE_LIMIT or _NOT_TITLE.search(title):
+        return None
+    if stop and stop.group() in {";", "!", "?"}:
+        return None
+    return stop.end() if stop else end
+
+
+def _unmarked_end(text: str, start: int, end: int) -> int | None:
+    """Accept a line without a number where it is an official title, or opens the annex."""
+    line = text[start:end].strip()
+    if _ANNEX.fullmatch(text, start, end) or (len(line) <= _TITLE_LIMIT and OFFICIAL_TITLE.fullmatch(line.rstrip("。.:"))):
+        return end
+    return None

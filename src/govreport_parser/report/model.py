@@ -1,6 +1,5 @@
 """Report: what a document says, frozen, every record tied to the source; and Finding, what is wrong with it."""
 
-import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol
@@ -9,12 +8,11 @@ from govreport_parser.mentions import (
     Absence,
     CountMention,
     DateMention,
-    DivisionRef,
     DocumentMention,
     Event,
     Institution,
-    Period,
 )
+from govreport_parser.metadata.model import Metadata
 from govreport_parser.sections.tree import Section
 from govreport_parser.spans import Span
 from govreport_parser.tables.model import Indicator, Table
@@ -23,17 +21,12 @@ from govreport_parser.text.source import Source
 __all__ = [
     "Fault",
     "Finding",
-    "Genre",
-    "Issuer",
     "Location",
     "Message",
-    "Metadata",
-    "MetadataSpans",
     "Report",
     "Severity",
 ]
 
-Genre = Literal["annual_report", "other"]
 Severity = Literal["error", "warning", "info"]
 Fault = Literal["source", "scrape", "unsure"]
 
@@ -82,43 +75,6 @@ class Finding:
     spans: tuple[Span, ...] = ()
     fault: Fault = "unsure"
     """Whether the issuing body or the scrape is the likelier cause."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issuer:
-    """The body that reports."""
-
-    canonical: str
-    kind: str
-    division: DivisionRef | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MetadataSpans:
-    """Where the metadata stand in the source; None where they were inferred."""
-
-    title: Span | None = None
-    issuer: Span | None = None
-    year: Span | None = None
-    period: Span | None = None
-    published: Span | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
-    """Who reports on what year, in which script and form."""
-
-    genre: Genre
-    title: str | None = None
-    issuer: Issuer | None = None
-    division: DivisionRef | None = None
-    year: int | None = None
-    period: Period | None = None
-    published: datetime.date | None = None
-    script: Literal["simplified", "traditional", "mixed"] = "simplified"
-    vocabulary: Literal["mainland", "taiwan"] = "mainland"
-    form: Literal["2008", "2014", "2019", "2021"] | None = None
-    spans: MetadataSpans = MetadataSpans()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,57 @@
+"""read_metadata: put together what title, opening, fields, signature and tables say of the report as a whole."""
+
+from collections import Counter
+from typing import cast
+
+from govreport_parser.metadata.issuer import find_issuer
+from govreport_parser.metadata.model import Form, Metadata, MetadataSpans
+from govreport_parser.metadata.title import find_title, is_annual_report
+from govreport_parser.metadata.years import find_period, find_published, find_year
+from govreport_parser.spans import Span
+from govreport_parser.tables.model import Tables
+from govreport_parser.text.normalize import NormalizedText
+
+__all__ = ["read_metadata"]
+
+
+def read_metadata(normal: NormalizedText, prose: str, tables: Tables) -> Metadata:
+    """Return the metadata; what the text does not say is None."""
+    text = normal.text
+    title = find_title(text)
+    form = _form(tables)
+    report = is_annual_report(text, title, has_form=form is not None)
+    year = find_year(text, prose, title.span if title else None) if report else None
+    period, period_span = find_period(prose, year.year if year else None) if report else (None, None)
+    issuer = find_issuer(text, prose, title, year.year if year else None) if report else None
+    published = find_published(text)
+    return Metadata(
+        genre="annual_report" if report else "other",
+        title=title.text if title else None,
+        issuer=issuer.issuer if issuer else None,
+        division=issuer.issuer.division if issuer else None,
+        year=year.year if year else None,
+        period=period,
+        published=published.day if published else None,
+        script=normal.script,
+        vocabulary=normal.vocabulary,
+        form=form,
+        spans=MetadataSpans(
+            title=_source(normal, title.span if title else None),
+            issuer=_source(normal, issuer.span if issuer else None),
+            year=_source(normal, year.span if year else None),
+            period=_source(normal, period_span),
+            published=_source(normal, published.span if published else None),
+        ),
+    )
+
+
+def _form(tables: Tables) -> Form | None:
+    """Return the form that most of the indicators belong to: a report may mix two."""
+    form_of = {table.id: table.form for table in tables.tables}
+    forms = Counter(form_of.get(indicator.table) for indicator in tables.indicators)
+    named = [(count, form) for form, count in forms.items() if form is not None]
+    return cast(Form, max(named)[1]) if named else None
+
+
+def _source(normal: NormalizedText, span: Span | None) -> Span | None:
+    return None if span is None else normal.source_span(*span)
