@@ -1,0 +1,81 @@
+"""The annex as a whole: there or not, in which form, with rows that fitted nothing."""
+
+from collections.abc import Iterator
+
+from govreport_parser.checks.base import check, finding
+from govreport_parser.report.model import Finding, Report
+from govreport_parser.spans import Span
+
+__all__: list[str] = []
+
+_FIRST_FORM_YEAR = 2014
+"""国办发〔2014〕32号: from this year on a table of figures belongs to every report."""
+
+
+@check("form.no-table", zh="没有统计表", en="The report has no table of figures.")
+def no_table(report: Report) -> Iterator[Finding]:
+    """From 2014 on every report has a table; its absence mostly means that the scrape stopped at an attachment."""
+    metadata = report.metadata
+    if metadata.genre != "annual_report" or report.indicators or (metadata.year or 0) < _FIRST_FORM_YEAR:
+        return
+    yield finding(
+        "form.no-table",
+        "info",
+        zh=f"{metadata.year} 年的报告应附统计表，文本中没有找到；可能只在附件里。",
+        en=f"A report on {metadata.year} should carry a table of figures; none was found. It may be in an attachment.",
+        spans=[Span(0, 0)],
+        fault="scrape",
+    )
+
+
+@check("form.mixed", zh="统计表混用不同年代的格式", en="The tables mix the forms of different years.")
+def mixed(report: Report) -> Iterator[Finding]:
+    """Two national forms in one report: their figures are comparable only where the codes are the same."""
+    tables = [table for table in report.tables if table.form is not None]
+    forms = sorted({table.form for table in tables if table.form})
+    if len(forms) > 1:
+        yield finding(
+            "form.mixed",
+            "info",
+            zh=f"统计表混用了 {'、'.join(forms)} 年的格式。",
+            en=f"The tables mix the forms of {', '.join(forms)}.",
+            spans=[table.span for table in tables],
+            operands=[table.id for table in tables],
+        )
+
+
+@check("form.unmatched-rows", zh="有表格行与统计表格式不符", en="Rows of a table fitted no form.")
+def unmatched_rows(report: Report) -> Iterator[Finding]:
+    """Rows that fitted no form, one finding for each table."""
+    for table in report.tables:
+        if table.form is None or not table.unmatched:
+            continue
+        yield finding(
+            "form.unmatched-rows",
+            "info",
+            zh=f"表中有 {len(table.unmatched)} 行与 {table.form} 年格式不符，已原样保留。",
+            en=f"{len(table.unmatched)} rows of the table fitted nothing in the form of {table.form}; they are kept as they are.",
+            spans=[row.span for row in table.unmatched[:20]],
+            operands=[table.id],
+        )
+
+
+@check("form.cells", zh="有单元格无法确定数值", en="Cells whose value stays open.")
+def open_cells(report: Report) -> Iterator[Finding]:
+    """Cells that could not be read, or that fit several places."""
+    for status, zh, en in (
+        ("unreadable", "个单元格无法读成数字", "cells could not be read as numbers"),
+        ("ambiguous", "个单元格有多种可能的数值", "cells may hold one of several values"),
+        ("recovered", "个单元格按表内勾稽关系复位", "cells were put in their place by the form's identities"),
+    ):
+        cells = [indicator for indicator in report.indicators if indicator.status == status]
+        if cells:
+            yield finding(
+                "form.cells",
+                "info" if status == "recovered" else "warning",
+                zh=f"{len(cells)} {zh}。",
+                en=f"{len(cells)} {en}.",
+                spans=[cell.span for cell in cells[:20]],
+                operands=[cell.id for cell in cells[:20]],
+                fault="scrape",
+            )

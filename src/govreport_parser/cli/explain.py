@@ -1,0 +1,78 @@
+"""`govreport explain FILE --at LINE:COL`: which rules looked at a place, which won, which lost, and why."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from govreport_parser.cli.inputs import MAX_SIZE, MEGABYTE
+from govreport_parser.report.lines import Lines
+from govreport_parser.spans import Span
+
+__all__ = ["explain"]
+
+
+@click.command()
+@click.argument("file")
+@click.option("--at", "at", required=True, metavar="LINE:COL", help="Line and column in the source text, both from 1.")
+@MAX_SIZE
+def explain(file: str, at: str, max_size: float) -> None:
+    """Tell what the rules made of the character at LINE:COL of FILE, and why.
+
+    \b
+    Example:
+      govreport explain report.txt --at 12:5
+    """
+    from govreport_parser.pipeline import ReportParser
+    from govreport_parser.rules.trace import Trace
+    from govreport_parser.text.normalize import normalize
+    from govreport_parser.text.source import read_source
+
+    limit = int(max_size * MEGABYTE)
+    source = (
+        read_source(sys.stdin.buffer.read(limit + 1), name="standard input", max_bytes=limit)
+        if file == "-"
+        else read_source(Path(file), max_bytes=limit)
+    )
+    position = _position(source.text, Lines(source.text), at)
+    trace = Trace()
+    report = ReportParser(max_bytes=limit).parse(source, trace=trace)
+    normal = normalize(source.text)
+    click.echo(_context(source.text, position))
+    for edit in normal.edits:
+        if edit.start <= position < edit.end:
+            click.echo(f"text   {edit.kind:24} {source.text[edit.start : edit.end]!r} → {edit.replacement!r}")
+    for record in report.records():
+        for span in _spans(record):
+            if span.start <= position < span.end and not record.id.startswith(("section", "table")):
+                click.echo(f"record {record.rule:24} {record.id} {source.text[span.start : span.end]!r}")
+    place = normal.normal_span(position, position + 1)
+    for decision in trace.decisions:
+        if decision.span.start <= place.start < decision.span.end:
+            words = normal.text[decision.span.start : decision.span.end]
+            click.echo(f"{decision.verdict:6} {decision.rule:24} {words!r}: {decision.why}")
+
+
+def _position(text: str, lines: Lines, at: str) -> int:
+    line, _, column = at.partition(":")
+    if not line.isdecimal() or not column.isdecimal() or int(column) < 1:
+        raise click.BadParameter(f"{at!r} is no place. Give LINE:COL, such as 12:5.", param_hint="--at")
+    try:
+        position = int(lines.start(int(line))) + int(column) - 1
+    except IndexError as error:
+        raise click.BadParameter(f"{error}. Give a line of the text.", param_hint="--at") from error
+    if position >= len(text):
+        raise click.BadParameter(f"the text ends before {at}. Give a place inside it.", param_hint="--at")
+    return position
+
+
+def _context(text: str, position: int) -> str:
+    start = max(text.rfind("\n", 0, position) + 1, position - 20)
+    end = text.find("\n", position)
+    line = text[start : min(end if end >= 0 else len(text), position + 20)]
+    return f"{line}\n{'　' * (position - start)}▲"
+
+
+def _spans(record: object) -> list[Span]:
+    mentions = getattr(record, "mentions", None)
+    return [mention.span for mention in mentions] if mentions is not None else [getattr(record, "span")]  # noqa: B009

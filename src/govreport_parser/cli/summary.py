@@ -1,0 +1,243 @@
+"""The summary: one report on a page, for a journalist. Every figure stands with its unit and its line."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from govreport_parser.cli.words import say
+from govreport_parser.mentions import CountMention, Event
+from govreport_parser.numerals import plain
+from govreport_parser.report.lines import Lines
+from govreport_parser.report.model import Finding, Report
+from govreport_parser.tables.model import Indicator
+
+__all__ = ["Summary", "console"]
+
+_WIDTH = 80
+_MOST_COUNTS = 14
+_MOST_EVENTS = 10
+_MOST_CELLS = 60
+_COLORS = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+_SIGNS = {"error": "✗", "warning": "!", "info": "·"}
+_HEADLINE = ("quantity", "money")
+
+
+def console(*, color: bool) -> Console:
+    """Return a console on standard output: 80 columns where it is no terminal, colour only where one can be shown."""
+    terminal = sys.stdout.isatty()
+    return Console(width=None if terminal else _WIDTH, no_color=not color, highlight=False, soft_wrap=False, emoji=False, markup=False)
+
+
+class Summary:
+    """What a journalist wants to see first of a report and its findings, in zh or en."""
+
+    def __init__(self, report: Report, findings: Sequence[Finding], lang: str) -> None:
+        self._report, self._findings, self._lang = report, findings, lang
+        self._lines = Lines(report.source.text)
+
+    def print(self, out: Console) -> None:
+        """Print the whole summary."""
+        self._head(out)
+        self._counts(out)
+        self._annex(out)
+        self._events(out)
+        self._absences(out)
+        self._title(out, "findings")
+        self._finding_list(out)
+
+    def print_findings(self, out: Console, *, name: str) -> None:
+        """Print the findings alone, under the source's name."""
+        out.print(Text(name, style="bold"))
+        self._finding_list(out)
+
+    def _say(self, key: str, **figures: object) -> str:
+        return say(key, self._lang, **figures)
+
+    def _line(self, start: int) -> str:
+        line = self._lines.line(start)
+        return f"第{line}行" if self._lang == "zh" else f"line {line}"
+
+    def _title(self, out: Console, key: str) -> None:
+        out.print()
+        out.print(Text(self._say(key), style="bold blue"))
+
+    def _head(self, out: Console) -> None:
+        report, metadata = self._report, self._report.metadata
+        issuer = metadata.issuer.canonical if metadata.issuer else self._say("unknown_issuer")
+        year = str(metadata.year) if metadata.year else self._say("unknown_year")
+        out.print(Text(self._say("reports_on", issuer=issuer, year=year), style="bold"))
+        if metadata.title:
+            out.print(Text(metadata.title))
+        facts = [report.source.name]
+        if metadata.division:
+            facts.append(f"{metadata.division.name} {metadata.division.code}")
+        facts.append(f"{self._say('form')} {metadata.form}" if metadata.form else self._say("no_form"))
+        facts.append(self._say(metadata.script))
+        if metadata.vocabulary == "taiwan":
+            facts.append(self._say("taiwan"))
+        out.print(Text(" · ".join(facts), style="dim"))
+        size = self._say(
+            "summary_of",
+            sections=sum(1 for _ in report.walk()),
+            counts=len(report.counts),
+            institutions=len(report.institutions),
+            documents=len(report.documents),
+        )
+        out.print(Text(size, style="dim"))
+        if metadata.genre == "other":
+            out.print(Text(self._say("not_a_report"), style="yellow"))
+
+    def _counts(self, out: Console) -> None:
+        shown = list(self._headline())
+        if not shown:
+            return
+        self._title(out, "headline")
+        table = _grid()
+        for count, depth in shown[:_MOST_COUNTS]:
+            table.add_row("  " * depth + (count.label or self._report.quote(count)), self._figure(count), self._line(count.span.start))
+        out.print(Padding(table, (0, 0, 0, 2)))
+        self._more(out, len(shown) - _MOST_COUNTS)
+
+    def _headline(self) -> Iterator[tuple[CountMention, int]]:
+        """Yield the totals in reading order, each followed by its parts one step in."""
+        parts: dict[str, list[CountMention]] = {}
+        for count in self._report.counts:
+            if count.part_of is not None:
+                parts.setdefault(count.part_of, []).append(count)
+
+        def below(count: CountMention, depth: int) -> Iterator[tuple[CountMention, int]]:
+            yield count, depth
+            for part in parts.get(count.id, ()):
+                yield from below(part, depth + 1)
+
+        for count in self._report.counts:
+            if count.part_of is None and count.measure in _HEADLINE and count.label:
+                yield from below(count, 0)
+
+    def _figure(self, count: CountMention) -> str:
+        value = _grouped(count.value)
+        if count.value_to is not None:
+            value += "–" + _grouped(count.value_to)
+        unit = count.unit or ""
+        change = self._say(count.change) if count.change != "none" else ""
+        if count.approximation in {"exact", "range"}:
+            return f"{change}{value} {unit}".strip()
+        sign = self._say(count.approximation)
+        if self._lang == "zh" and count.approximation == "over":
+            return f"{change}{value}{sign} {unit}".strip()
+        return f"{change}{sign}{value} {unit}".strip()
+
+    def _annex(self, out: Console) -> None:
+        cells = self._report.indicators
+        if not cells:
+            return
+        self._title(out, "annex")
+        reported = [cell for cell in cells if cell.value is not None]
+        zero = sum(cell.value == 0 for cell in reported)
+        blank = sum(cell.status == "blank" for cell in cells)
+        note = self._say(
+            "annex_note", all=len(cells), reported=len(reported), zero=zero, blank=blank, other=len(cells) - len(reported) - blank
+        )
+        out.print(Padding(Text(note, style="dim"), (0, 0, 0, 2)))
+        worth = [cell for cell in cells if cell.value or cell.status in {"unreadable", "ambiguous", "recovered"}]
+        table = _grid()
+        for cell in [cell for cell in worth if cell.applicant in {None, "total"}][:_MOST_CELLS]:
+            table.add_row(self._cell_name(cell), self._cell_value(cell), self._line(cell.span.start))
+        out.print(Padding(table, (0, 0, 0, 2)))
+        if len(worth) < len(cells):
+            out.print(Padding(Text(self._say("annex_hidden"), style="dim"), (0, 0, 0, 2)))
+
+    def _cell_name(self, cell: Indicator) -> str:
+        above = cell.path[-1] if cell.path else ""
+        return f"{above} › {cell.label}" if above and above != cell.label else cell.label
+
+    def _cell_value(self, cell: Indicator) -> str:
+        if cell.value is None:
+            return f"{self._report.quote(cell)} ({self._say(cell.status)})"
+        mark = f" ({self._say('recovered')})" if cell.status == "recovered" else ""
+        return f"{_grouped(cell.value)} {cell.unit or ''}".strip() + mark
+
+    def _events(self, out: Console) -> None:
+        events = sorted(self._report.events, key=_when)
+        if not events:
+            return
+        self._title(out, "events")
+        table = Table.grid(padding=(0, 2))
+        table.add_column(no_wrap=True)
+        table.add_column(ratio=1)
+        table.add_column(no_wrap=True, style="dim", justify="right")
+        for event in events[:_MOST_EVENTS]:
+            planned = self._say("planned") if event.planned else ""
+            table.add_row(_days(event), _short(event.normalized) + planned, self._line(event.span.start))
+        out.print(Padding(table, (0, 0, 0, 2)))
+        self._more(out, len(events) - _MOST_EVENTS)
+
+    def _absences(self, out: Console) -> None:
+        if not self._report.absences:
+            return
+        self._title(out, "absences")
+        table = _grid()
+        for absence in self._report.absences:
+            table.add_row(_short(absence.label or absence.text), absence.text, self._line(absence.span.start))
+        out.print(Padding(table, (0, 0, 0, 2)))
+
+    def _finding_list(self, out: Console) -> None:
+        if not self._findings:
+            out.print(Padding(Text(self._say("no_findings"), style="green"), (0, 0, 0, 2)))
+            return
+        table = Table.grid(padding=(0, 1))
+        table.add_column(no_wrap=True)
+        table.add_column(ratio=1)
+        for finding in sorted(self._findings, key=_severity):
+            message = finding.message.zh if self._lang == "zh" else finding.message.en
+            places = ", ".join(dict.fromkeys(self._line(span.start) for span in finding.spans[:6]))
+            text = Text(message)
+            text.append(f"  [{places}] {finding.code}", style="dim")
+            sign = Text(f"{_SIGNS[finding.severity]} {self._say(finding.severity)}", style=_COLORS[finding.severity])
+            table.add_row(sign, text)
+        out.print(Padding(table, (0, 0, 0, 2)))
+
+    def _more(self, out: Console, number: int) -> None:
+        if number > 0:
+            out.print(Padding(Text(self._say("more", n=number), style="dim"), (0, 0, 0, 2)))
+
+
+def _grid() -> Table:
+    table = Table.grid(padding=(0, 2), expand=True)
+    table.add_column(ratio=1)
+    table.add_column(justify="right", no_wrap=True, style="bold")
+    table.add_column(justify="right", no_wrap=True, style="dim")
+    return table
+
+
+def _grouped(value: Decimal) -> str:
+    """Return 12,200 for 12200: what is easier to read in a column, exact all the same."""
+    whole, _, fraction = plain(value).partition(".")
+    return f"{int(whole):,}" + (f".{fraction}" if fraction else "") if whole.lstrip("-").isdigit() else plain(value)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:58] + "……"
+
+
+def _when(event: Event) -> tuple[bool, str, int]:
+    start = event.date.start
+    return start is None, start.isoformat() if start else "", event.span.start
+
+
+def _severity(finding: Finding) -> int:
+    return ("error", "warning", "info").index(finding.severity)
+
+
+def _days(event: Event) -> str:
+    start, end = event.date.start, event.date.end
+    if start is None:
+        return event.date.text
+    if end is None or end == start:
+        return start.isoformat()
+    return f"{start.isoformat()}/{end.isoformat()[5:] if end.year == start.year else end.isoformat()}"

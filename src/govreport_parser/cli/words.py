@@ -1,0 +1,64 @@
+"""The words of the summary in both languages. One entry a phrase; `{}` takes the figures."""
+
+__all__ = ["WORDS", "say"]
+
+WORDS: dict[str, tuple[str, str]] = {
+    # key: (中文, English)
+    "reports_on": ("{issuer}　{year}年度", "{issuer}, report on {year}"),
+    "unknown_issuer": ("编制机关未能识别", "issuer not recognised"),
+    "unknown_year": ("年度未知", "unknown year"),
+    "division": ("行政区划", "division"),
+    "form": ("统计表格式", "national form"),
+    "no_form": ("无统计表", "no table of figures"),
+    "script": ("字体", "script"),
+    "simplified": ("简体", "simplified"),
+    "traditional": ("繁体", "traditional"),
+    "mixed": ("简繁混用", "mixed"),
+    "taiwan": ("台湾用词", "Taiwan wording"),
+    "mainland": ("大陆用词", "mainland wording"),
+    "not_a_report": ("这份文本不像政府信息公开工作年度报告。", "This text does not look like an annual report on disclosure."),
+    "headline": ("主要数字（正文）", "Headline figures (prose)"),
+    "annex": ("统计表", "What the annex says"),
+    "annex_note": (
+        "共 {all} 格：{reported} 格有数，其中 {zero} 格为 0；{blank} 格空白；{other} 格为其他状态",
+        "{all} cells: {reported} with a figure, of which {zero} are 0; {blank} blank; {other} otherwise",
+    ),
+    "annex_hidden": ("为 0 与空白的格未列出；--format csv 列出全部。", "Zeros and blanks are not shown; --format csv lists all."),
+    "events": ("大事", "Dated events"),
+    "absences": ("报告称没有发生", "What the report says did not happen"),
+    "findings": ("核查发现", "What does not add up"),
+    "no_findings": ("未发现自相矛盾之处。", "Nothing was found that contradicts itself."),
+    "line": ("行", "line"),
+    "figure": ("数值", "figure"),
+    "what": ("内容", "what"),
+    "when": ("时间", "when"),
+    "planned": ("（计划）", " (planned)"),
+    "more": ("另有 {n} 项，见 --format json", "{n} more: see --format json"),
+    "documents": ("引用文件", "documents cited"),
+    "institutions": ("机构", "institutions"),
+    "sections": ("章节", "sections"),
+    "counts": ("正文数字", "counts"),
+    "fault_source": ("疑为报告本身的问题", "likely the report's own fault"),
+    "fault_scrape": ("疑为抓取或转换所致", "likely a fault of the scrape"),
+    "fault_unsure": ("责任不明", "cause unsure"),
+    "error": ("错误", "error"),
+    "warning": ("警告", "warning"),
+    "info": ("提示", "note"),
+    "over": ("余", "over "),
+    "about": ("约", "about "),
+    "under": ("近", "nearly "),
+    "at_least": ("不少于", "at least "),
+    "at_most": ("不超过", "at most "),
+    "increase": ("增", "up "),
+    "decrease": ("减", "down "),
+    "unreadable": ("无法读取", "unreadable"),
+    "ambiguous": ("不确定", "ambiguous"),
+    "recovered": ("已复位", "recovered"),
+    "summary_of": ("{sections} 个章节，{counts} 个正文数字，{institutions} 个机构，{documents} 份引用文件", "{sections} sections, {counts} counts, {institutions} institutions, {documents} documents cited"),
+}
+
+
+def say(key: str, lang: str, **figures: object) -> str:
+    """Return the phrase `key` in `lang` (zh or en), filled with `figures`."""
+    zh, en = WORDS[key]
+    return (zh if lang == "zh" else en).format(**figures)
