@@ -78,7 +78,7 @@ def records(gold: Gold, *kinds: str) -> Iterator[tuple[str, Gold]]:
 
 def spans(gold: Gold) -> Iterator[tuple[str, list[int]]]:
     """Every span of a gold file, with the name of its kind."""
-    for kind, record in records(gold, *SPANNED, "institutions", "annex"):
+    for kind, record in records(gold, *SPANNED, "institutions", "annex", "recovered"):
         if "span" in record:
             yield kind, record["span"]
     for kind, record in records(gold, "events"):
@@ -202,7 +202,10 @@ def test_annex(case: Case) -> None:
         if "span" in row:
             assert text[slice(*row["span"])] == row["raw"], row
             assert row["line_start"] <= row["span"][0] <= row["span"][1] <= row["line_start"] + len(line), row
-    cells = [(row["line_start"], *row.get("span", ())) for _, row in records(gold, "annex")]
+    for _, cell in records(gold, "recovered"):
+        assert text[slice(*cell["span"])] == cell["raw"], cell
+        assert cell["applicant"] in APPLICANTS, cell
+    cells = [(row["line_start"], *row.get("span", ())) for _, row in records(gold, "annex", "recovered")]
     assert len(cells) == len(set(cells))
 
 
