@@ -52,7 +52,7 @@ _TITLE_LIMIT = 45
 _STOP = regex.compile(r"[。!?;]|(?<=[^\s\d]{3})\s+(?=\S{12})|(?<=[\u4e00-\u9fff]{4})(?=(?:19|20)\d\d年[^\n]{12})")
 _SENTENCE = regex.compile(r"[。;!?]|\s(?:19|20)\d\d年|(?:19|20)\d\d年,")
 _NOT_TITLE = regex.compile(r"[,、:;]$|^[是]")
-_ANNEX = regex.compile(r"\s*附(?:件|表|录)\s*(?:\d{1,2}|[一二三四五六])?\s*[:：]?\s*(?=\n|$)")
+_ANNEX = regex.compile(r"附(?:件|表|录)\s*(?:\d{1,2}|[一二三四五六])?\s*:?|[^,。;:|]{4,40}(?:统计表|情况表)(?:\([^()]{1,12}\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,6 @@ def _heading_end(text: str, start: int, end: int) -> int | None:
 def _unmarked_end(text: str, start: int, end: int) -> int | None:
     """Accept a line without a number where it is an official title, or opens the annex."""
     line = text[start:end].strip()
-    if _ANNEX.fullmatch(text, start, end) or (len(line) <= _TITLE_LIMIT and OFFICIAL_TITLE.fullmatch(line.rstrip("。.:"))):
-        return end
-    return None
+    if len(line) > _TITLE_LIMIT:
+        return None
+    return end if _ANNEX.fullmatch(line) or OFFICIAL_TITLE.fullmatch(line.rstrip("。.:")) else None

@@ -16,7 +16,7 @@ __all__ = ["KindOf", "Outline", "build_sections"]
 KindOf = Callable[[str], SectionKind | None]
 _UNMARKED_RANK = RANKS["chinese"]
 _STOPS = " \t。.:、;"
-_ANNEX = regex.compile(r"\s*附(?:件|表|录)")
+_ANNEX = regex.compile(r"附(?:件|表|录)|.*(?:统计表|情况表)")
 
 
 @dataclass(slots=True)
@@ -60,7 +60,15 @@ def _headings(text: str, blocks: Sequence[Block]) -> list[Block]:
         run += 1
     later = set(titles[run:])
     contents = run if run > 1 and all(title in later for title in titles[:run]) else 0
-    return headings[contents:]
+    kept = headings[contents:]
+    return [block for before, block in zip([None, *kept], kept, strict=False) if not _names_annex(text, before, block)]
+
+
+def _names_annex(text: str, before: Block | None, block: Block) -> bool:
+    """Tell whether an unnumbered annex heading only names the annex that the heading right above it opened."""
+    if before is None or text[before.end : block.start].strip():
+        return False
+    return all(_ANNEX.match(text[one.start : one.end].strip()) is not None for one in (before, block))
 
 
 def _fold(title: str) -> str:
