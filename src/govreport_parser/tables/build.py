@@ -1,0 +1,96 @@
+"""Segments → tables and indicators, each cell tied to its place in the source."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from govreport_parser.spans import Span
+from govreport_parser.tables.forms import IndicatorSpec
+from govreport_parser.tables.grid import Cell
+from govreport_parser.tables.model import Indicator, IndicatorStatus, Table, UnmatchedRow
+from govreport_parser.tables.readings import Reading
+from govreport_parser.tables.segments import Segment
+from govreport_parser.tables.values import in_yuan, read_value
+from govreport_parser.text.normalize import NormalizedText
+
+__all__ = ["Builder"]
+
+
+@dataclass(slots=True, eq=False)
+class Builder:
+    """Collects the records of one table."""
+
+    normal: NormalizedText
+    segment: Segment
+    id: str = ""
+    indicators: list[Indicator] = field(default_factory=list)
+    unmatched: list[UnmatchedRow] = field(default_factory=list)
+
+    def table(self) -> Table:
+        """Return the table's own record."""
+        readings = [*self.segment.headers, *self.segment.rows]
+        span = self.normal.source_span(
+            min(reading.start for reading in readings), max(reading.end for reading in readings)
+        )
+        index = self.segment.index
+        return Table(
+            id=self.id,
+            rule=f"forms.{index.form.id}" if index else "forms.none",
+            span=span,
+            form=index.form.id if index else None,
+            part=index.part.id if index else None,
+            rows=len(readings),
+            columns=max(len(reading.cells) for reading in readings),
+            unmatched=tuple(self.unmatched),
+        )
+
+    def source(self, start: int, end: int) -> tuple[Span, str]:
+        """Return the source stretch of a normalised one, without blanks at its ends."""
+        span = self.normal.source_span(start, end)
+        if start == end:
+            return Span(span.start, span.start), ""
+        raw = self.normal.source[span.start : span.end]
+        stripped = raw.strip()
+        if len(stripped) == len(raw):
+            return span, raw
+        left = span.start + len(raw) - len(raw.lstrip())
+        return Span(left, left + len(stripped)), stripped
+
+    def reject(self, reading: Reading, reason: str) -> None:
+        """Keep a row that fits nothing, with the reason."""
+        span, raw = self.source(reading.start, reading.end)
+        self.unmatched.append(UnmatchedRow(text=raw, span=span, reason=reason))
+
+    def add(
+        self,
+        spec: IndicatorSpec,
+        cell: Cell,
+        *,
+        unit: str | None = None,
+        status: IndicatorStatus | None = None,
+        candidates: Iterable[Decimal] = (),
+    ) -> None:
+        """Make the indicator of one cell; `status` overrides what the cell's text says."""
+        span, raw = self.source(cell.start, cell.end)
+        read = read_value(cell.text)
+        said = read.unit or unit or spec.unit
+        value = None if status == "ambiguous" else read.value
+        who = f"-{spec.applicant}" if spec.applicant else ""
+        self.indicators.append(
+            Indicator(
+                id=f"indicator-{span.start}-{span.end}-{spec.code}{who}",
+                rule=f"forms.{spec.form}",
+                code=spec.code,
+                label=spec.label,
+                path=spec.path,
+                applicant=spec.applicant,
+                unit=said,
+                value=value,
+                value_yuan=in_yuan(value, said),
+                status=status or read.status,
+                raw=raw,
+                span=span,
+                table=self.id,
+                candidates=tuple(candidates),
+            )
+        )

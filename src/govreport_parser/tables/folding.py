@@ -1,0 +1,82 @@
+"""Fold a label to what tells it from others: without blanks, numbering, notes in brackets, 其中 and punctuation."""
+
+import functools
+
+import regex
+
+__all__ = ["article_item", "bracketed_unit", "fold", "fold_joined"]
+
+_NOTE = regex.compile(r"\([^()]*\)")
+_OPEN_NOTE = regex.compile(r"\([^()]*$|^[^()]{0,3}\)")
+_NUMBER = regex.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．:]|\d{1,2}(?:[、．:]|\.(?!\d))|[①-⑳㈠-㈩⑴-⒇⒈-⒛])+"
+)
+_DROPPED = regex.compile(r"[\s、,，.。;；:：“”‘’\"'「」『』《》〈〉<>/\\|·*_#—–\-]+")
+_BLANK = regex.compile(r"\s+")
+_OF_WHICH = regex.compile(r"^其中[:：]?")
+_SPELLINGS = str.maketrans({"（": "(", "）": ")", "〔": "(", "〕": ")", "[": "(", "]": ")", "复": "复", "複": "复"})
+_ARTICLE = regex.compile(r"第二十条第?\(?([一五六八九])\)?项?")
+_UNIT_NOTE = regex.compile(r"\((?:单位)?[:：]?[^()]*?(亿元|万元|元|件|条|项)\)")
+_SAME = (
+    ("其它", "其他"),
+    ("设定政府", "设置政府"),
+    ("答覆", "答复"),
+    ("做出", "作出"),
+    ("规范性档案", "规范性文件"),
+    ("网路", "网络"),
+    ("线上访谈", "在线访谈"),
+)
+"""Spellings that copies of the forms use for one word, whether or not the text was normalised before."""
+
+
+@functools.lru_cache(maxsize=8192)
+def fold(label: str) -> str:
+    """Return the folded label.
+
+    >>> fold("(一)主动公开政府信息数 (不同渠道和方式公开相同信息计1条)")
+    '主动公开政府信息数'
+    >>> fold("3.危及“三安全一稳定”")
+    '危及三安全一稳定'
+    """
+    text = _BLANK.sub("", label).translate(_SPELLINGS)
+    if "(" in text or ")" in text:
+        text = _OPEN_NOTE.sub("", _NOTE.sub("", _NOTE.sub("", text)))
+    number = _NUMBER.match(text)
+    if number:
+        text = text[number.end() :]
+    if text.startswith("其中"):
+        text = _OF_WHICH.sub("", text)
+        number = _NUMBER.match(text)
+        text = text[number.end() :] if number else text
+    text = _DROPPED.sub("", text)
+    for other, usual in _SAME:
+        if other in text:
+            text = text.replace(other, usual)
+    return text
+
+
+def fold_joined(pieces: tuple[str, ...]) -> str:
+    """Fold a label that was cut into several cells or lines: 商业 | 企业."""
+    return fold("".join(pieces))
+
+
+def article_item(label: str) -> str | None:
+    """Return which item of Article 20 a block's title names.
+
+    >>> article_item("第二十条第(五)项")
+    '五'
+    """
+    if "二十条" not in label:
+        return None
+    match = _ARTICLE.search(_BLANK.sub("", label).translate(_SPELLINGS))
+    return match[1] if match else None
+
+
+def bracketed_unit(label: str) -> str | None:
+    """Return the unit that a header names in brackets.
+
+    >>> bracketed_unit("采购总金额(万元)")
+    '万元'
+    """
+    match = _UNIT_NOTE.search(label.translate(_SPELLINGS))
+    return match[1] if match else None

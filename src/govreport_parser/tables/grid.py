@@ -1,0 +1,134 @@
+"""Pipe lines → rows of cells, with the dialect inferred for each run of lines.
+
+A cell keeps its place in the normalised text. Which cells a dialect has lost cannot be seen here; `moved` says
+that blanks at a row's end may have stood anywhere in it (one extraction tool moves them there).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import regex
+
+from govreport_parser.blocks import Block
+
+__all__ = ["Cell", "Grid", "GridRow", "grids"]
+
+_RULE = regex.compile(r"[\s|:：]*-{3,}[\s|:\-：]*")
+_GAP_LINES = 3
+"""Lines without pipes that may lie inside a table: a cell's own line breaks."""
+_GAP_LENGTH = 24
+
+
+class Cell(NamedTuple):
+    """A cell's text, stripped, and its place in the normalised text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One line of cells; `start` and `end` are those of the line."""
+
+    cells: tuple[Cell, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A run of table lines."""
+
+    rows: tuple[GridRow, ...]
+    stream: bool
+    """One cell a line: the ends of rows are lost."""
+    moved: bool
+    """Blanks at the end of a row may have been moved there."""
+
+
+def grids(source: str, text: str, blocks: Iterable[Block]) -> Iterator[Grid]:
+    """Yield the runs of table rows; `source` is the text before normalisation, of the same lines."""
+    run: list[Block] = []
+    gap: list[Block] = []
+    for block in blocks:
+        if block.kind == "table_row":
+            run.extend(gap)
+            run.append(block)
+            gap = []
+        elif run and _may_lie_inside(text, block, gap):
+            gap.append(block)
+        elif run:
+            yield _grid(text, run)
+            run, gap = [], []
+    if run:
+        yield _grid(text, run)
+
+
+def _may_lie_inside(text: str, block: Block, gap: list[Block]) -> bool:
+    """A blank line, or a short line that may be the middle of a cell; a heading ends the table."""
+    if block.kind == "blank":
+        return len(gap) < 2 * _GAP_LINES
+    if block.kind == "heading" or block.end - block.start > _GAP_LENGTH or len(gap) >= 2 * _GAP_LINES:
+        return False
+    return not any(stop in text[block.start : block.end] for stop in "。;!?")
+
+
+def _grid(text: str, run: list[Block]) -> Grid:
+    rows = [_row(text, block.start, block.end) for block in run if block.kind != "blank"]
+    rows = [row for row in rows if row.cells and not _RULE.fullmatch(text, row.start, row.end)]
+    if _doubled(rows):
+        rows = [GridRow(tuple(cell for cell in row.cells if cell.text), row.start, row.end) for row in rows]
+        return Grid(tuple(rows), stream=False, moved=False)
+    filled = [sum(1 for cell in row.cells if cell.text) for row in rows]
+    stream = bool(rows) and sum(count <= 1 for count in filled) * 10 >= 7 * len(rows)
+    return Grid(tuple(rows), stream=stream, moved=not stream and _moved(text, rows))
+
+
+def _row(text: str, start: int, end: int) -> GridRow:
+    """Cut a line at its pipes; what stands empty before the first and after the last pipe is no cell."""
+    stop = end - 1 if text[end - 1] == "\n" else end
+    cells = []
+    position = start
+    pieces = text[start:stop].split("|")
+    last = len(pieces) - 1
+    for index, piece in enumerate(pieces):
+        stripped = piece.strip()
+        if stripped:
+            left = position + piece.index(stripped[0])
+            cells.append(Cell(stripped, left, left + len(stripped)))
+        elif 0 < index < last:
+            cells.append(Cell("", position, position))
+        position += len(piece) + 1
+    return GridRow(tuple(cells), start, stop)
+
+
+def _doubled(rows: list[GridRow]) -> bool:
+    """Tell whether `||` is the separator: every two filled neighbours have exactly one empty piece between them."""
+    seen = False
+    for row in rows:
+        filled = [index for index, cell in enumerate(row.cells) if cell.text]
+        for left, right in zip(filled, filled[1:], strict=False):
+            if right - left != 2:
+                return False
+            seen = True
+    return seen
+
+
+def _moved(text: str, rows: list[GridRow]) -> bool:
+    """Tell whether blanks were moved to the row's end: lines open with a pipe, bare pipes pad, no blank lies inside."""
+    if not rows or sum(text[row.start] == "|" for row in rows) * 2 < len(rows):
+        return False
+    padded = False
+    for row in rows:
+        blank = False
+        for cell in row.cells:
+            if cell.text and blank:
+                return False
+            blank = blank or not cell.text
+        if blank:
+            if "|  |" in text[row.start : row.end]:
+                return False
+            padded = True
+    return padded

@@ -1,0 +1,60 @@
+"""A reading's labels → the row of the form that they name, by the path of labels, never by position alone."""
+
+from dataclasses import dataclass
+
+from govreport_parser.tables.folding import fold
+from govreport_parser.tables.readings import Reading
+from govreport_parser.tables.vocabulary import Node, PartIndex
+
+__all__ = ["Match", "find_row"]
+
+_MOST_PIECES = 4
+_GENERIC = 2
+"""A label of so few characters (其他, 总计) is known only by what stands above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The row found; or None with the reason."""
+
+    node: Node | None
+    reason: str = ""
+
+
+def find_row(index: PartIndex, reading: Reading, before: Node | None) -> Match:
+    """Return the form's row that `reading` names; `before` is the row matched last, which tells what stands above."""
+    labels = reading.labels
+    if not labels:
+        return Match(None, "the row has no label")
+    nodes: tuple[Node, ...] = ()
+    used = 1
+    for size in range(1, min(_MOST_PIECES, len(labels)) + 1):
+        nodes = index.by_label.get(fold("".join(cell.text for cell in labels[-size:])), ())
+        if nodes:
+            used = size
+            break
+    if not nodes:
+        nodes = index.truncated(fold(labels[-1].text))
+    if not nodes:
+        return Match(None, "the form has no row of this name")
+    prior = [fold(cell.text) for cell in labels[:-used]]
+    named = [label for label in prior if label in index.by_label]
+    fitting = [node for node in nodes if all(label in node.above for label in named)]
+    if not fitting:
+        return Match(None, "the labels before it belong to another row of the form")
+    return _by_context(fitting, named, before)
+
+
+def _by_context(nodes: list[Node], named: list[str], before: Node | None) -> Match:
+    """Of several rows with one label, take the one that lies deepest under what was read last."""
+    if named and len(nodes) == 1:
+        return Match(nodes[0])
+    label = fold(nodes[0].row.label)
+    if len(nodes) == 1 and (len(label) > _GENERIC or nodes[0].parent is None):
+        return Match(nodes[0])
+    chain = before.chain if before else ()
+    for code in chain:
+        for node in nodes:
+            if node.parent == code:
+                return Match(node)
+    return Match(None, "several rows have this name, and what stands above does not tell which it is")

@@ -1,0 +1,48 @@
+"""read_tables: all tables of a normalised text, whatever their layout, with every cell tied to the source."""
+
+from govreport_parser.blocks import Block
+from govreport_parser.spans import Span
+from govreport_parser.tables.build import Builder
+from govreport_parser.tables.grid import grids
+from govreport_parser.tables.lists import build_list
+from govreport_parser.tables.model import Indicator, Table, Tables
+from govreport_parser.tables.readings import read_grid
+from govreport_parser.tables.segments import Segment, decide_forms, segments
+from govreport_parser.tables.vocabulary import vocabulary
+from govreport_parser.text.normalize import NormalizedText
+
+__all__ = ["read_tables"]
+
+
+def read_tables(normal: NormalizedText, blocks: tuple[Block, ...]) -> Tables:
+    """Return the tables and indicators of a report: `收到申请数 | 件 | 86 |` → applications.received 86 件.
+
+    Total: any text has an answer. What fits no form is kept in a table's `unmatched`, with the reason.
+    """
+    words = vocabulary()
+    found: list[Segment] = []
+    claimed: list[Span] = []
+    for grid in grids(normal.source, normal.text, blocks):
+        found.extend(segments(read_grid(grid, words), words, moved=grid.moved))
+    found = [segment for segment in found if segment.rows]
+    decide_forms(found, words)
+    tables: list[Table] = []
+    indicators: list[Indicator] = []
+    for segment in found:
+        builder = _build(normal, segment)
+        tables.append(builder.table())
+        indicators.extend(builder.indicators)
+    return Tables(tables=tuple(tables), indicators=tuple(indicators), claimed=tuple(claimed))
+
+
+def _build(normal: NormalizedText, segment: Segment) -> Builder:
+    start = min(reading.start for reading in (*segment.headers, *segment.rows))
+    builder = Builder(normal, segment, id=f"table-{normal.source_span(start, start).start}")
+    index = segment.index
+    if index is None:
+        reason = "no form of the annual report has such a table" if segment.family is None else "the form is not clear"
+        for reading in segment.rows:
+            builder.reject(reading, reason)
+    elif index.part.kind == "list":
+        build_list(builder)
+    return builder

@@ -1,0 +1,153 @@
+"""Rows of cells → readings: the label cells of a row, its unit, and its values, whatever the layout."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from govreport_parser.tables.folding import article_item, fold
+from govreport_parser.tables.grid import Cell, Grid, GridRow
+from govreport_parser.tables.values import UNITS, is_value
+from govreport_parser.tables.vocabulary import Vocabulary
+
+__all__ = ["Reading", "read_grid", "read_stream"]
+
+_HAN = regex.compile(r"[\u3400-\u9fff]")
+_FIGURE = regex.compile(r"\d")
+_NUMBERED = regex.compile(r"\s*(?:\d{1,2}[.、．]|\(|[①-⑳])")
+_LONGEST_FIGURE = 12
+_LONGEST_LABEL = 160
+_MOST_PIECES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One row as it is understood: labels from left to right, the unit's cell, the value cells."""
+
+    labels: tuple[Cell, ...]
+    unit: Cell | None
+    values: tuple[Cell, ...]
+    start: int
+    end: int
+    header: bool = False
+    """Only words of header rows, and no figure."""
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """No cell says anything but a label."""
+        return not any(cell.text for cell in self.values)
+
+
+def read_grid(grid: Grid, words: Vocabulary) -> Iterator[Reading]:
+    """Read every row of a run of table lines."""
+    if grid.stream:
+        cells = [cell for row in grid.rows for cell in row.cells]
+        yield from read_stream(cells, words)
+        return
+    for row in grid.rows:
+        yield _read_row(row, words)
+
+
+def _is_label(text: str, words: Vocabulary) -> bool:
+    """Tell a label from a value, a unit and a figure with words that cannot be read."""
+    if text in UNITS or is_value(text) or not _HAN.search(text):
+        return False
+    if len(text) > _LONGEST_FIGURE or not _FIGURE.search(text) or _NUMBERED.match(text):
+        return True
+    label = fold(text)
+    return label in words.headers or bool(words.families_of(label)) or article_item(text) is not None
+
+
+def _read_row(row: GridRow, words: Vocabulary) -> Reading:
+    """Labels stand left of the first value; a number before any label is the row's serial number."""
+    cells = row.cells
+    labels: list[Cell] = []
+    after = 0
+    for index, cell in enumerate(cells):
+        text = cell.text
+        if not text:
+            continue
+        if _is_label(text, words):
+            labels.append(cell)
+            after = index + 1
+        elif labels:
+            break
+    if _is_header(labels, words) and _no_figures(cells):
+        return Reading(tuple(labels), None, (), row.start, row.end, header=True, cells=cells)
+    rest = cells[after:]
+    unit = rest[0] if rest and labels and rest[0].text in UNITS and (len(rest) > 1 or rest[0].text != "——") else None
+    return Reading(tuple(labels), unit, rest[1:] if unit else rest, row.start, row.end, cells=cells)
+
+
+def _is_header(labels: Sequence[Cell], words: Vocabulary) -> bool:
+    """A row is a header where its last label is a header word and no row of a form has that name."""
+    if not labels:
+        return False
+    if article_item(labels[0].text) is not None or article_item(labels[-1].text) is not None:
+        return True
+    known = [fold(cell.text) for cell in labels]
+    heading = sum(label in words.headers or _column_prefix(label, words) for label in known)
+    return heading * 2 > len(known) and (len(known) > 1 or known[0] in words.roles)
+
+
+def _column_prefix(label: str, words: Vocabulary) -> bool:
+    return label.startswith("本年新")
+
+
+def _no_figures(cells: Iterable[Cell]) -> bool:
+    return not any(cell.text.isdecimal() and len(cell.text) != 4 for cell in cells)
+
+
+def read_stream(cells: Iterable[Cell], words: Vocabulary) -> Iterator[Reading]:
+    """Read cells whose rows are lost: a row is labels followed by values; header labels come off its front."""
+    labels: list[Cell] = []
+    unit: Cell | None = None
+    values: list[Cell] = []
+    for cell in cells:
+        if not cell.text:
+            if values or unit:
+                values.append(cell)
+        elif _is_label(cell.text, words) and len(cell.text) <= _LONGEST_LABEL:
+            if values or unit:
+                yield from _stream_row(labels, unit, values, words)
+                labels, unit, values = [], None, []
+            labels.append(cell)
+        elif cell.text in UNITS and labels and unit is None and not values:
+            unit = cell
+        else:
+            values.append(cell)
+    if labels or values:
+        yield from _stream_row(labels, unit, values, words)
+
+
+def _stream_row(
+    labels: list[Cell], unit: Cell | None, values: list[Cell], words: Vocabulary
+) -> Iterator[Reading]:
+    """Split what stands before the values into header words and the row's own label."""
+    while values and not values[-1].text:
+        values = values[:-1]
+    size = _label_size(labels, words)
+    head, own = labels[: len(labels) - size], labels[len(labels) - size :]
+    if head:
+        yield Reading(tuple(head), None, (), head[0].start, head[-1].end, header=True, cells=tuple(head))
+    if own or values:
+        everything = (*own, *((unit,) if unit else ()), *values)
+        label = (_joined(own),) if own else ()
+        yield Reading(label, unit, tuple(values), everything[0].start, everything[-1].end, cells=everything)
+
+
+def _label_size(labels: list[Cell], words: Vocabulary) -> int:
+    """Return how many of the last pieces are the row's label: the fewest that a form knows, else one."""
+    if not labels:
+        return 0
+    if any(fold(cell.text) in words.headers and words.roles.get(fold(cell.text)) == "reviews" for cell in labels):
+        return 0
+    for size in range(1, min(_MOST_PIECES, len(labels)) + 1):
+        if fold("".join(cell.text for cell in labels[-size:])) in words.families:
+            return size
+    return 1
+
+
+def _joined(cells: list[Cell]) -> Cell:
+    return Cell("".join(cell.text for cell in cells), cells[0].start, cells[-1].end)

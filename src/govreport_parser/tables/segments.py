@@ -1,0 +1,178 @@
+"""Readings → segments: stretches of rows that are one table of one form, found by their labels and headers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from govreport_parser.tables.folding import article_item, fold
+from govreport_parser.tables.readings import Reading
+from govreport_parser.tables.vocabulary import PartIndex, Vocabulary
+
+__all__ = ["Segment", "decide_forms", "segments"]
+
+_SHORTEST_SIGN = 3
+
+
+@dataclass(slots=True, eq=False)
+class Segment:
+    """Rows of one table: its kind of table (`family`), the header rows above it, its rows in order."""
+
+    family: str | None
+    headers: list[Reading]
+    rows: list[Reading] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    index: PartIndex | None = None
+    moved: bool = False
+
+    def words(self) -> set[str]:
+        """Return every folded label of headers and rows."""
+        return {fold(cell.text) for reading in (*self.headers, *self.rows) for cell in reading.labels}
+
+
+@dataclass(slots=True, eq=False)
+class _State:
+    words: Vocabulary
+    moved: bool
+    pending: list[Reading] = field(default_factory=list)
+    current: Segment | None = None
+    done: list[Segment] = field(default_factory=list)
+
+    def open(self, family: str | None) -> Segment:
+        self.current = Segment(family, self.pending, moved=self.moved)
+        self.pending = []
+        self.done.append(self.current)
+        return self.current
+
+
+def segments(readings: Iterable[Reading], words: Vocabulary, *, moved: bool) -> list[Segment]:
+    """Group the readings of one run of lines."""
+    state = _State(words, moved)
+    for reading in readings:
+        if reading.header:
+            state.pending.append(reading)
+        elif reading.empty and not reading.unit and not _known(reading, words):
+            _loose(state, reading)
+        else:
+            _data(state, reading)
+    if state.pending:
+        (state.current or state.open(None)).rows.extend(state.pending)
+    return state.done
+
+
+def _known(reading: Reading, words: Vocabulary) -> bool:
+    return bool(reading.labels) and bool(words.families_of(fold(reading.labels[-1].text)))
+
+
+def _loose(state: _State, reading: Reading) -> None:
+    """A line with a label alone that no form knows: a title above a table, or the rest of a label."""
+    if state.current is None or state.pending:
+        state.pending.append(reading)
+    else:
+        state.current.rows.append(reading)
+
+
+def _data(state: _State, reading: Reading) -> None:
+    current = state.current
+    key = "".join(fold(cell.text) for cell in reading.labels[-1:])
+    family = _family(state, reading)
+    if family is None:
+        expected = _announced(state)
+        if expected or (current is None):
+            current = state.open(expected)
+    elif current is None or current.family != family or (state.pending and key in current.seen):
+        current = state.open(family)
+    assert current is not None
+    # A header repeated at a page break belongs to the table that goes on.
+    current.headers.extend(state.pending)
+    state.pending = []
+    current.seen.add(key)
+    current.rows.append(reading)
+
+
+def _family(state: _State, reading: Reading) -> str | None:
+    """Return the table that a row belongs to, by its label; the 15 cells of reviews have none, only headers."""
+    words, current = state.words, state.current
+    headed = [fold(cell.text) for row in state.pending for cell in row.labels]
+    if not reading.labels:
+        reviews = sum(words.roles.get(label) == "reviews" for label in headed) > 1
+        return "reviews" if reviews else None
+    found: frozenset[str] = frozenset()
+    for size in range(1, min(4, len(reading.labels)) + 1):
+        found = words.families_of(fold("".join(cell.text for cell in reading.labels[-size:])))
+        if found:
+            break
+    if current and current.family in found:
+        return current.family
+    announced = _announced(state)
+    if announced in found:
+        return announced
+    return sorted(found)[0] if found else None
+
+
+def _announced(state: _State) -> str | None:
+    """Return the table that the waiting header rows announce by the item of Article 20."""
+    for row in reversed(state.pending):
+        for cell in row.labels:
+            item = article_item(cell.text)
+            if item in state.words.items:
+                return state.words.items[item]
+    return None
+
+
+def decide_forms(found: list[Segment], words: Vocabulary) -> None:
+    """Give each segment its form: by the words that only one form has; else as the nearest decided table."""
+    for segment in found:
+        if segment.family is not None:
+            segment.index = _by_signs(segment, words)
+    decided = [position for position, segment in enumerate(found) if segment.index is not None]
+    for position, segment in enumerate(found):
+        if segment.family is not None and segment.index is None:
+            segment.index = _by_neighbours(found, position, decided, words)
+
+
+def _by_signs(segment: Segment, words: Vocabulary) -> PartIndex | None:
+    assert segment.family is not None
+    choices = words.forms_of(segment.family)
+    if len(choices) == 1:
+        return choices[0]
+    seen = segment.words()
+    scores = [_score(index, choices, seen) for index in choices]
+    best = max(scores)
+    return choices[scores.index(best)] if best and scores.count(best) == 1 else None
+
+
+def _score(index: PartIndex, choices: tuple[PartIndex, ...], seen: set[str]) -> int:
+    """Count the words seen that this form has and the others have not; a truncated header counts."""
+    others = {label for other in choices if other is not index for label in (*other.columns, *other.signs)}
+    own = ({*index.columns, *index.signs}) - others
+    score = len(own & seen)
+    for label in seen:
+        if len(label) >= _SHORTEST_SIGN and label not in own and label not in others:
+            starts = any(word.startswith(label) for word in own)
+            score += starts and not any(word.startswith(label) for word in others)
+    return score
+
+
+def _by_neighbours(
+    found: list[Segment], position: int, decided: list[int], words: Vocabulary
+) -> PartIndex | None:
+    """Take the form of the nearest table whose form is known, the one above first; else by the shape of the rows."""
+    family = found[position].family
+    assert family is not None
+    by_form = {index.form.id: index for index in words.forms_of(family)}
+    above = [place for place in decided if place < position][-1:]
+    below = [place for place in decided if place > position][:1]
+    for place in (*above, *below):
+        neighbour = found[place].index
+        if neighbour is not None and neighbour.form.id in by_form:
+            return by_form[neighbour.form.id]
+    return _by_width(found[position], tuple(by_form.values()))
+
+
+def _by_width(segment: Segment, choices: tuple[PartIndex, ...]) -> PartIndex | None:
+    if choices[0].part.kind in {"cells", "matrix"}:
+        return choices[-1]
+    widths = {len(row.values) for row in segment.rows}
+    fitting = [index for index in choices if widths == {len(index.part.column)}]
+    return fitting[0] if len(fitting) == 1 else None
+
+

@@ -1,0 +1,94 @@
+"""The text of a cell → status, value and unit. Blank, not applicable, none and zero are four different things."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from govreport_parser.tables.model import IndicatorStatus
+
+__all__ = ["UNITS", "CellValue", "in_yuan", "is_value", "read_value"]
+
+UNITS = frozenset(
+    "条 件 次 篇 个 人 人次 万元 元 亿元 份 宗 起 期 场 名 家 处 项 部 种 册 例 户 千元 % 字 页 张 批 万条 万次 万人次 ——".split()
+)
+"""Words that stand in a column of units; `——` marks a heading row."""
+
+_FACTORS = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "": Decimal(1)}
+_YUAN = {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+_BLANKS = frozenset(("", "-", "—", "–", "－", "‐", "‑", "−"))
+_NOT_APPLICABLE = frozenset(("——", "--", "———", "————", "---", "/", "\\", "//", "不适用", "不涉及", "N/A", "n/a", "――", "──", "--."))
+_NONE = frozenset(("无", "没有", "暂无", "未发生", "无。"))
+_NUMBER = regex.compile(
+    r"""(?P<sign>[+＋]|[-−－—–]|增加?|减少?)?\s*
+    (?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*
+    (?P<power>[万亿](?!元))?\s*
+    (?P<unit>亿元|万元|千元|元|人次|[条件次篇个人份宗起期场名家处项部%])?""",
+    regex.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """What a cell says; `unit` only where the cell itself names one."""
+
+    status: IndicatorStatus
+    value: Decimal | None = None
+    unit: str | None = None
+
+
+_BLANK = CellValue("blank")
+_ABSENT = CellValue("not_applicable")
+_NOTHING = CellValue("none")
+_UNREADABLE = CellValue("unreadable")
+
+
+def read_value(text: str) -> CellValue:
+    """Read a cell, already stripped.
+
+    >>> read_value("增1423").value, read_value("——").status, read_value("23600万元").unit
+    (Decimal('1423'), 'not_applicable', '万元')
+    """
+    if text.isdecimal() and len(text) <= 40:
+        return CellValue("reported", Decimal(text))
+    if text in _BLANKS:
+        return _BLANK
+    if text in _NOT_APPLICABLE:
+        return _ABSENT
+    if text in _NONE:
+        return _NOTHING
+    match = _NUMBER.fullmatch(text) if len(text) <= 40 else None
+    return _number(match) if match else _UNREADABLE
+
+
+def _number(match: "regex.Match[str]") -> CellValue:
+    value = Decimal(match["digits"].replace(",", "").replace("，", "")) * _FACTORS[match["power"] or ""]
+    if match["sign"] and match["sign"][0] in "-−－—–减":
+        value = -value
+    return CellValue("reported", plain(value), match["unit"])
+
+
+def plain(value: Decimal) -> Decimal:
+    """Return a whole number without exponent or trailing zeros: 1.2万 is 12000; decimals as printed stay so."""
+    whole = value.to_integral_value()
+    return whole if value == whole and value.as_tuple().exponent != 0 else value
+
+
+def is_value(text: str) -> bool:
+    """Tell whether a cell's text is a value or one of the marks that stand for none.
+
+    >>> is_value("1,234"), is_value("无"), is_value("规章")
+    (True, True, False)
+    """
+    return text.isdecimal() or read_value(text).status != "unreadable"
+
+
+def in_yuan(value: Decimal | None, unit: str | None) -> Decimal | None:
+    """Return an amount in yuan where its unit is known.
+
+    >>> in_yuan(Decimal("1646.5"), "万元")
+    Decimal('16465000')
+    """
+    if value is None or unit not in _YUAN:
+        return None
+    return plain(value * _YUAN[unit])

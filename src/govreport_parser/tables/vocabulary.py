@@ -1,0 +1,145 @@
+"""The labels of all forms, folded, with the tables that they can stand in."""
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+
+from govreport_parser.tables.folding import fold
+from govreport_parser.tables.forms import Column, Form, IndicatorSpec, Part, Row, all_forms, cell_spec, row_spec
+
+__all__ = ["Node", "PartIndex", "Vocabulary", "vocabulary"]
+
+_SHORTEST_PREFIX = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """A row of one form's table, with its place in the tree."""
+
+    row: Row
+    parent: str | None
+    chain: tuple[str, ...]
+    """Codes from the row itself up to its outermost ancestor."""
+    above: frozenset[str]
+    """Folded labels of the ancestors."""
+    specs: tuple[IndicatorSpec, ...]
+    """One for each column; one alone in a list."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PartIndex:
+    """A table of a form, ready for look-up."""
+
+    form: Form
+    part: Part
+    nodes: dict[str, Node]
+    by_label: dict[str, tuple[Node, ...]]
+    columns: dict[str, int]
+    """Folded column label → its index."""
+    signs: frozenset[str]
+
+    def truncated(self, label: str) -> tuple[Node, ...]:
+        """Return the rows whose label begins with `label` and is not much longer, if all are one label."""
+        if len(label) < _SHORTEST_PREFIX:
+            return ()
+        found = {key for key in self.by_label if key.startswith(label) and len(label) * 10 >= 6 * len(key)}
+        nodes = {node.row.code: node for key in found for node in self.by_label[key]}
+        return tuple(nodes.values()) if len({node.row.label for node in nodes.values()}) == 1 else ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """All forms' tables and the words by which they are known."""
+
+    parts: dict[tuple[str, str], PartIndex]
+    families: dict[str, frozenset[str]]
+    """Folded row label → the tables it can stand in."""
+    headers: frozenset[str]
+    """Folded words of header rows: columns, applicants, 统计指标, 单位 …"""
+    roles: dict[str, str]
+    """统计指标 → label, 单位 → unit, 代码 → code …"""
+    items: dict[str, str]
+    """Item of Article 20 → the table."""
+
+    def forms_of(self, family: str) -> tuple[PartIndex, ...]:
+        """Return that table in every form that has it, oldest first."""
+        return tuple(index for (_, part), index in self.parts.items() if part == family)
+
+    def families_of(self, label: str) -> frozenset[str]:
+        """Return the tables in which a folded label can be a row; a truncated label counts where it is clear."""
+        known = self.families.get(label)
+        if known is not None or len(label) < _SHORTEST_PREFIX:
+            return known or frozenset()
+        return frozenset(part for (_, part), index in self.parts.items() if index.truncated(label))
+
+
+@functools.cache
+def vocabulary() -> Vocabulary:
+    """Return the vocabulary of the forms that ship with the library."""
+    parts = {(form.id, part.id): _index(form, part) for form in all_forms() for part in form.part}
+    families: dict[str, set[str]] = {}
+    items = {}
+    for (_, family), index in parts.items():
+        if index.part.item:
+            items[index.part.item] = family
+        if index.part.kind != "cells":
+            for label in index.by_label:
+                families.setdefault(label, set()).add(family)
+    words = _headings()
+    roles = {fold(word): role for role, listed in words.items() for word in listed}
+    columns = {label for index in parts.values() for label in index.columns}
+    return Vocabulary(
+        parts=parts,
+        families={label: frozenset(found) for label, found in families.items()},
+        headers=frozenset(columns | set(roles)),
+        roles=roles,
+        items=items,
+    )
+
+
+def _headings() -> dict[str, list[str]]:
+    entry = resources.files("govreport_parser.tables") / "forms" / "headings.toml"
+    return tomllib.loads(entry.read_text(encoding="utf-8"))
+
+
+def _index(form: Form, part: Part) -> PartIndex:
+    rows = {row.code: row for row in part.row}
+    nodes: dict[str, Node] = {}
+    by_label: dict[str, list[Node]] = {}
+    for row in part.row:
+        node = _node(form, part, row, rows)
+        nodes[row.code] = node
+        for label in dict.fromkeys((fold(row.label), *map(fold, row.aliases))):
+            by_label.setdefault(label, []).append(node)
+    columns: dict[str, int] = {}
+    for position, column in enumerate(part.column):
+        for label in (column.label, *column.aliases):
+            columns.setdefault(fold(label), position)
+    return PartIndex(
+        form=form,
+        part=part,
+        nodes=nodes,
+        by_label={label: tuple(found) for label, found in by_label.items()},
+        columns=columns,
+        signs=frozenset(map(fold, part.signs)),
+    )
+
+
+def _node(form: Form, part: Part, row: Row, rows: dict[str, Row]) -> Node:
+    chain = [row.code]
+    while (parent := rows[chain[-1]].parent) is not None and parent not in chain:
+        chain.append(parent)
+    above = frozenset(fold(name) for code in chain[1:] for name in (rows[code].label, *rows[code].aliases))
+    return Node(row, row.parent, tuple(chain), above, _specs(form, part, row))
+
+
+def _specs(form: Form, part: Part, row: Row) -> tuple[IndicatorSpec, ...]:
+    if row.kind == "heading":
+        return ()
+    if part.kind == "list":
+        columns: tuple[Column | None, ...] = (None, *(column for column in part.column if column.code))
+        return tuple(row_spec(form.id, part, row, column) for column in columns)
+    if part.kind == "matrix":
+        return tuple(row_spec(form.id, part, row, column) for column in part.columns_of(row))
+    return tuple(cell_spec(form.id, part, row, column) for column in part.columns_of(row))
