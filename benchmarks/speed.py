@@ -1,0 +1,124 @@
+"""Speed against yardsticks, measured in one run: jieba and opencc beside our own parse and normalisation.
+
+    python benchmarks/speed.py [--quick] [REPORT.txt]
+
+Budgets are those of the documentation (docs/speed.md). The report is the first of GOVREPORT_GOLD, else a specimen.
+"""
+
+import argparse
+import logging
+import os
+import statistics
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def timed(action: Callable[[], object], rounds: int) -> float:
+    """Return the median time of one call in milliseconds, after one call to warm up."""
+    action()
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        action()
+        times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times)
+
+
+def interleaved(actions: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    """Time several actions in turn, so that all see the same machine; return the medians in milliseconds."""
+    times: dict[str, list[float]] = {name: [] for name in actions}
+    for action in actions.values():
+        action()
+    for _ in range(rounds):
+        for name, action in actions.items():
+            start = time.perf_counter()
+            action()
+            times[name].append((time.perf_counter() - start) * 1000)
+    return {name: statistics.median(values) for name, values in times.items()}
+
+
+def process(code: str, rounds: int) -> float:
+    """Return the median time of a fresh Python process in milliseconds."""
+    return timed(lambda: subprocess.run([sys.executable, "-W", "ignore", "-c", code], check=True, capture_output=True), rounds)
+
+
+def report_path() -> Path:
+    folder = os.environ.get("GOVREPORT_GOLD")
+    if folder:
+        return next(iter(sorted(Path(folder).glob("reports/*.txt"))))
+    return ROOT / "corpora" / "reports" / "wuchang-2016.txt"
+
+
+def line(what: str, ours: float, limit: float, unit: str = "ms") -> str:
+    return f"  {what:62}{ours:10.2f}{limit:10.2f} {unit:5}{'ok' if ours <= limit else 'OVER'}"
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("report", nargs="?", type=Path, default=report_path())
+    ap.add_argument("--quick", action="store_true", help="fewer rounds, no growth to 10 million characters")
+    args = ap.parse_args()
+    warnings.simplefilter("ignore")
+    logging.getLogger("jieba").setLevel(logging.ERROR)
+    import jieba
+    import opencc
+
+    from govreport_parser import check, normalize, parse
+
+    text = args.report.read_text(encoding="utf-8")
+    rounds = 9 if args.quick else 31
+    converter = opencc.OpenCC("tw2sp")
+    got = interleaved(
+        {
+            "jieba": lambda: jieba.lcut(text),
+            "opencc": lambda: converter.convert(text),
+            "parse": lambda: parse(text),
+            "normalize": lambda: normalize(text),
+        },
+        rounds,
+    )
+    print(f"{args.report.name}: {len(text)} characters; medians of {rounds} interleaved rounds, Python {sys.version.split()[0]}")
+    print(f"  {'what':62}{'ours':>10}{'limit':>10}")
+    print(line(f"parse, all records, warm (jieba.lcut {got['jieba']:.1f} ms × 0.5)", got["parse"], 0.5 * got["jieba"]))
+    print(line(f"normalise with alignment (opencc tw2sp {got['opencc']:.1f} ms × 0.1)", got["normalize"], 0.1 * got["opencc"]))
+    report = parse(text)
+    print(f"  check {timed(lambda: check(report), rounds):.2f} ms, to_json {timed(report.to_json, rounds):.2f} ms")
+    starts = 3 if args.quick else 9
+    bare = process("pass", starts)
+    print(line(f"import govreport_parser (bare Python {bare:.0f} ms taken off)", process("import govreport_parser", starts) - bare, 150))
+    yardstick = process("import spacy, jieba; jieba.initialize()", starts)
+    first = process(f"import sys; sys.argv=['govreport','parse',{str(args.report)!r}]; from govreport_parser.cli.main import main; main()", starts)
+    print(line(f"first `govreport parse` (spacy + jieba {yardstick:.0f} ms × 1.5)", first, 1.5 * yardstick))
+    growth(text, sizes=(10_000, 100_000, 1_000_000) if args.quick else (10_000, 100_000, 1_000_000, 10_000_000))
+
+
+def growth(text: str, sizes: tuple[int, ...]) -> None:
+    """Print the time per character for longer and longer texts, made of the report again and again."""
+    from govreport_parser import parse
+
+    per_character = {}
+    for size in sizes:
+        long = (text * (size // len(text) + 1))[:size]
+        rounds = max(1, 200_000 // size)
+        per_character[size] = timed(lambda long=long: parse(long), rounds) / size * 1e6 if size <= 1_000_000 else once(long)
+        print(f"  {size:>11,} characters: {per_character[size]:8.1f} ns a character")
+    first, last = per_character[sizes[0]], per_character[sizes[-1]]
+    print(line(f"time per character, {sizes[-1]:,} against {sizes[0]:,} characters", last / first, 1.3, "×"))
+
+
+def once(text: str) -> float:
+    from govreport_parser import parse
+
+    start = time.perf_counter()
+    parse(text)
+    return (time.perf_counter() - start) / len(text) * 1e9
+
+
+if __name__ == "__main__":
+    main()
