@@ -1,37 +1,20 @@
 """Source: one document's text with its identity; bytes, paths and strings become one."""
 
 import hashlib
+import os
+import stat
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from govreport_parser.errors import SourceError, SourceFormatError
-from govreport_parser.spans import Span
+from govreport_parser.text.encoding import replace_surrogates
+from govreport_parser.text.reading import Fields, Loss, Place, Reading
 
 __all__ = ["MAX_BYTES", "Fields", "Loss", "Place", "Source", "read_source"]
 
 MAX_BYTES = 64 * 1024 * 1024
-
-Fields = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loss:
-    """Bytes that could not be decoded: `span` in the text, the bytes in hexadecimal, the reason."""
-
-    span: Span
-    bytes: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """From `start` on, the text came from this page (PDF, from 1) or element (HTML, DOCX: a path)."""
-
-    start: int
-    page: int | None = None
-    element: str | None = None
+_MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +24,7 @@ class Source:
     name: str
     media_type: str
     encoding: str
+    """The codec that read the text (`utf-8-sig` with a byte order mark); of the container's text for DOCX and PDF."""
     sha256: str
     """Of the bytes as they were given; of the UTF-8 form for a string."""
     text: str
@@ -60,20 +44,83 @@ def _start(place: Place) -> int:
 
 
 def read_source(source: Path | bytes | str, *, max_bytes: int = MAX_BYTES, name: str | None = None) -> Source:
-    """Read a path, bytes or a text. Raises SourceError for what is no document."""
-    if isinstance(source, Path):
-        try:
-            data = source.read_bytes()
-        except OSError as error:
-            raise SourceError(f"{source}: {error.strerror}. Check the path.") from error
-        return read_source(data, name=name or str(source), max_bytes=max_bytes)
-    data = source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
-    if isinstance(source, bytes) and not data.strip():
-        raise SourceFormatError(f"{name or 'input'}: the file is empty. Give a report.")
-    text = data.decode("utf-8-sig") if isinstance(source, bytes) else source
+    """Read a path, bytes or a text: a `Path` is read, `bytes` are decoded, a `str` is the text itself.
+
+    The format is told by the content, never by the file name. Raises SourceError for what is missing, a folder or
+    larger than `max_bytes`; SourceFormatError for what is no document; MissingExtraError where DOCX or PDF need a
+    package that is not installed. No bytes raise anything else.
+
+    >>> read_source("二七区2015年报告").media_type
+    'text/plain'
+    """
+    if isinstance(source, str):
+        return _read_text(source, max_bytes, name or "text")
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        label, data = name or "bytes", bytes(source)
+        _check_size(len(data), max_bytes, label)
+    else:
+        label = name or os.fspath(source)
+        data = _read_path(Path(source), max_bytes, label)
+    return _source(_read_bytes(data, max_bytes, label), data, label)
+
+
+def _source(reading: Reading, data: bytes, name: str) -> Source:
     return Source(
-        name=name or "text", media_type="text/plain", encoding="utf-8", sha256=hashlib.sha256(data).hexdigest(), text=text
+        name=name,
+        media_type=reading.media_type,
+        encoding=reading.encoding,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=reading.text,
+        losses=reading.losses,
+        places=reading.places,
+        fields=reading.fields,
     )
 
 
-Reader = Callable[[bytes], str]
+def _read_text(text: str, max_bytes: int, name: str) -> Source:
+    from govreport_parser.text.readers.markdown import text_type
+
+    data = text.encode("utf-8", "surrogatepass")
+    _check_size(len(data), max_bytes, name)
+    decoded = replace_surrogates(text)
+    media_type = text_type(decoded.text)
+    reading = Reading(media_type=media_type, encoding="utf-8", text=decoded.text, losses=decoded.losses)
+    return _source(reading, data, name)
+
+
+def _read_bytes(data: bytes, max_bytes: int, name: str) -> Reading:
+    from govreport_parser.text.readers.choose import read_any
+
+    if not data.strip():
+        raise SourceFormatError(f"{name}: the file is empty. Give a file that holds a report.")
+    return read_any(data, max_bytes=max_bytes, name=name)
+
+
+def _read_path(path: Path, max_bytes: int, name: str) -> bytes:
+    """Read a file of at most `max_bytes`; its size is asked first, so that a huge one is never loaded."""
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise SourceError(f"{name}: a folder. Name its files, or use `govreport batch` for all of them.")
+        if stat.S_ISREG(status.st_mode):
+            _check_size(status.st_size, max_bytes, name)
+        with path.open("rb") as file:
+            # One byte more than allowed: pipes and devices have no size to ask for.
+            data = file.read(max_bytes + 1)
+    except SourceError:
+        raise
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(
+            f"{name}: {reason[:1].lower()}{reason[1:]}. Check the path and the rights to read it."
+        ) from error
+    _check_size(len(data), max_bytes, name)
+    return data
+
+
+def _check_size(size: int, max_bytes: int, name: str) -> None:
+    if size > max_bytes:
+        raise SourceError(
+            f"{name}: {size / _MEGABYTE:.4g} MB, over the limit of {max_bytes / _MEGABYTE:.4g} MB. "
+            "Raise it with --max-size (max_bytes in Python), or give a smaller file."
+        )
