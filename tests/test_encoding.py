@@ -8,8 +8,14 @@ from govreport_parser.errors import SourceError
 from govreport_parser.text.encoding import declared_encoding, decode
 from govreport_parser.text.source import read_source
 
-SIMPLIFIED = "根据《中华人民共和国政府信息公开条例》，现将2016年度本镇政府信息公开工作情况报告如下。\n一、概述\n主动公开信息42条。\n"
-TRADITIONAL = "根據《中華人民共和國政府信息公開條例》，現將2016年度本鎮政府信息公開工作情況報告如下。\r\n一、概述\r\n主動公開信息42條。\r\n"
+SIMPLIFIED = (
+    "根据《中华人民共和国政府信息公开条例》，现将2016年度本镇政府信息公开工作情况"
+    "报告如下。\n一、概述\n主动公开信息42条。\n"
+)
+TRADITIONAL = (
+    "根據《中華人民共和國政府信息公開條例》，現將2016年度本鎮政府信息公開工作情況"
+    "報告如下。\r\n一、概述\r\n主動公開信息42條。\r\n"
+)
 HONG_KONG = "邨內街坊嘅資料，行政長官辦公室公開鰂魚涌啲文件。"
 
 

@@ -70,7 +70,7 @@ def test_a_file_without_rights(tmp_path, monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
-    with pytest.raises(SourceError, match="permission denied.*rights"):
+    with pytest.raises(SourceError, match=r"permission denied.*rights"):
         read_source(path)
 
 
@@ -117,8 +117,20 @@ def test_places():
     assert read_source("abc").place_at(1) is None
 
 
-MAGIC = [b"", b"PK\x03\x04", b"\x1f\x8b\x08\x00", b"%PDF-1.4\n", b"<html><body>", b"<table><tr><td>", b"\xff\xfe", b"\xfe\xff",
-         b"\xef\xbb\xbf", b"<!DOCTYPE html><?xml", b"{\\rtf", b"<p>&#x110000;&#0;</p>"]  # fmt: skip
+MAGIC = [
+    b"",
+    b"PK\x03\x04",
+    b"\x1f\x8b\x08\x00",
+    b"%PDF-1.4\n",
+    b"<html><body>",
+    b"<table><tr><td>",
+    b"\xff\xfe",
+    b"\xfe\xff",
+    b"\xef\xbb\xbf",
+    b"<!DOCTYPE html><?xml",
+    b"{\\rtf",
+    b"<p>&#x110000;&#0;</p>",
+]
 
 
 @given(st.sampled_from(MAGIC), st.binary(max_size=300))

@@ -114,6 +114,7 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
+_MARKS_OF_PROSE = "，。、：；！？（）《》“”〔〕【】「」『』—…·○〇①\u3000．％＋－０１２３４５６７８９"
 _HIGH = regex.compile(rb"[\x00\x80-\xff]")
 
 
@@ -143,9 +144,7 @@ def _weights() -> dict[str, float]:
     lines = files("govreport_parser.text").joinpath("data/common_characters.txt").read_text(encoding="utf-8").split()
     table = dict.fromkeys(lines[1], 0.8)
     table |= dict.fromkeys(lines[0], 1.0)
-    table |= dict.fromkeys(
-        ",。、:;!?()《》“”〔〕【】「」『』—…·○〇① \u3000,．:;（）！？％％＋－０１２３４５６７８９", 1.0
-    )
+    table |= dict.fromkeys(_MARKS_OF_PROSE, 1.0)
     return table | dict.fromkeys(map(chr, [*range(0x20, 0x7F), 9, 10, 13]), 1.0)
 
 
