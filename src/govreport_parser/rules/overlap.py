@@ -9,20 +9,38 @@ Leftmost first; of those that start together the longest; of those alike the rul
 """
 
 from collections.abc import Iterable
+from typing import Protocol, TypeVar
 
-from govreport_parser.rules.model import Candidate
-
-__all__ = ["longest_leftmost"]
+__all__ = ["Placed", "longest_leftmost"]
 
 
-def _order(candidate: Candidate) -> tuple[int, int, int]:
+class Placed(Protocol):
+    """What the policy needs to know of a candidate, whether a pattern or a row of words matched."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+    @property
+    def priority(self) -> int:
+        """The place of its rule in the file."""
+
+
+C = TypeVar("C", bound=Placed)
+
+
+def _order(candidate: Placed) -> tuple[int, int, int]:
     return candidate.start, -candidate.end, candidate.priority
 
 
-def longest_leftmost(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+def longest_leftmost(candidates: Iterable[C]) -> tuple[list[C], list[C]]:
     """Return (winners, losers), both sorted by position; no two winners overlap."""
-    winners: list[Candidate] = []
-    losers: list[Candidate] = []
+    winners: list[C] = []
+    losers: list[C] = []
     reach = -1
     for candidate in sorted(candidates, key=_order):
         if candidate.start >= reach:

@@ -1,0 +1,314 @@
+"""Institutions: prose → public bodies with all their mentions, resolved inside the document.
+
+Narrow, then match: one pass finds where names end (`pieces.trigger`), jieba cuts only the 20 characters to the left of
+such places into words, spaCy's Matcher runs the rules over the classes of these words, `resolve` says what a match
+means. Names inside 《…》 belong to the document named there and are left to the documents; media, columns and groups
+(各部门) are refused.
+"""
+
+import functools
+import threading
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+
+from govreport_parser.extractors.base import Context, Passage
+from govreport_parser.extractors.resolve import Memory, Name, Refusal, Resolver, Word, kind_of
+from govreport_parser.mentions import DivisionRef, DocumentMention, Institution, InstitutionMention
+from govreport_parser.places import gazetteer
+from govreport_parser.rules.loader import load_rules
+from govreport_parser.rules.model import Rule
+from govreport_parser.rules.overlap import longest_leftmost
+from govreport_parser.rules.token_patterns import matcher_patterns, word_classes
+from govreport_parser.tokenizer import cut_around, function_words, words_doc, zone
+
+__all__ = ["find_institutions", "read_name"]
+
+_SEEN = ("place", "short", "town", "stop", "number", "mark", "word")
+_LEFT, _RIGHT = 20, 6
+"""Characters read round a trigger: to the left words are cut as in the whole sentence from 15 on; to the right, so that
+办理 is not read as 办."""
+_MARK = regex.compile(r"[^\u3007\u4e00-\u9fffA-Za-z0-9]")
+_TITLE = regex.compile(r"《[^《》\n]*(?:《[^《》\n]*》?[^《》\n]*)*》")
+_GENERIC = regex.compile(
+    r"(?:[各某另每]|有关|相关|其他|其它|其余|上级|下级|同级|所属|下属|下辖|直属|兄弟|周边|部分|一些|多个|若干|所有|全部|两级|[\d一二三四五六七八九十两几]个|家"
+    r"|各(?:省|市|县|区|州|旗|县区|乡镇|镇街|乡|镇)[、和及与])$"
+)
+_ALIAS = regex.compile(r"[(（]以下(?:统|均|也)?[简统]称[::为]?[“\"「‘']?([\u4e00-\u9fff]{2,12})[”\"」’']?[)）]")
+_ENDINGS = regex.compile(r"(?:[局委厅署馆院办处科]|委员会|中心|部|公司|学校|中学|小学|大学|大队|支队|总队|协会|集团)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """What one rule matched, in normalised coordinates."""
+
+    rule: Rule
+    words: tuple[Word, ...]
+    before: Word | None
+    start: int
+    end: int
+    priority: int
+
+
+@dataclass(slots=True)
+class _Found:
+    """One institution in the making."""
+
+    name: Name
+    rule: str
+    mentions: list[InstitutionMention]
+
+
+class _Local(threading.local):
+    """A vocabulary and a Matcher for each thread: memory zones of one vocabulary do not nest."""
+
+    pair: tuple[Any, Any] | None = None
+
+
+_LOCAL = _Local()
+
+
+@functools.cache
+def _classes() -> dict[str, str]:
+    return dict.fromkeys(function_words(), "stop") | word_classes(load_rules("institutions"))
+
+
+@functools.cache
+def _short_names() -> frozenset[str]:
+    return frozenset(short for division in gazetteer().all() for short in division.short)
+
+
+@functools.cache
+def _trigger() -> "regex.Pattern[str]":
+    return regex.compile(load_rules("institutions").file.pieces["trigger"], regex.VERBOSE)
+
+
+def _matcher() -> tuple[Any, Any]:
+    if _LOCAL.pair is None:
+        from spacy.matcher import Matcher
+        from spacy.vocab import Vocab
+
+        vocab = Vocab()
+        matcher = Matcher(vocab)
+        rules = load_rules("institutions")
+        for tag in (*rules.file.lists, *_SEEN):
+            vocab.strings.add(tag)
+        for rule_id, patterns in matcher_patterns(rules, _SEEN):
+            matcher.add(rule_id, patterns)
+        _LOCAL.pair = vocab, matcher
+    return _LOCAL.pair
+
+
+def find_institutions(passage: Passage, *, documents: tuple[DocumentMention, ...] = ()) -> tuple[Institution, ...]:
+    """Return the bodies that the prose names, each once, in the order of their first mention.
+
+    >>> from govreport_parser.text.normalize import normalize
+    >>> text = normalize("省财政厅、国务院办公厅来函。")
+    >>> [found.canonical for found in find_institutions(Passage(normal=text, prose=text.text))]
+    ['省财政厅', '国务院办公厅']
+    """
+    taken = [passage.normal.normal_span(*document.span) for document in documents]
+    resolver = Resolver(passage.context)
+    words = _words(passage.prose, taken, resolver.town)
+    winners, losers = longest_leftmost(_matches(words))
+    for loser in losers:
+        passage.note(loser.rule.id, loser.start, loser.end, "lost", "a longer match begins before it or with it")
+    return _institutions(passage, winners, resolver)
+
+
+def read_name(text: str, *, division: DivisionRef | None = None, year: int | None = None) -> Name | None:
+    """Read one full name, as titles and signatures have it; None where `text` is not one name from end to end.
+
+    >>> read_name("二七区人民政府办公室").canonical, read_name("广州市天河区住房和城乡建设局").division.code
+    ('二七区人民政府办公室', '440106')
+    >>> read_name("2015年工作报告") is None
+    True
+    """
+    resolver = Resolver(Context(year=year, division=division))
+    for match in longest_leftmost(_matches(_words(text, (), None)))[0]:
+        if match.start == 0 and match.end == len(text):
+            name = resolver.read(match.rule.id, match.words, Memory(), "")
+            return name if isinstance(name, Name) else None
+    return _from_ending(text, resolver)
+
+
+def _from_ending(text: str, resolver: Resolver) -> Name | None:
+    """A whole text that begins with a division and ends like a body is a name, whatever stands between."""
+    spots = gazetteer().names_in(text)
+    reach, places = 0, []
+    for start, end, name in spots:
+        if start == reach:
+            places.append(Word(name, "place", start))
+            reach = end
+    rest = text[reach:]
+    if not places or not rest or _MARK.search(rest) or kind_of(rest) == "other":
+        return None
+    found = resolver.read("institutions.body", (*places, Word(rest, "word", reach)), Memory(), "")
+    return found if isinstance(found, Name) else None
+
+
+# --- words -----------------------------------------------------------------------------------------------------
+
+
+def _windows(prose: str, taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches to read: round each trigger outside 《…》, within its run of letters, joined where they touch."""
+    closed = sorted([*(match.span() for match in _TITLE.finditer(prose)), *taken])
+    starts = [start for start, _ in closed]
+    marks = [match.start() for match in _MARK.finditer(prose)]
+    windows: list[tuple[int, int]] = []
+    for match in _trigger().finditer(prose):
+        start, end = match.span()
+        inside = bisect_left(starts, start + 1) - 1
+        if inside >= 0 and start < closed[inside][1]:
+            continue
+        mark = bisect_left(marks, start)
+        left = max(marks[mark - 1] + 1 if mark else 0, start - _LEFT)
+        right = min(marks[mark] if mark < len(marks) else len(prose), end + _RIGHT)
+        if windows and left <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(right, windows[-1][1]))
+        else:
+            windows.append((left, right))
+    return windows
+
+
+def _fixed(prose: str, town: str | None) -> list[tuple[int, int, str]]:
+    """Return the names that are words whatever jieba thinks: divisions, and the town that reports."""
+    spots = [(start, end, "place") for start, end, _ in gazetteer().names_in(prose)]
+    if not town:
+        return spots
+    towns = [(match.start(), match.end(), "town") for match in regex.finditer(regex.escape(town), prose)]
+    covered = {position for start, end, _ in towns for position in range(start, end)}
+    return sorted([*towns, *(spot for spot in spots if spot[0] not in covered and spot[1] - 1 not in covered)])
+
+
+def _words(prose: str, taken: Iterable[tuple[int, int]], town: str | None) -> list[Word]:
+    """Cut the windows into words with their classes; a mark stands between two windows."""
+    fixed = _fixed(prose, town)
+    words: list[Word] = []
+    index = 0
+    for left, right in _windows(prose, taken):
+        while index < len(fixed) and fixed[index][1] <= left:
+            index += 1
+        inside = []
+        while index < len(fixed) and fixed[index][0] < right:
+            inside.append(fixed[index])
+            index += 1
+        start = min(left, inside[0][0]) if inside else left
+        end = max(right, inside[-1][1]) if inside else right
+        tags = {spot[0]: spot[2] for spot in inside}
+        words.append(Word("\n", "mark", start - 1))
+        for text in cut_around(prose, start, end, [spot[:2] for spot in inside]):
+            words.append(Word(text, tags.get(start) or _class(text), start))
+            start += len(text)
+    return words
+
+
+def _class(text: str) -> str:
+    tag = _classes().get(text)
+    if tag is not None:
+        return tag
+    return _guess(text)
+
+
+@functools.lru_cache(maxsize=8192)
+def _guess(text: str) -> str:
+    if not text.isalnum():
+        return "mark"
+    if text.isascii():
+        return "number"
+    if text in _short_names():
+        return "short"
+    return "body" if len(text) > 2 and _ENDINGS.search(text) else "word"
+
+
+# --- matches ---------------------------------------------------------------------------------------------------
+
+
+def _matches(words: Sequence[Word]) -> Iterator[_Match]:
+    if not words:
+        return
+    vocab, matcher = _matcher()
+    rules = {rule.id: (priority, rule) for priority, rule in enumerate(load_rules("institutions").file.rule)}
+    with zone(vocab):
+        doc = words_doc(vocab, [word.text for word in words], [word.tag for word in words])
+        found = {(vocab.strings[key], start, end) for key, start, end in matcher(doc)}
+    for rule_id, start, end in found:
+        priority, rule = rules[rule_id]
+        before = words[start - 1] if start else None
+        span = tuple(words[start:end])
+        yield _Match(rule, span, before, span[0].start, span[-1].end, priority)
+
+
+def _refusal(prose: str, match: _Match) -> str | None:
+    """Say why the surroundings forbid a match; None where they do not."""
+    first = match.words[0]
+    after = prose[match.end : match.end + 8]
+    if after.startswith("令"):
+        return "the number of an order"
+    if first.tag in ("place", "town", "national", "cpc"):
+        return None
+    before = prose[max(0, match.start - 8) : match.start]
+    if first.tag == "own":
+        clause = regex.split(r"[。;;\n]", prose[max(0, match.start - 30) : match.start])[-1]
+        return "of each body, not of the one that reports" if regex.search(r"[各每其]", clause) else None
+    if _GENERIC.search(before) and not after.startswith(("各部门", "各委")):
+        return "a class of bodies"
+    if match.before is not None and match.before.text.isascii() and match.before.text.isalnum():
+        return "Latin letters before a Chinese name"
+    if match.rule.id == "institutions.own-unit" and match.before is not None and match.before.tag not in ("mark", "stop"):
+        return "the end of a longer name"
+    if first.tag == "service" and after[:1].isdigit():
+        return "a column of the site with its number of items"
+    return None
+
+
+# --- institutions ----------------------------------------------------------------------------------------------
+
+
+def _institutions(passage: Passage, matches: Sequence[_Match], resolver: Resolver) -> tuple[Institution, ...]:
+    memory = Memory()
+    found: dict[tuple[str, str | None], _Found] = {}
+    for match in matches:
+        name = _resolved(passage, match, resolver, memory)
+        if name is None:
+            continue
+        key = name.canonical.replace("公开工作领导小组", "公开领导小组"), name.division and name.division.code
+        entry = found.setdefault(key, _Found(name, match.rule.id, []))
+        entry.mentions.append(_mention(passage, match))
+        memory.names.append(entry.name)
+        memory.last_end = match.end
+        alias = _ALIAS.match(passage.prose, match.end)
+        if alias is not None:
+            memory.aliases[alias.group(1)] = entry.name
+    return tuple(_institution(entry) for entry in found.values())
+
+
+def _resolved(passage: Passage, match: _Match, resolver: Resolver, memory: Memory) -> Name | None:
+    why = _refusal(passage.prose, match)
+    glue = passage.prose[memory.last_end : match.start] if 0 <= memory.last_end else ""
+    name = Refusal(why) if why else resolver.read(match.rule.id, match.words, memory, glue)
+    if isinstance(name, Refusal):
+        passage.note(match.rule.id, match.start, match.end, "refused", name.why)
+        return None
+    passage.note(match.rule.id, match.start, match.end, "won", name.canonical)
+    return name
+
+
+def _mention(passage: Passage, match: _Match) -> InstitutionMention:
+    span = passage.source_span(match.start, match.end)
+    return InstitutionMention(text=passage.source_text(span), span=span)
+
+
+def _institution(entry: _Found) -> Institution:
+    name = entry.name
+    return Institution(
+        id=f"institution-{entry.mentions[0].span.start}",
+        rule=entry.rule,
+        canonical=name.canonical,
+        kind=name.kind,
+        division=name.division,
+        mentions=tuple(entry.mentions),
+    )

@@ -1,0 +1,416 @@
+"""What the name of a body means inside one report: 区政府 → 二七区人民政府 410103.
+
+In: the words of one match with their classes, the rule that matched, what stood before. Out: a `Name`, or a `Refusal`
+that says why the words name no body. Divisions come from the gazetteer, in the year of the report; departments' short
+names are spelt out where there is one reading only (`maps.short`), and otherwise stay as they were written.
+"""
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from govreport_parser.extractors.base import Context
+from govreport_parser.mentions import DivisionRef
+from govreport_parser.places import Division, gazetteer
+from govreport_parser.rules.loader import load_rules
+
+__all__ = ["Memory", "Name", "Refusal", "Resolver", "Word", "kind_of"]
+
+_TOWN_ENDS = ("镇人民政府", "乡人民政府", "街道办事处", "办事处")
+_PUBLICITY = frozenset({"政府信息公开", "政务公开", "信息公开", "政府信息", "政务", "党务公开"})
+_COORDINATED = frozenset({"、", "和", "与", "及", "以及", "会同", ",", "联合"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a match: its text, its class, its place in the normalised text."""
+
+    text: str
+    tag: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where the word ends."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A body as the report means it."""
+
+    canonical: str
+    kind: str
+    division: DivisionRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why words that look like a name are none."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What stands before a body's own name: the division's name, or the words as written where it is not known."""
+
+    name: str
+    ref: DivisionRef | None
+
+
+@dataclass(slots=True)
+class Memory:
+    """The bodies that the report has named so far, and the short names that it gave them (以下简称市公开办)."""
+
+    names: list[Name] = field(default_factory=list)
+    aliases: dict[str, Name] = field(default_factory=dict)
+    last_end: int = -1
+
+    def last(self) -> Name | None:
+        """Return the body named last."""
+        return self.names[-1] if self.names else None
+
+    def ending(self, text: str, division: DivisionRef | None = None) -> Name | None:
+        """Return the latest body whose name ends with `text`, of that division where one is given."""
+        for name in reversed(self.names):
+            if name.canonical.endswith(text) and division in (None, name.division):
+                return name
+        return None
+
+
+@functools.cache
+def _maps() -> dict[str, dict[str, str]]:
+    return load_rules("institutions").file.maps
+
+
+def kind_of(canonical: str) -> str:
+    """Return the kind of a body by its name.
+
+    >>> kind_of("二七区人民政府办公室"), kind_of("中共郑州市委员会"), kind_of("拖市镇人民政府")
+    ('office', 'party', 'town')
+    """
+    if canonical.startswith("中共"):
+        return "party"
+    if canonical.startswith("政协"):
+        return "consultative"
+    kinds = _maps()["kind"]
+    endings = (canonical[start:] for start in range(len(canonical)))
+    return next((kinds[ending] for ending in endings if ending in kinds), "other")
+
+
+def _in_years(span: str, year: int | None) -> bool:
+    since, _, until = span.partition("-")
+    return year is None or (int(since) <= year <= int(until or 9999))
+
+
+def _text(words: Sequence[Word]) -> str:
+    return "".join(word.text for word in words)
+
+
+class Resolver:
+    """Reads names in the light of one report's year, issuer and division."""
+
+    def __init__(self, context: Context) -> None:
+        self.year = context.year
+        self.issuer = context.issuer
+        self.own = context.division
+        self._chain = self._divisions(context.division)
+        self._rules: dict[str, Callable[[Sequence[Word], Memory, str], Name | Refusal]] = {
+            "institutions.government": self._led,
+            "institutions.government-body": self._led,
+            "institutions.party": self._led,
+            "institutions.body": self._led,
+            "institutions.town": self._town,
+            "institutions.national": self._national,
+            "institutions.group": self._group,
+            "institutions.unprefixed": self._unprefixed,
+            "institutions.own-unit": self._own_unit,
+            "institutions.self": self._led,
+        }
+
+    @property
+    def town(self) -> str | None:
+        """The name of the town that reports: 安阳街道, 拖市镇; None for other issuers."""
+        issuer = self.issuer or ""
+        if not issuer.endswith(_TOWN_ENDS):
+            return None
+        stem = issuer.removesuffix("人民政府").removesuffix("办事处")
+        spots = gazetteer().names_in(stem)
+        cut = spots[-1][1] if spots and spots[-1][1] < len(stem) else 0
+        return stem[cut:].removeprefix("人民政府") or None
+
+    def read(self, rule: str, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:
+        """Say which body the words name; `glue` is the text between the mention before and this one."""
+        alias = memory.aliases.get(_text(words))
+        return alias if alias is not None else self._rules[rule](words, memory, glue)
+
+    # --- divisions ---------------------------------------------------------------------------------------------
+
+    def _divisions(self, own: DivisionRef | None) -> tuple[DivisionRef, ...]:
+        if own is None:
+            return ()
+        found = gazetteer().by_code(own.code, year=self.year)
+        above = gazetteer().parents(found, year=self.year) if found is not None else ()
+        return (own, *(_reference(division) for division in above))
+
+    def _by_head(self, head: str) -> DivisionRef | None:
+        """市 → the nearest division, from the reporting one upwards, whose name ends so."""
+        for division in self._chain:
+            if division.name.endswith(head) and (head not in "区新区" or division.level == "county"):
+                return division
+        return None
+
+    def _by_names(self, names: Sequence[str]) -> DivisionRef | None:
+        within = self._chain[-1].code if self._chain else None
+        found: Division | None = None
+        for name in names:
+            known = next((own for own in self._chain if own.name == name), None)
+            choices = gazetteer().named(name, year=self.year, within=found.code if found else within)
+            if known is not None and found is None:
+                found = gazetteer().by_code(known.code, year=self.year) or (choices[0] if choices else None)
+            else:
+                found = choices[0] if choices else found
+        return None if found is None else _reference(found)
+
+    def _lead(self, words: Sequence[Word]) -> tuple[_Place | Refusal, int]:
+        """Read the division that a name begins with; return it and the index of the first word behind it."""
+        index = 1 if words[0].tag == "cpc" else 0
+        names = []
+        while index < len(words) and words[index].tag == "place":
+            names.append(words[index].text)
+            index += 1
+        tag, text = (words[index].tag, words[index].text) if index < len(words) else ("", "")
+        head = _head(tag, text)
+        index += tag in ("head", "area")
+        if names:
+            return _Place(names[-1], self._by_names(names)), index
+        if not head:
+            return Refusal("no division and no 区, 市, 省 before it"), index
+        division = self._by_head(head)
+        if division is not None:
+            return _Place(division.name, division), index
+        if not self._chain and self.issuer is None:
+            return _Place(head, None), index
+        return Refusal(f"the reporting division has no {head} of its own or above it"), index
+
+    # --- names behind a division -------------------------------------------------------------------------------
+
+    def _led(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
+        first = words[0]
+        if first.tag == "own" or any(word.tag == "town" for word in words):
+            return self._of_issuer(words)
+        place, index = self._lead(words)
+        if isinstance(place, Refusal):
+            if first.tag in ("area", "hgov") and (self.issuer or "").endswith(("管理委员会", "管委会")):
+                return self._issuer_name("")
+            return self._town_organ(first) or place
+        rest = words[index:]
+        if first.tag == "area" and (not rest or place.ref is None):
+            return self._government(place, (), memory) if place.ref else Refusal("whose it is, is not known")
+        return self._organ(place, rest, memory)
+
+    def _organ(self, place: _Place, rest: Sequence[Word], memory: Memory) -> Name | Refusal:
+        tag, text = rest[0].tag, rest[0].text
+        if tag in ("gov", "hgov"):
+            return self._government(place, rest[1:], memory)
+        if tag == "seat":
+            return self._party(place, "办公室") if "委" in text else self._government(place, rest, memory)
+        if tag == "hparty":
+            return self._party(place, _text(rest[1:]))
+        if tag == "party":
+            return self._party(place, _text(rest))
+        if text in ("委", "委员会") and len(rest) <= 2 and (len(rest) == 1 or rest[1].tag in ("office", "party")):
+            return self._party(place, _text(rest[1:]))
+        return self._department(place, rest, memory)
+
+    def _government(self, place: _Place, rest: Sequence[Word], memory: Memory) -> Name:
+        base = f"{place.name}人民政府"
+        if not rest:
+            return self._name(base, place)
+        if len(rest) == 1 and rest[0].text in ("办", "区府办", "市府办", "县府办"):
+            return self._name(base + self._hall(base, place, memory), place)
+        return self._name(base + self._spell(rest), place)
+
+    def _hall(self, base: str, place: _Place, memory: Memory) -> str:
+        """办 of a government: as the report spells it elsewhere; else 办公厅 for provinces and their capitals."""
+        named = memory.ending(f"{base}办公厅") or memory.ending(f"{base}办公室")
+        if named is not None:
+            return named.canonical.removeprefix(base)
+        code = place.ref.code if place.ref else "999999"
+        return "办公厅" if code.endswith("0000") or code.endswith("0100") else "办公室"
+
+    def _party(self, place: _Place, rest: str) -> Name:
+        base = f"中共{place.name}"
+        if not rest:
+            return self._name(f"{base}委员会", place)
+        if rest in ("纪委", "纪律检查委员会"):
+            return self._name(f"{base}纪律检查委员会", place)
+        rest = {"办": "办公室", "政法委": "政法委员会", "编办": "机构编制委员会办公室"}.get(rest, rest)
+        return self._name(f"{base}委{rest}", place)
+
+    def _department(self, place: _Place, rest: Sequence[Word], memory: Memory) -> Name | Refusal:
+        text = _text(rest)
+        if text in ("政协", "政协委员会"):
+            return self._name(f"政协{place.name}委员会", place)
+        if text == "公开办":
+            named = memory.ending("公开办公室", place.ref)
+            return named or self._name(f"{place.name}公开办", place)
+        return self._name(place.name + self._spell(rest), place)
+
+    def _spell(self, words: Sequence[Word]) -> str:
+        """Spell out short names, each word by itself: 住建局办公室 → 住房和城乡建设局办公室."""
+        return "".join(self._full(word, last=word is words[-1] and len(words) > 1) for word in words)
+
+    def _full(self, word: Word, *, last: bool) -> str:
+        if last and word.text == "办":
+            return "办公室"
+        full = _maps()["short"].get(word.text)
+        if full is None or not _in_years(_maps()["era"].get(word.text, "0-"), self.year):
+            return word.text
+        return full
+
+    def _name(self, canonical: str, place: _Place) -> Name:
+        return Name(canonical, kind_of(canonical), place.ref)
+
+    # --- the body that reports ---------------------------------------------------------------------------------
+
+    def _issuer_name(self, rest: str) -> Name | Refusal:
+        if self.issuer is None:
+            return Refusal("who reports is not known")
+        base = self.issuer
+        if rest and self.town is not None:
+            base = base.removesuffix("人民政府").removesuffix("办事处")
+        canonical = base + rest
+        return Name(canonical, kind_of(canonical), self.own)
+
+    def _of_issuer(self, words: Sequence[Word]) -> Name | Refusal:
+        first, rest = words[0], list(words[1:])
+        if first.tag == "own" and not self._is_own(first.text[1:]):
+            return Refusal(f"the body that reports is no {first.text[1:]}")
+        if first.tag == "place":
+            rest = [word for word in words if word.tag not in ("place", "town")]
+        if rest and rest[0].tag in ("gov", "seattown"):
+            rest = rest[1:]
+            if rest and self.issuer is not None:
+                return Name(self.issuer + self._spell(rest), kind_of(_text(rest)), self.own)
+        if rest and rest[0].tag == "party" and self.town is not None:
+            return self._town_party()
+        return self._issuer_name(self._spell(rest))
+
+    def _town_party(self) -> Name:
+        canonical = f"中共{self.town}{'工作' if (self.town or '').endswith('街道') else ''}委员会"
+        return Name(canonical, "party", self.own)
+
+    def _is_own(self, short: str) -> bool:
+        issuer = self.issuer or ""
+        if short in ("机关", "行政机关"):
+            return bool(issuer)
+        if issuer.endswith("人民政府") and self.town is None:
+            return False
+        ends = {"委": ("委", "委员会"), "办": ("办", "办公室", "办公厅", "办事处"), "街": ("办事处",), "街道": ("办事处",)}
+        if self.town is not None:
+            return short in self.town or short in ("办", "办事处", "街") and issuer.endswith("办事处")
+        return issuer.endswith(ends.get(short, (short,))) or short in ("局", "委", "厅") and bool(issuer)
+
+    def _town_organ(self, word: Word) -> Name | None:
+        """镇政府, 镇党委 in the report of a town."""
+        town = self.town
+        if town is None or _head(word.tag, word.text)[:1] != town[-1:]:
+            return None
+        if word.tag == "hparty":
+            return self._town_party()
+        found = self._issuer_name("") if word.tag == "hgov" else None
+        return found if isinstance(found, Name) else None
+
+    def _own_unit(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
+        issuer, head = self.issuer or "", words[0].text
+        if head == "街道办事处" or (self.town or "").endswith(head) or issuer.endswith(head):
+            if head == "街道办事处" and not issuer.endswith("办事处"):
+                return Refusal("which street office, is not said")
+            if len(words) > 1 and words[1].tag == "party" and self.town is not None:
+                return self._town_party()
+            return self._issuer_name(self._spell(words[1:]))
+        return Refusal(f"the body that reports is no {head}")
+
+    # --- names without a division ------------------------------------------------------------------------------
+
+    def _national(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
+        text = self._spell(words)
+        return Name(text, kind_of(text), None)
+
+    def _town(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
+        if any(word.tag == "town" for word in words):
+            return self._of_issuer(words)
+        places = [word.text for word in words if word.tag == "place"]
+        text = _text(words)
+        body = text[len("".join(places)) :] if places else text
+        for short, full in (("街道办", "街道办事处"), ("镇政府", "镇人民政府"), ("乡政府", "乡人民政府")):
+            if body.endswith(short):
+                body = body.removesuffix(short) + full
+        if body.endswith("政府") and not body.endswith("人民政府"):
+            body = body.removesuffix("政府") + "人民政府"
+        stem = body.removesuffix("人民政府").removesuffix("街道办事处").removesuffix("办事处")
+        if len(stem.rstrip("镇乡")) < 1 or len(stem) > 8 or len(stem) < 2:
+            return Refusal("the town's name is missing")
+        if body.endswith(("党委", "党工委", "工委")):
+            body = "中共" + body.removesuffix("党委").removesuffix("党工委").removesuffix("工委") + "委员会"
+        if self.issuer is not None and self.issuer.endswith(body):
+            return self._issuer_name("")
+        division = self._by_names(places) if places else self.own
+        return Name("".join(places) + body, kind_of(body), division)
+
+    def _group(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
+        text = _text(words)
+        if words[0].tag == "group":
+            group = next((name for name in reversed(memory.names) if name.kind == "group"), None)
+            if group is None:
+                return memory.ending(text) or Refusal("no group was named before it")
+            return Name(f"{group.canonical}{self._spell(words[1:])}", "office", group.division)
+        if not _PUBLICITY & {word.text for word in words}:
+            return memory.ending(text) or Refusal("a class of groups: no division, and none was named before")
+        return self._own_prefixed(self._spell(words))
+
+    def _own_prefixed(self, text: str) -> Name | Refusal:
+        issuer = self.issuer or ""
+        if issuer and (self.town is not None or not issuer.endswith("人民政府")):
+            return self._issuer_name(text)
+        if self.own is None:
+            return Name(text, kind_of(text), None)
+        return Name(self.own.name + text, kind_of(text), self.own)
+
+    def _unprefixed(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:
+        text, tag, last = self._spell(words), words[0].tag, memory.last()
+        if last is not None and glue in ("(", "(") and tag == "field":
+            return self._bracketed(words, last)
+        if tag == "inner":
+            known = self.issuer is not None and not (self.issuer.endswith("人民政府") and self.town is None)
+            return self._issuer_name(text) if known else Refusal("whose office, is not said")
+        sibling = last is not None and glue in _COORDINATED and last.division is not None
+        if sibling and last is not None and last.division is not None and tag in ("agency", "service"):
+            return Name(last.division.name + text, kind_of(text), last.division)
+        if tag == "agency":
+            if self.issuer is not None and self.issuer.endswith(text):
+                return self._issuer_name("")
+            return self._name((self.own.name if self.own else "") + text, _Place("", self.own))
+        return memory.ending(text) or memory.ending(_text(words)) or Refusal("no division, and none was named before")
+
+    def _bracketed(self, words: Sequence[Word], outer: Name) -> Name:
+        """市政府办公厅(政务公开处): a part of it; 市政府信息公开办公室(电子政务办公室): its other name."""
+        text = self._spell(words)
+        if words[-1].text in ("处", "科", "室"):
+            return Name(outer.canonical + text, kind_of(text), outer.division)
+        return Name((outer.division.name if outer.division else "") + text, kind_of(text), outer.division)
+
+
+def _head(tag: str, text: str) -> str:
+    """区政府 → 区, 我市 → 市, 区府办 → 区."""
+    if tag in ("head", "own"):
+        return text
+    if tag == "area":
+        return text[1:]
+    return text[:1] if tag in ("hgov", "hparty", "seat") else ""
+
+
+def _reference(division: Division) -> DivisionRef:
+    return DivisionRef(code=division.code, name=division.name, level=division.level)
