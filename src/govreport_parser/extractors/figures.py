@@ -1,0 +1,330 @@
+"""Figures: every numeral of the prose that is a count, with unit, measure and approximation; not yet its label."""
+
+import functools
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from govreport_parser.extractors.base import Passage
+from govreport_parser.mentions import Approximation, Change, Measure, Period
+from govreport_parser.numerals import parse_numeral
+from govreport_parser.rules.loader import load_rules
+from govreport_parser.rules.patterns import expand, words
+from govreport_parser.spans import Span
+
+__all__ = ["GROUPS", "Figure", "Lexicon", "find_figures", "lexicon"]
+
+GROUPS = frozenset({"number", "over", "lower_unit", "upper", "over_upper", "unit", "after", "share", "of"})
+_NEAR = 16
+"""Characters of context before a figure that can refuse it or change its reading."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Figure:
+    """A count in the making, in normalised coordinates."""
+
+    start: int
+    end: int
+    value: Decimal
+    value_to: Decimal | None
+    unit: str | None
+    measure: Measure
+    approximation: Approximation
+    rule: str
+    change: Change = "none"
+    label: str = ""
+    parent: "Figure | None" = None
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The compiled words of counts.toml."""
+
+    scan: "regex.Pattern[str]"
+    measures: dict[str, Measure]
+    before: "regex.Pattern[str]"
+    approximation_before: dict[str, str]
+    approximation_after: dict[str, str]
+    change: "regex.Pattern[str]"
+    not_after: "regex.Pattern[str]"
+    not_before: "regex.Pattern[str]"
+    one_before: "regex.Pattern[str]"
+    one_after: "regex.Pattern[str]"
+    one_together: "regex.Pattern[str]"
+    place: "regex.Pattern[str]"
+    place_units: frozenset[str]
+    bare_before: "regex.Pattern[str]"
+    bare_after: "regex.Pattern[str]"
+    shared_before: "regex.Pattern[str]"
+    rank_before: "regex.Pattern[str]"
+    relative: "regex.Pattern[str]"
+    small_change: "regex.Pattern[str]"
+
+
+def _either(patterns: dict[str, str], lists: dict[str, tuple[str, ...]], end: str) -> "regex.Pattern[str]":
+    body = "|".join(f"(?P<{name}>{expand('counts', pattern, {}, lists)})" for name, pattern in patterns.items())
+    return regex.compile(f"(?:{body}){end}")
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """Compile the words of counts.toml once."""
+    rules = load_rules("counts", GROUPS)
+    lists, maps = rules.file.lists, rules.file.maps
+    measures: dict[str, Measure] = dict.fromkeys(lists["durations"], "duration")
+    measures |= dict.fromkeys(lists["moneys"], "money")
+    measures |= {"%": "percent", "％": "percent", "‰": "percent", "成": "percent", "百分点": "percentage_points"}
+    return Lexicon(
+        scan=next(pattern for rule, pattern in rules.patterns if rule.id == "counts.quantity"),
+        measures=measures,
+        before=regex.compile(
+            rf"(?<![最附邻临靠相](?=近)|[预节条公签集制契邀特合](?=约)){words(tuple(maps['approximation_before']))}\s*\Z"
+        ),
+        approximation_before=maps["approximation_before"],
+        approximation_after=maps["approximation_after"],
+        change=_either(maps["change"], lists, r"\s*\Z"),
+        not_after=_either(maps["not_after"], lists, r"\Z"),
+        not_before=_either(maps["not_before"], lists, ""),
+        one_before=regex.compile(rf"(?:{maps['one']['before']})\Z"),
+        one_after=regex.compile(maps["one"]["after"]),
+        one_together=regex.compile(maps["one"]["together"]),
+        place=regex.compile(maps["context"]["place"]),
+        place_units=frozenset(lists["place_units"]),
+        bare_before=regex.compile(rf"(?:{maps['context']['bare_before']})\Z"),
+        bare_after=regex.compile(maps["context"]["bare_after"]),
+        shared_before=regex.compile(rf"(?:{maps['context']['shared_before']})\Z"),
+        rank_before=regex.compile(rf"(?:{maps['context']['rank_before']})\Z"),
+        relative=regex.compile(rf"(?:{maps['context']['relative']})\Z"),
+        small_change=regex.compile(
+            expand("counts", r"又?(?:({number})[角毛])?(?:({number})(?:美分|欧分|日本[銭钱]|分))?", rules.file.pieces, lists)
+        ),
+    )
+
+
+def find_figures(passage: Passage, blocked: Sequence[Span]) -> list[Figure]:
+    """Return the counts of the prose in order; nothing that touches one of the `blocked` spans (sorted, disjoint)."""
+    return [figure for figure in _settle(passage, list(_figures(passage, blocked)))]
+
+
+def _figures(passage: Passage, blocked: Sequence[Span]) -> Iterator[Figure]:
+    """Yield every figure that no context refuses; a bare one has no unit yet."""
+    prose, words_ = passage.prose, lexicon()
+    starts = [span.start for span in blocked]
+    for match in words_.scan.finditer(prose):
+        start, unit = match.start(), match["unit"]
+        first = prose[start]
+        if unit is None and not first.isdecimal() and match["share"] is None and prose[start - 1 : start] not in _ORDER:
+            continue
+        index = bisect_right(starts, start) - 1
+        if (index >= 0 and blocked[index].end > start) or (index + 1 < len(starts) and starts[index + 1] < match.end()):
+            continue
+        why = _refusal(prose, match, words_)
+        if why:
+            passage.note("counts.quantity", start, match.end(), "refused", why)
+            continue
+        yield from _read(prose, match, words_)
+
+
+_ORDER = ("第", "前")
+_VAGUE = str.maketrans("", "", " \u3000余多几")
+_SHARES = {"百": "1", "佰": "1", "千": "0.1", "仟": "0.1", "万": "0.01", "十万": "0.001", "百万": "0.0001"}
+_YUAN = {"元": 1, "圆": 1, "块钱": 1, "人民币": 1, "万元": 10**4, "亿元": 10**8}
+_CURRENCY = regex.compile(r"(?:(人民币)|[¥￥$])\s*\Z")
+_INDEFINITE = frozenset("批种些年")
+_LAST_YEAR = 1000
+_QUOTED = 18
+
+
+def _refusal(prose: str, match: "regex.Match[str]", words_: Lexicon) -> str | None:
+    """Return why the figure is no count; None where nothing speaks against it."""
+    start, end, unit, number = match.start(), match.end(), match["unit"], match["number"] or ""
+    low = max(0, start - _NEAR)
+    if prose[start - 1 : start] in _ORDER:
+        rank = unit in {None, "名", "位"} and words_.rank_before.search(prose, low, start - 1)
+        return None if rank and not prose[end : end + 1].isalnum() else "ordinal"
+    veto = words_.not_after.search(prose, low, start) or words_.not_before.match(prose, end)
+    if veto:
+        return veto.lastgroup
+    opened = max(prose.rfind(mark, max(0, start - _QUOTED), start) for mark in "“「『‘")
+    if opened >= 0 and not regex.search("[”」』’\n]", prose[opened:start]) and regex.search("[”」』’]", prose[end : end + _QUOTED]):
+        return "slogan in quotation marks"
+    if unit is None:
+        return None
+    if number == "一" and not match["upper"]:
+        if words_.one_before.search(prose, low, start) or words_.one_after.match(prose, end) or unit in _INDEFINITE:
+            return "一 as a word"
+        if unit == "起" and not words_.one_together.match(prose, end):
+            return "一起, together"
+    if not number[:1].isdecimal():
+        if unit == "分" or (unit in words_.place_units and words_.place.match(prose, end)):
+            return "name of a place"
+        if unit == "元" and len(number) == 1 and not regex.match(r"[,。;、)\s]|\Z", prose[end : end + 1]):
+            return "多元, 二元"
+    return None
+
+
+def _read(prose: str, match: "regex.Match[str]", words_: Lexicon) -> Iterator[Figure]:
+    """Yield the figure or the two figures (由80页到100页) of one match."""
+    number, upper, unit = match["number"], match["upper"], match["unit"]
+    if match["share"]:
+        value = parse_numeral(match["of"].translate(_VAGUE))
+        if value is not None:
+            scale = Decimal(_SHARES["".join(match["share"].split()).removesuffix("分之")])
+            yield _figure(prose, match, words_, value * scale, None, "%")
+        return
+    value = parse_numeral(number.translate(_VAGUE) if not number.isdecimal() else number)
+    high = parse_numeral(upper.translate(_VAGUE)) if upper else None
+    if value is None or (upper and (high is None or unit is None)):
+        return
+    if high is not None and (high <= value or (match["lower_unit"] and prose[match.start() - 1 : match.start()] in "由从自")):
+        return
+    if unit == "年" and value >= _LAST_YEAR:
+        return
+    yield _figure(prose, match, words_, value, high, unit)
+
+
+def _figure(
+    prose: str,
+    match: "regex.Match[str]",
+    words_: Lexicon,
+    value: Decimal,
+    high: Decimal | None,
+    unit: str | None,
+) -> Figure:
+    start, end = match.span()
+    number = match["number"] or ""
+    unit = "".join(unit.split()) if unit else None
+    bare = unit.removeprefix("个") if unit else None
+    if bare and bare.startswith("半") and len(bare) > 1:
+        bare, value = bare[1:], value + Decimal("0.5")
+    measure = words_.measures.get(bare or "", "quantity")
+    if measure in {"duration", "percentage_points"}:
+        unit = bare
+    over = match["over"] or match["over_upper"] or any(mark in number for mark in "余多几")
+    figure = Figure(
+        start=start,
+        end=end,
+        value=value,
+        value_to=high,
+        unit=unit,
+        measure=measure,
+        approximation="range" if high is not None else "over" if over else "exact",
+        rule=f"counts.{measure.replace('_', '-')}" if unit else "counts.bare",
+    )
+    _order(figure, prose)
+    _percent(figure, prose)
+    _approximate(figure, match, words_, prose)
+    _money(figure, match, words_, prose)
+    _direction(figure, words_, prose)
+    return figure
+
+
+def _order(figure: Figure, prose: str) -> None:
+    if prose[figure.start - 1 : figure.start] in _ORDER and figure.start:
+        figure.start -= 1
+        figure.measure, figure.rule = "rank", "counts.rank"
+
+
+def _percent(figure: Figure, prose: str) -> None:
+    """三成 is 30 %, 三成半 35 %, 2‰ 0.2 %."""
+    if figure.unit == "成":
+        figure.unit, figure.value = "%", figure.value * 10
+        if prose[figure.end : figure.end + 1] == "半":
+            figure.end, figure.value = figure.end + 1, figure.value + 5
+    elif figure.unit == "‰":
+        figure.unit, figure.value = "%", figure.value / 10
+    elif figure.unit == "％":
+        figure.unit = "%"
+
+
+def _approximate(figure: Figure, match: "regex.Match[str]", words_: Lexicon, prose: str) -> None:
+    before = words_.before.search(prose, max(0, figure.start - 5), figure.start)
+    word = None
+    if before:
+        figure.start = before.start()
+        word = words_.approximation_before[before.group().strip()]
+    elif match["after"] and figure.approximation == "exact":
+        word = words_.approximation_after[match["after"]]
+    if word and figure.approximation != "range":
+        figure.approximation = word  # type: ignore[assignment]
+
+
+def _money(figure: Figure, match: "regex.Match[str]", words_: Lexicon, prose: str) -> None:
+    """万元 and 亿元 are units; ￥ and 人民币 may stand before the figure, 角 and 分 behind it."""
+    sign = _CURRENCY.search(prose, max(0, figure.start - 8), figure.start)
+    if sign and (figure.unit is None or figure.measure == "money"):
+        figure.start = sign.start()
+        figure.unit = figure.unit or ("美元" if "$" in sign.group() else "元")
+        figure.measure, figure.rule = "money", "counts.money"
+    if figure.measure != "money":
+        return
+    last = (match["upper"] or match["number"] or "").translate(_VAGUE)[-1:]
+    if figure.unit == "元" and last in ("万", "亿"):
+        scale = 10**4 if last == "万" else 10**8
+        figure.unit, figure.value = last + "元", figure.value / scale
+        figure.value_to = figure.value_to / scale if figure.value_to is not None and match["upper"] else figure.value_to
+    small = words_.small_change.match(prose, figure.end)
+    if small and small.end() > figure.end:
+        tenths, hundredths = (parse_numeral(part) if part else None for part in small.groups())
+        figure.value += (tenths or 0) / Decimal(10) + (hundredths or 0) / Decimal(100)
+        figure.end = small.end()
+
+
+_ALNUM = regex.compile(r"[A-Za-z0-9)%]")
+
+
+def _direction(figure: Figure, words_: Lexicon, prose: str) -> None:
+    """增长5% and +5% in a comparison have a direction and a positive value."""
+    start = figure.start
+    signed = start and prose[start - 1] in "+-−" and not _ALNUM.search(prose, max(0, start - 2), start - 1)
+    change = words_.change.search(prose, max(0, start - _NEAR), start)
+    if change and change.lastgroup:
+        figure.change = change.lastgroup  # type: ignore[assignment]
+    elif signed:
+        figure.start -= 1
+        minus = prose[start - 1] != "+"
+        if words_.relative.search(prose, max(0, start - _NEAR), start - 1):
+            figure.change = "decrease" if minus else "increase"
+        elif minus:
+            figure.value = -figure.value
+
+
+_JOINT = regex.compile(r"\s?[、,和及与]\s?")
+_TOWARDS = regex.compile(r"\s?→\s?|[^,。;\d]{0,8}(?:增|减|升|降|提|调|改|扩|缩|变)[^,。;\d]{0,4}(?:至|到|为)(?:每[年月季周])?")
+
+
+def _settle(passage: Passage, figures: list[Figure]) -> Iterator[Figure]:
+    """Give bare figures the unit that they share, or drop them; compare the two ends of a change."""
+    prose, words_ = passage.prose, lexicon()
+    following: Figure | None = None
+    settled: list[Figure] = []
+    for figure in reversed(figures):
+        gap = prose[figure.end : following.start] if following else ""
+        towards = following and len(gap) <= _NEAR and _TOWARDS.fullmatch(gap)
+        if figure.unit is None and figure.measure == "quantity":
+            if following and following.unit and (towards or (_JOINT.fullmatch(gap) and _shared(prose, figure, words_))):
+                figure.unit, figure.measure, figure.rule = following.unit, following.measure, "counts.shared-unit"
+            elif not _bare(prose, figure, words_):
+                passage.note("counts.bare", figure.start, figure.end, "refused", "no unit")
+                continue
+        if towards and following and following.unit == figure.unit:
+            figure.change = "none"
+            following.change = "increase" if following.value > figure.value else "decrease"
+        settled.append(figure)
+        following = figure
+    return reversed(settled)
+
+
+def _shared(prose: str, figure: Figure, words_: Lexicon) -> bool:
+    return bool(words_.shared_before.search(prose, max(0, figure.start - 40), figure.start))
+
+
+def _bare(prose: str, figure: Figure, words_: Lexicon) -> bool:
+    return bool(
+        words_.bare_before.search(prose, max(0, figure.start - _NEAR), figure.start)
+        and words_.bare_after.match(prose, figure.end)
+    )

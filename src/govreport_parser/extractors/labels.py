@@ -1,0 +1,203 @@
+"""Labels: the noun phrase that a count counts, with its verb where that tells what was done.
+
+The phrase stands before the count (公开各类政府信息|12200余条) or behind it (3名|专职人员); words of counts.toml say
+where it begins and ends.
+"""
+
+import functools
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from govreport_parser.extractors.figures import GROUPS, Figure
+from govreport_parser.rules.loader import load_rules
+from govreport_parser.spans import Span
+
+__all__ = ["Words", "label_figures", "words_of"]
+
+_HARD = regex.compile(r"(?r)[。;!?\n,:()“”「」《》；，：（）]")
+_LONG = 14
+"""A longer phrase is cut at its first verb: what stands before names who did it, and how."""
+_LIMIT = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The compiled label words of counts.toml."""
+
+    verb: "regex.Pattern[str]"
+    last_verb: "regex.Pattern[str]"
+    only_verb: "regex.Pattern[str]"
+    assigning: "regex.Pattern[str]"
+    lead: "regex.Pattern[str]"
+    tail: "regex.Pattern[str]"
+    carrier: "regex.Pattern[str]"
+    agent: "regex.Pattern[str]"
+    stop: "regex.Pattern[str]"
+    growth: "regex.Pattern[str]"
+    timing: "regex.Pattern[str]"
+    coordinate: "regex.Pattern[str]"
+    leading: frozenset[str]
+    persons: frozenset[str]
+
+
+@functools.cache
+def words_of() -> Words:
+    """Compile the label words once."""
+    file = load_rules("counts", GROUPS).file
+    label = file.maps["label"]
+    verb = label["verb"]
+    return Words(
+        verb=regex.compile(verb),
+        last_verb=regex.compile(rf"(?:{verb})[了过]?\Z"),
+        only_verb=regex.compile(rf"(?:(?:{verb})[了过]?、?|{label['assigning']})*"),
+        assigning=regex.compile(rf"{label['assigning']}\Z"),
+        lead=regex.compile(label["lead"]),
+        tail=regex.compile(rf"{label['tail']}\Z"),
+        carrier=regex.compile(rf".*{label['carrier']}(?={verb})"),
+        agent=regex.compile(rf"{label['agent']}\Z"),
+        stop=regex.compile(label["stop"]),
+        growth=regex.compile(rf"{label['growth']}+(?:了|至|到|为|约)*\Z"),
+        timing=regex.compile(rf"{label['timing']}\Z"),
+        coordinate=regex.compile(label["coordinate"]),
+        leading=frozenset(file.lists["leading"]),
+        persons=frozenset(file.lists["persons"]),
+    )
+
+
+def label_figures(prose: str, figures: Sequence[Figure], blocked: Sequence[Span]) -> None:
+    """Write its label into every figure; `blocked` are the spans of dates and documents."""
+    words = words_of()
+    ends = [span.end for span in blocked]
+    previous: Figure | None = None
+    for figure in figures:
+        figure.label = _label(prose, figure, previous, ends, words)
+        previous = figure
+    _share_lists(prose, figures)
+
+
+def _label(prose: str, figure: Figure, previous: Figure | None, ends: Sequence[int], words: Words) -> str:
+    left = _phrase_before(prose, figure.start, previous, ends, words)
+    if figure.measure == "duration":
+        return left if words.timing.search(left) else ""
+    behind = ""
+    only_verb = words.only_verb.fullmatch(left) is not None
+    if figure.measure == "quantity" and (figure.unit in words.leading or only_verb):
+        behind = _phrase_behind(prose, figure.end, words)
+    if behind:
+        verb = words.last_verb.search(left)
+        assigns = words.assigning.search(left)
+        return (verb.group().rstrip("了过") if verb and not assigns else "") + behind
+    if figure.measure in {"percent", "percentage_points"}:
+        return _ratio(prose, figure, left, previous, words)
+    return left or _earlier(prose, figure, previous, ends, words)
+
+
+def _boundary(prose: str, end: int, low: int) -> int:
+    hard = _HARD.search(prose, low, end)
+    return hard.end() if hard else low
+
+
+def _phrase_before(prose: str, end: int, previous: Figure | None, ends: Sequence[int], words: Words) -> str:
+    low = max(0, end - 60, previous.end if previous and previous.end <= end else 0)
+    start = _boundary(prose, end, low)
+    index = bisect_left(ends, end) - 1
+    if index >= 0:  # the phrase begins behind a date
+        start = max(start, ends[index])
+    return _clean(prose[start:end], words)
+
+
+def _clean(clause: str, words: Words) -> str:
+    tail = words.tail.search(clause)
+    if tail:
+        clause = clause[: tail.start()]
+    lead = words.lead.match(clause)
+    if lead and lead.end() < len(clause):
+        clause = clause[lead.end() :]
+    if len(clause) > 4:
+        clause = _without_agent(clause, words)
+    return clause[-_LIMIT:]
+
+
+def _without_agent(clause: str, words: Words) -> str:
+    carrier = words.carrier.match(clause)
+    if carrier:
+        return clause[carrier.end() :]
+    first = words.verb.search(clause)
+    if first and first.start() and (len(clause) > _LONG or words.agent.search(clause, 0, first.start())):
+        return clause[first.start() :]
+    return clause
+
+
+def _phrase_behind(prose: str, start: int, words: Words) -> str:
+    stop = words.stop.search(prose, start, start + _LIMIT)
+    return prose[start : stop.start() if stop else min(len(prose), start + _LIMIT)]
+
+
+def _ratio(prose: str, figure: Figure, left: str, previous: Figure | None, words: Words) -> str:
+    """A share or a growth is that of its subject: of the count before, where the clause names none."""
+    growth = words.growth.search(left)
+    subject = left[: growth.start()] if growth else left
+    if (not subject or subject.startswith("占")) and previous and _connected(prose, previous, figure):
+        return previous.label + (growth.group() if growth and not subject.startswith("占") else "")
+    return left
+
+
+def _connected(prose: str, previous: Figure, figure: Figure) -> bool:
+    gap = prose[previous.end : figure.start]
+    return len(gap) <= _LIMIT and not any(mark in gap for mark in "。;!?\n")
+
+
+def _earlier(prose: str, figure: Figure, previous: Figure | None, ends: Sequence[int], words: Words) -> str:
+    """The clause before, where the figure follows a mark at once: 依申请公开信息,86件."""
+    end = figure.start
+    while end and prose[end - 1] in ",:( ，：（共为计":
+        end -= 1
+    if end == figure.start or (previous and previous.end >= end - 1):
+        return ""
+    return _phrase_before(prose, end, previous, ends, words)
+
+
+_SPLIT = regex.compile(r"[、,和及与]")
+_EACH = regex.compile(r"(?:分别|依次)(?:是|为|达|有|公开|办理)?\s?\Z")
+
+
+def _share_lists(prose: str, figures: Sequence[Figure]) -> None:
+    """规章、规范性文件分别为3件、5件 and 规章新制定5件,修改4件: give each figure its own noun."""
+    words = words_of()
+    head, group = "", list[Figure]()
+    for index, figure in enumerate(figures):
+        verb = words.coordinate.fullmatch(figure.label)
+        joined = index and prose[figures[index - 1].end : figure.start].startswith((",", "、", "，"))
+        if verb and head and joined:
+            figure.label = head + figure.label
+        else:
+            found = words.coordinate.search(figure.label)
+            head = figure.label[: found.start()] if found and found.end() == len(figure.label) else ""
+        if _EACH.search(prose, max(0, figure.start - 8), figure.start):
+            group = _group(prose, figures, index)
+            _distribute(prose, group)
+
+
+def _group(prose: str, figures: Sequence[Figure], index: int) -> list[Figure]:
+    group = [figures[index]]
+    for figure in figures[index + 1 :]:
+        if not regex.fullmatch(r"\s?[、,和及与]\s?", prose[group[-1].end : figure.start]):
+            break
+        group.append(figure)
+    return group
+
+
+def _distribute(prose: str, group: Sequence[Figure]) -> None:
+    first = group[0]
+    each = _EACH.search(prose, max(0, first.start - 8), first.start)
+    if each is None:
+        return
+    low = max(0, first.start - 80)
+    stop = regex.search(r"(?r)[。;!?\n:(0-9]", prose, low, each.start())
+    names = _SPLIT.split(prose[stop.end() if stop else low : each.start()].rstrip(",、 "))
+    if len(names) >= len(group) > 1:
+        for figure, name in zip(group, names[-len(group) :], strict=True):
+            figure.label = _clean(name, words_of()) or figure.label

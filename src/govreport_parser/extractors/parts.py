@@ -1,0 +1,97 @@
+"""Parts: which count is a part of which stated total (其中, 含, 包括, 分别为, a colon), nested where the text nests."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import regex
+
+from govreport_parser.extractors.figures import Figure
+
+__all__ = ["bind_parts"]
+
+_END = regex.compile(r"[。!?\n]")
+_OPENS = regex.compile(r"其中|[(,]\s?(?:含|包含|包括|内含)|^(?:含|包含|包括)|包括:?\s?|分别(?:是|为)")
+_LIST = regex.compile(r"^[^,;]{0,6}:")
+_NEW = regex.compile(r"另外|另有|此外|同时|引发|累计|共计|合计|总计|全年|[,;]共|[,;]另|[,;]全[区市县省]")
+_KINDS = (
+    frozenset("条 件 篇 份 个 项 起 宗 例 则 封 次 批 部 册 单 笔 只".split()),
+    frozenset("人 名 位 人次".split()),
+    frozenset("次 场 期 场次 批次".split()),
+)
+_SUMS = {"quantity", "money"}
+
+
+class _Total:
+    """A stated total whose parts are being listed."""
+
+    def __init__(self, figure: Figure, depth: int) -> None:
+        self.figure = figure
+        self.depth = depth
+        self.sum = Decimal(0)
+
+    def admits(self, part: Figure) -> bool:
+        """A part has the total's kind of unit, and the parts do not outgrow the total."""
+        if part.measure not in _SUMS or part.value_to is not None:
+            return False
+        if not _alike(self.figure, part):
+            return False
+        return self.sum + part.value <= self.figure.value or self.figure.approximation in {"over", "about", "at_least"}
+
+    @property
+    def full(self) -> bool:
+        return self.sum >= self.figure.value and self.figure.approximation == "exact" and self.sum > 0
+
+
+def _alike(total: Figure, part: Figure) -> bool:
+    if total.measure != part.measure:
+        return False
+    return total.unit == part.unit or any(total.unit in kind and part.unit in kind for kind in _KINDS)
+
+
+def bind_parts(prose: str, figures: Sequence[Figure]) -> None:
+    """Write its parent into every figure that is a part."""
+    open_totals: list[_Total] = []
+    depth = 0
+    previous: Figure | None = None
+    for figure in figures:
+        gap = prose[previous.end : figure.start] if previous else ""
+        if previous is None or _END.search(gap):
+            open_totals, depth = [], 0
+        else:
+            closing = gap.count(")") + gap.count("）")
+            depth = max(0, depth - closing)
+            open_totals = [total for total in open_totals if total.depth <= depth]
+            depth += gap.count("(") + gap.count("（")
+            _bind(gap, figure, previous, open_totals, depth)
+        previous = figure
+
+
+def _bind(gap: str, figure: Figure, previous: Figure, open_totals: list[_Total], depth: int) -> None:
+    if _OPENS.search(gap) or (_LIST.search(gap) and previous.parent is None):
+        total = _nearest(figure, previous, open_totals, depth)
+        if total is not None:
+            figure.parent = total.figure
+            total.sum += figure.value
+        return
+    if _NEW.search(gap):
+        open_totals.clear()
+        return
+    while open_totals and open_totals[-1].full:
+        open_totals.pop()
+        if not open_totals:
+            return
+    if open_totals and open_totals[-1].admits(figure):
+        figure.parent = open_totals[-1].figure
+        open_totals[-1].sum += figure.value
+
+
+def _nearest(figure: Figure, previous: Figure, open_totals: list[_Total], depth: int) -> _Total | None:
+    """Open the count just before as a total; else the total that is open already."""
+    fresh = _Total(previous, depth)
+    if fresh.admits(figure):
+        open_totals.append(fresh)
+        return fresh
+    for total in reversed(open_totals):
+        if total.admits(figure):
+            return total
+    return None
