@@ -1,16 +1,20 @@
 """Edit and Alignment: what a rewriting step changed, and the way back from any place to the source.
 
 Recorded while rewriting, never rediscovered. Only edits that change the length need an entry in the
-alignment; everything between two entries moves by a constant offset, so a look-up is one bisect.
+alignment; everything between two entries moves by a constant offset, so a look-up is one bisect, however
+many steps there were: `first.then(second)` composes two maps into one.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from govreport_parser.spans import Span
 
 __all__ = ["Alignment", "Edit", "rewrite"]
+
+_Row = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +35,20 @@ class Alignment:
 
     __slots__ = ("source_ends", "source_starts", "target_ends", "target_starts")
 
-    def __init__(self, changes: Iterable[tuple[int, int, int, int]] = ()) -> None:
+    def __init__(self, changes: Iterable[_Row] = ()) -> None:
         rows = tuple(changes)
-        self.source_starts = tuple(row[0] for row in rows)
-        self.source_ends = tuple(row[1] for row in rows)
-        self.target_starts = tuple(row[2] for row in rows)
-        self.target_ends = tuple(row[3] for row in rows)
+        self.source_starts: tuple[int, ...] = ()
+        self.source_ends: tuple[int, ...] = ()
+        self.target_starts: tuple[int, ...] = ()
+        self.target_ends: tuple[int, ...] = ()
+        if rows:
+            self.source_starts, self.source_ends, self.target_starts, self.target_ends = zip(*rows, strict=True)
 
     def to_source(self, start: int, end: int) -> Span:
         """Map target `[start, end)` to the smallest source span that it came from."""
-        return Span(self._back(start, at_end=False), max(self._back(start, at_end=False), self._back(end, at_end=True)))
+        first = _map(self.target_starts, self.target_ends, self.source_starts, self.source_ends, start, at_end=False)
+        last = _map(self.target_starts, self.target_ends, self.source_starts, self.source_ends, end, at_end=True)
+        return Span(first, max(first, last))
 
     def to_target(self, start: int, end: int) -> Span:
         """Map source `[start, end)` to the target span that it became."""
@@ -48,10 +56,47 @@ class Alignment:
         last = _map(self.source_starts, self.source_ends, self.target_starts, self.target_ends, end, at_end=True)
         return Span(first, max(first, last))
 
-    def _back(self, position: int, *, at_end: bool) -> int:
-        return _map(
-            self.target_starts, self.target_ends, self.source_starts, self.source_ends, position, at_end=at_end
-        )
+    def rows(self) -> Iterator[_Row]:
+        """Yield the entries: source start, source end, target start, target end."""
+        return zip(self.source_starts, self.source_ends, self.target_starts, self.target_ends, strict=True)
+
+    def then(self, other: "Alignment") -> "Alignment":
+        """Return the map from this map's source straight to the target of `other`.
+
+        `other` starts where this one ends: its source is this one's target. Entries that share characters of the
+        text between become one entry; the rest only move.
+
+        >>> first, second = Alignment([(2, 6, 2, 2)]), Alignment([(2, 4, 2, 3)])
+        >>> first.then(second).to_source(2, 3)
+        Span(start=6, end=8)
+        """
+        if not self.source_starts:
+            return other
+        if not other.source_starts:
+            return self
+        return Alignment(_compose(self, other))
+
+
+def _compose(first: Alignment, second: Alignment) -> Iterator[_Row]:
+    """Sweep both lists of entries over the text between, joining those that overlap there."""
+    entries = sorted(
+        [(middle, middle_end, source, source_end, 0) for source, source_end, middle, middle_end in first.rows()]
+        + [(middle, middle_end, target, target_end, 1) for middle, middle_end, target, target_end in second.rows()],
+        key=itemgetter(0, 1),
+    )
+    before = after = 0
+    """How far the source, and the target, are ahead of the text between."""
+    position = 0
+    while position < len(entries):
+        start, end, *_ = entries[position]
+        shifts = [before, after]
+        while position < len(entries) and (entries[position][0] < end or entries[position][:2] == (start, end)):
+            _, middle_end, _, other_end, side = entries[position]
+            end = max(end, middle_end)
+            shifts[side] = other_end - middle_end
+            position += 1
+        yield start + before, end + shifts[0], start + after, end + shifts[1]
+        before, after = shifts
 
 
 def _map(
@@ -83,7 +128,7 @@ def rewrite(text: str, edits: Iterable[Edit]) -> tuple[str, Alignment]:
     '附件:表'
     """
     pieces: list[str] = []
-    changes: list[tuple[int, int, int, int]] = []
+    changes: list[_Row] = []
     position = length = 0
     for edit in edits:
         pieces.append(text[position : edit.start])

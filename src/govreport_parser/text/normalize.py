@@ -1,18 +1,40 @@
-"""normalize(text): repair, width, blanks, script, vocabulary, in that order; every edit recorded."""
+r"""normalize(text): repair, width, blanks, script, vocabulary, in that order; every edit recorded.
+
+What comes out: simplified characters, mainland wording, punctuation in the canonical form of text/width.py (prose has
+half-width , ; : ? ! ( ) % and keeps 。 、 《》 “” 〔〕), plain spaces, \\n alone as line end. Pipes and lines survive;
+only a run of two dozen pipes becomes a line break.
+"""
 
 import functools
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import distribution
-from pathlib import Path
 from typing import Literal
 
 from govreport_parser.spans import Span
+from govreport_parser.text import blanks, repair, vocabulary
 from govreport_parser.text.alignment import Alignment, Edit, rewrite
+from govreport_parser.text.script import CharacterTable, Script, converter, patch, script_of, telling_characters
+from govreport_parser.text.width import kind_of, width_table
 
 __all__ = ["NormalizedText", "Script", "Vocabulary", "normalize"]
 
-Script = Literal["simplified", "traditional", "mixed"]
 Vocabulary = Literal["mainland", "taiwan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step's edits on the text as it stood, and the map from the source to that text."""
+
+    alignment: Alignment
+    edits: tuple[Edit, ...] = ()
+    characters: tuple[str, str] | None = None
+    """Before and after, for a step that changed single characters and kept the length."""
+
+    def changes(self) -> Iterator[Edit]:
+        """Yield the edits in source coordinates."""
+        for edit in self.edits if self.characters is None else _character_edits(*self.characters):
+            start, end = self.alignment.to_source(edit.start, edit.end)
+            yield Edit(start, end, edit.replacement, edit.kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +52,20 @@ class NormalizedText:
     alignment: Alignment
     script: Script
     vocabulary: Vocabulary
-    edits: tuple[Edit, ...] = ()
-    """What was changed, in source coordinates, sorted; `replacement` is the new wording."""
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """What was changed, in source coordinates, sorted, disjoint; worked out when asked for.
+
+        `replacement` is the new wording; applied to the source the edits give the text. Where two steps changed one
+        place, the edit bears the kind of the later. A mask is listed although it stays as it is.
+
+        >>> [(edit.start, edit.end, edit.replacement, edit.kind) for edit in normalize("發(fā)布附屬檔案").edits]
+        [(0, 1, '发', 'script'), (1, 5, '', 'pinyin'), (6, 10, '附件', 'vocabulary')]
+        """
+        changes = [(edit, order) for order, step in enumerate(self.steps) for edit in step.changes()]
+        return tuple(_joined(self._merged(sorted(changes, key=_place))))
 
     def source_span(self, start: int, end: int) -> Span:
         """Map `text[start:end]` to the source."""
@@ -41,27 +75,145 @@ class NormalizedText:
         """Map `source[start:end]` to this text."""
         return self.alignment.to_target(start, end)
 
+    def _merged(self, changes: Iterable[tuple[Edit, int]]) -> Iterator[Edit]:
+        """Join the edits of one place into one that tells what stands there now."""
+        start = end = latest = -1
+        kind = ""
+        for edit, order in changes:
+            if edit.start < end or (edit.start, edit.end) == (start, end):
+                end = max(end, edit.end)
+                kind, latest = (edit.kind, order) if order >= latest else (kind, latest)
+                continue
+            if kind:
+                yield self._edit(start, end, kind)
+            start, end, kind, latest = edit.start, edit.end, edit.kind, order
+        if kind:
+            yield self._edit(start, end, kind)
 
-@functools.cache
-def _characters() -> dict[int, str]:
-    path = Path(str(distribution("opencc-python-reimplemented").locate_file("opencc/dictionary/TSCharacters.txt")))
-    table = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        key, _, values = line.partition("\t")
-        table[ord(key)] = values.split(" ")[0]
-    return table
+    def _edit(self, start: int, end: int, kind: str) -> Edit:
+        first, last = self.normal_span(start, end)
+        return Edit(start, end, self.text[first:last], kind)
+
+
+def _place(change: tuple[Edit, int]) -> int:
+    return change[0].start
+
+
+def _character_edits(before: str, after: str) -> Iterator[Edit]:
+    for index, (old, new) in enumerate(zip(before, after, strict=True)):
+        if old != new:
+            yield Edit(index, index + 1, new, kind_of(old, new))
+
+
+def _joined(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Join neighbours that changed single characters for the same reason."""
+    last: Edit | None = None
+    for edit in edits:
+        one = len(edit.replacement) == edit.end - edit.start
+        if last and one and last.end == edit.start and last.kind == edit.kind:
+            last = Edit(last.start, edit.end, last.replacement + edit.replacement, edit.kind)
+            continue
+        if last:
+            yield last
+        last = edit
+    if last:
+        yield last
+
+
+class _Draft:
+    """The text while it is being rewritten, with its way back to the source."""
+
+    __slots__ = ("alignment", "steps", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.alignment = Alignment()
+        self.steps: list[Step] = []
+
+    def apply(self, find: Callable[[str], Iterable[Edit]]) -> None:
+        """Let one step rewrite the text."""
+        if edits := tuple(find(self.text)):
+            self.text, alignment = rewrite(self.text, edits)
+            self.steps.append(Step(self.alignment, edits))
+            self.alignment = self.alignment.then(alignment)
+
+    def replace(self, text: str) -> None:
+        """Put in a text of the same length."""
+        if text != self.text:
+            self.steps.append(Step(self.alignment, characters=(self.text, text)))
+            self.text = text
 
 
 def normalize(text: str) -> NormalizedText:
-    """Return `text` in simplified mainland wording, aligned with what was given."""
-    # Stub of the full treatment: characters, and the few words that the first extractors need.
-    plain = text.translate(_characters())
-    edits = []
-    for old, new in (("附属档案", "附件"), ("规范性档案", "规范性文件"), ("档案精神", "文件精神"), ("相关档案", "相关文件"), ("民众", "群众"), ("入口网站", "门户网站"), ("触控萤幕", "触摸屏"), ("许可权", "权限"), ("计画", "计划"), ("程式", "程序"), ("网路", "网络"), ("线上访谈", "在线访谈"), ("设定政府", "设置政府"), ("答覆", "答复")):
-        start = plain.find(old)
-        while start >= 0:
-            edits.append(Edit(start, start + len(old), new, "vocabulary"))
-            start = plain.find(old, start + len(old))
-    edits.sort(key=lambda edit: edit.start)
-    target, alignment = rewrite(plain, edits)
-    return NormalizedText(source=text, text=target, alignment=alignment, script="traditional" if plain != text else "simplified", vocabulary="taiwan" if edits else "mainland", edits=tuple(edits))
+    """Return `text` in simplified mainland wording, aligned with what was given. Total: any string will do.
+
+    >>> normalize("二七區政府２０１５年公開檔案，詳見附屬檔案").text
+    '二七区政府2015年公开文件,详见附件'
+    """
+    draft = _Draft(text)
+    present = frozenset(text)
+    _repair(draft, present)
+    script = script_of(present)
+    draft.replace(_characters(draft.text, script))
+    _tidy(draft)
+    before = len(draft.steps)
+    if script != "simplified" or present.isdisjoint(telling_characters()[1]):
+        draft.apply(vocabulary.edits)
+    return NormalizedText(
+        source=text,
+        text=draft.text,
+        alignment=draft.alignment,
+        script=script,
+        vocabulary="taiwan" if len(draft.steps) > before else "mainland",
+        steps=tuple(draft.steps),
+    )
+
+
+def _repair(draft: _Draft, present: frozenset[str]) -> None:
+    """Undo what scraping did before characters are looked at; `present` holds the text's distinct characters."""
+    if "\r" in present:
+        draft.apply(repair.line_ends)
+    if "&" in present:
+        draft.apply(repair.entities)
+    if repair.has_invisible(present):
+        draft.apply(repair.invisible)
+    if "(" in present or "（" in present:
+        draft.apply(repair.pinyin)
+
+
+def _tidy(draft: _Draft) -> None:
+    """Undo what layout did to words; the text has its normal characters by now."""
+    if "||" in draft.text or "| |" in draft.text:
+        draft.apply(repair.pipe_runs)
+    if "***" in draft.text:
+        draft.apply(repair.masks)
+    draft.apply(repair.wrong_words)
+    if " " in draft.text:
+        draft.apply(blanks.spaced_labels)
+        draft.apply(blanks.spaced_digits)
+
+
+@functools.cache
+def _tables() -> tuple[CharacterTable, CharacterTable]:
+    """Return the table for simplified text, which mends stray traditional characters, and that for traditional text."""
+    width, script = width_table(), converter("tw2s").characters
+    stray = {code: script[code] for code in map(ord, telling_characters()[0])}
+    return _table(stray, width), _table(script, width)
+
+
+def _table(script: dict[int, int], width: dict[int, int]) -> CharacterTable:
+    return CharacterTable(script | {code: script.get(plain, plain) for code, plain in width.items()})
+
+
+def _characters(text: str, script: Script) -> str:
+    """Return `text` with each character in its normal form, as long as it was."""
+    stray, traditional = _tables()
+    if script == "simplified":
+        return text.translate(stray)
+    if script == "traditional":
+        return patch(text.translate(traditional), converter("tw2s").matches(text))
+    return "".join(_characters(line, _line_script(line)) for line in text.splitlines(keepends=True))
+
+
+def _line_script(line: str) -> Script:
+    return "traditional" if script_of(frozenset(line)) == "traditional" else "simplified"
