@@ -5,7 +5,7 @@ import tomllib
 from importlib import resources
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 from govreport_parser.errors import RuleError
 from govreport_parser.tables.model import Applicant
@@ -167,7 +167,7 @@ class NotComparable(_Data):
 def _indicators(form: FormId, part: Part) -> list[IndicatorSpec]:
     found = []
     for row in part.row:
-        if row.kind == "heading" and part.kind in {"list", "matrix"}:
+        if row.kind == "heading":
             continue
         columns = part.columns_of(row)
         if part.kind == "list":

@@ -117,9 +117,7 @@ def _doubled(rows: list[GridRow]) -> bool:
 
 
 def _moved(text: str, rows: list[GridRow]) -> bool:
-    """Tell whether blanks were moved to the row's end: lines open with a pipe, bare pipes pad, no blank lies inside."""
-    if not rows or sum(text[row.start] == "|" for row in rows) * 2 < len(rows):
-        return False
+    """Tell whether blanks at a row's end prove nothing: they pad or were moved there, and no blank lies inside a row."""
     padded = False
     for row in rows:
         blank = False

@@ -8,10 +8,13 @@ from govreport_parser.tables.lists import build_list
 from govreport_parser.tables.model import Indicator, Table, Tables
 from govreport_parser.tables.readings import read_grid
 from govreport_parser.tables.segments import Segment, decide_forms, segments
+from govreport_parser.tables.sheets import build_block, build_cells, build_matrix
 from govreport_parser.tables.vocabulary import vocabulary
 from govreport_parser.text.normalize import NormalizedText
 
 __all__ = ["read_tables"]
+
+_BUILDERS = {"list": build_list, "block": build_block, "matrix": build_matrix, "cells": build_cells}
 
 
 def read_tables(normal: NormalizedText, blocks: tuple[Block, ...]) -> Tables:
@@ -43,6 +46,6 @@ def _build(normal: NormalizedText, segment: Segment) -> Builder:
         reason = "no form of the annual report has such a table" if segment.family is None else "the form is not clear"
         for reading in segment.rows:
             builder.reject(reading, reason)
-    elif index.part.kind == "list":
-        build_list(builder)
+    else:
+        _BUILDERS[index.part.kind](builder)
     return builder

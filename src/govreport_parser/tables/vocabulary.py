@@ -71,7 +71,11 @@ class Vocabulary:
         known = self.families.get(label)
         if known is not None or len(label) < _SHORTEST_PREFIX:
             return known or frozenset()
-        return frozenset(part for (_, part), index in self.parts.items() if index.truncated(label))
+        return frozenset(
+            part
+            for (_, part), index in self.parts.items()
+            if index.part.kind != "cells" and index.truncated(label)
+        )
 
 
 @functools.cache

@@ -1,0 +1,116 @@
+"""Lost cells: which of a row's columns were blank, told by the identities that the form demands.
+
+A row of `width` columns that shows fewer values has lost blanks. Every way to place the values in order is
+tried; a placement counts where the identities hold with blanks as 0. The search is bounded by the width alone.
+"""
+
+import itertools
+import math
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+
+__all__ = ["MOST_PLACEMENTS", "Placed", "group_totals", "placements", "row_total", "settle"]
+
+MOST_PLACEMENTS = 500
+"""Rows with more ways than this stay open: 3 blanks of 15 cells have 455, 3 of 7 have 35."""
+_MOST_JOINT = 2000
+
+Placed = tuple[int | None, ...]
+"""For each column the index of the value that stands in it; None for a lost blank."""
+Values = Sequence[Decimal | None]
+
+
+def placements(values: Values, width: int, holds: Callable[[Values], bool]) -> list[Placed]:
+    """Return every placement of `values`, in order, into `width` columns for which `holds` is true.
+
+    >>> placements([Decimal(2), Decimal(3), Decimal(5)], 4, row_total)
+    [(None, 0, 1, 2), (0, None, 1, 2), (0, 1, None, 2)]
+    """
+    if math.comb(width, len(values)) > MOST_PLACEMENTS:
+        return []
+    found = []
+    for columns in itertools.combinations(range(width), len(values)):
+        placed: list[int | None] = [None] * width
+        for index, column in enumerate(columns):
+            placed[column] = index
+        if holds([None if index is None else values[index] for index in placed]):
+            found.append(tuple(placed))
+    return found
+
+
+def row_total(row: Values) -> bool:
+    """Tell whether the last column is the sum of the others; a blank total says nothing against the row."""
+    return row[-1] is None or row[-1] == _sum(row[:-1])
+
+
+def group_totals(row: Values) -> bool:
+    """Tell whether the last of each five cells is the sum of the four before it."""
+    return all(row_total(row[start : start + 5]) for start in range(0, len(row), 5))
+
+
+def _sum(values: Iterable[Decimal | None]) -> Decimal:
+    return sum((value for value in values if value is not None), Decimal(0))
+
+
+def settle(
+    open_rows: dict[str, tuple[Values, list[Placed]]],
+    full_rows: dict[str, Values],
+    identities: Iterable[tuple[Sequence[str], Sequence[str]]],
+) -> None:
+    """Drop placements that break an identity between rows; `open_rows` is changed in place.
+
+    An identity is two lists of rows whose sums must agree in every column. It is used where it has all its rows
+    and few enough of them are open.
+    """
+    rules = [rule for rule in identities if all(code in open_rows or code in full_rows for side in rule for code in side)]
+    for _ in range(len(rules) + 1):
+        if not any([_apply(rule, open_rows, full_rows) for rule in rules]):
+            return
+
+
+def _apply(
+    rule: tuple[Sequence[str], Sequence[str]],
+    open_rows: dict[str, tuple[Values, list[Placed]]],
+    full_rows: dict[str, Values],
+) -> bool:
+    """Keep only the placements that occur in some joint solution of `rule`; tell whether any was dropped."""
+    names = [code for side in rule for code in side if code in open_rows and open_rows[code][1]]
+    if not names or any(code in open_rows and not open_rows[code][1] for side in rule for code in side):
+        return False
+    choices = [open_rows[code][1] for code in names]
+    if math.prod(len(choice) for choice in choices) > _MOST_JOINT:
+        return False
+    width = len(choices[0][0])
+    fixed = _balance(rule, full_rows, width)
+    signs = [1 if code in rule[0] else -1 for code in names]
+    tables = [[_columns(open_rows[code][0], placed) for placed in choice] for code, choice in zip(names, choices, strict=True)]
+    kept: list[set[int]] = [set() for _ in names]
+    for joint in itertools.product(*(range(len(choice)) for choice in choices)):
+        rows = [(sign, table[pick]) for sign, table, pick in zip(signs, tables, joint, strict=True)]
+        if all(fixed[column] + sum(sign * row[column] for sign, row in rows) == 0 for column in range(width)):
+            for keep, pick in zip(kept, joint, strict=True):
+                keep.add(pick)
+    if not kept[0]:
+        return False
+    changed = False
+    for code, keep in zip(names, kept, strict=True):
+        values, before = open_rows[code]
+        changed = changed or len(keep) < len(before)
+        open_rows[code] = (values, [placed for index, placed in enumerate(before) if index in keep])
+    return changed
+
+
+def _balance(
+    rule: tuple[Sequence[str], Sequence[str]], full_rows: dict[str, Values], width: int
+) -> list[Decimal]:
+    """Return, for each column, the first side less the second, of the rows that are not open."""
+    fixed = [Decimal(0)] * width
+    for sign, side in ((1, rule[0]), (-1, rule[1])):
+        for code in side:
+            for column, value in enumerate(full_rows.get(code, ())):
+                fixed[column] += sign * (value or Decimal(0))
+    return fixed
+
+
+def _columns(values: Values, placed: Placed) -> list[Decimal]:
+    return [Decimal(0) if index is None else values[index] or Decimal(0) for index in placed]

@@ -1,0 +1,246 @@
+"""The forms of 2019 and 2021: blocks of Article 20, applications by applicant, and the 15 cells of reviews."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from govreport_parser.tables.build import Builder
+from govreport_parser.tables.folding import bracketed_unit, fold
+from govreport_parser.tables.forms import IndicatorSpec
+from govreport_parser.tables.grid import Cell
+from govreport_parser.tables.match import find_row
+from govreport_parser.tables.readings import Reading
+from govreport_parser.tables.recover import Placed, group_totals, placements, row_total, settle
+from govreport_parser.tables.values import read_value
+from govreport_parser.tables.vocabulary import Node, PartIndex
+
+__all__ = ["build_block", "build_cells", "build_matrix"]
+
+_SHORTEST_HEADER = 3
+
+
+@dataclass(slots=True, eq=False)
+class _Line:
+    """A matched row with its value cells; `open` where blanks were lost or may stand elsewhere."""
+
+    reading: Reading
+    node: Node
+    cells: list[Cell]
+    width: int
+    open: bool
+
+    @property
+    def values(self) -> list[Decimal | None]:
+        return [read_value(cell.text).value for cell in self.cells]
+
+
+def _line(builder: Builder, reading: Reading, node: Node, width: int) -> _Line | None:
+    """Fit the cells into `width` columns; None where there are more values than columns."""
+    cells = _trim(reading.values, width)
+    if len(cells) > width:
+        return None
+    moved = builder.segment.moved and bool(cells) and not cells[-1].text
+    if moved:
+        while cells and not cells[-1].text:
+            cells.pop()
+    if not cells:
+        place = _place(reading)
+        return _Line(reading, node, [Cell("", place, place)] * width, width, open=False)
+    return _Line(reading, node, cells, width, open=len(cells) < width)
+
+
+def _trim(values: Sequence[Cell], width: int) -> list[Cell]:
+    """Drop the empty cells that merged label cells leave before the values, then the padding behind them."""
+    start, end = 0, len(values)
+    while end - start > width and not values[start].text:
+        start += 1
+    while end - start > width and not values[end - 1].text:
+        end -= 1
+    return list(values[start:end])
+
+
+def _place(reading: Reading) -> int:
+    """Return where a lost cell would stand: behind the last text of the row."""
+    filled = [cell for cell in (*reading.labels, *reading.values) if cell.text]
+    return filled[-1].end if filled else reading.end
+
+
+def _matched(builder: Builder, width: int | None) -> list[_Line]:
+    """Match the rows of the segment; what fits nothing is kept aside with its reason."""
+    index = builder.segment.index
+    assert index is not None
+    lines: list[_Line] = []
+    before: Node | None = None
+    seen: set[str] = set()
+    for reading in builder.segment.rows:
+        match = find_row(index, reading, before)
+        node = match.node
+        if node is None:
+            builder.reject(reading, match.reason)
+            continue
+        before = node
+        if not node.specs:
+            if any(cell.text for cell in reading.values):
+                builder.reject(reading, "a heading row of the form has no value")
+            continue
+        if node.row.code in seen:
+            builder.reject(reading, "the row stands twice in the table")
+            continue
+        line = _line(builder, reading, node, len(node.specs) if width is None else width)
+        if line is None:
+            _surplus(builder, reading, node)
+        else:
+            lines.append(line)
+        seen.add(node.row.code)
+    return lines
+
+
+def _surplus(builder: Builder, reading: Reading, node: Node) -> None:
+    """More values than columns: one value said several times is read; different ones leave the cell open."""
+    filled = [cell for cell in reading.values if cell.text]
+    values = {read_value(cell.text).value for cell in filled}
+    if len(node.specs) != 1:
+        builder.reject(reading, "the row has more values than the form has columns")
+    elif len(values) == 1:
+        builder.add(node.specs[0], filled[0])
+    else:
+        stretch = _stretch(filled)
+        builder.add(node.specs[0], stretch, status="ambiguous", candidates=_sorted(values))
+
+
+def _stretch(cells: Sequence[Cell]) -> Cell:
+    return Cell("", cells[0].start, cells[-1].end)
+
+
+def _sorted(values: set[Decimal | None]) -> list[Decimal]:
+    return sorted(value for value in values if value is not None)
+
+
+def build_matrix(builder: Builder) -> None:
+    """Read applications: rows of outcomes by seven kinds of applicants."""
+    index = builder.segment.index
+    assert index is not None
+    lines = _matched(builder, len(index.part.column))
+    order = _applicant_order(builder, index)
+    full = {line.node.row.code: line.values for line in lines if not line.open}
+    found = {
+        line.node.row.code: (line.values, placements(line.values, line.width, row_total)) for line in lines if line.open
+    }
+    identities = [
+        (relation.whole, relation.parts) for relation in index.part.relation if relation.kind in {"balance", "sum"}
+    ]
+    if found:
+        settle(found, full, identities)
+    for line in lines:
+        specs = [line.node.specs[column] for column in order]
+        _emit(builder, line, specs, found[line.node.row.code][1] if line.open else None)
+
+
+def _applicant_order(builder: Builder, index: PartIndex) -> list[int]:
+    """Return the columns from left to right: as a header row that names all seven has them, else as in the form."""
+    usual = list(range(len(index.part.column)))
+    for header in builder.segment.headers:
+        named = [index.columns.get(fold(cell.text)) for cell in header.labels]
+        order = [column for column in named if column is not None]
+        if sorted(order) == usual and len(header.labels) <= len(usual) + 1:
+            return order
+    return usual
+
+
+def build_cells(builder: Builder) -> None:
+    """Read reviews and litigation: one row of 15 cells, five outcomes three times."""
+    index = builder.segment.index
+    assert index is not None
+    specs = [spec for node in index.nodes.values() for spec in node.specs]
+    node = next(node for node in index.nodes.values() if node.specs)
+    done = False
+    for reading in builder.segment.rows:
+        if reading.labels and reading.empty:
+            continue
+        line = _line(builder, reading, node, len(specs))
+        if done or line is None or len(line.cells) < len(specs) // 3:
+            builder.reject(reading, "the row is not the one row of 15 values")
+            continue
+        done = True
+        _emit(builder, line, specs, placements(line.values, line.width, group_totals) if line.open else None)
+
+
+def build_block(builder: Builder) -> None:
+    """Read a block of Article 20: columns by their headers, rows by their labels."""
+    index = builder.segment.index
+    assert index is not None
+    order, unit = _columns(builder, index)
+    for line in _matched(builder, len(order)):
+        specs = [None if column is None or column >= len(line.node.specs) else line.node.specs[column] for column in order]
+        _emit(builder, line, specs, None, unit=unit)
+
+
+def _columns(builder: Builder, index: PartIndex) -> tuple[list[int | None], str | None]:
+    """Return which column of the form each column of values is (None: unknown), and the unit a header names."""
+    best: list[int | None] = []
+    unit = None
+    for header in builder.segment.headers:
+        found: list[int | None] = []
+        for cell in header.labels:
+            column = _column(index, fold(cell.text), found)
+            if column is not None:
+                unit = bracketed_unit(cell.text) or unit
+            if column is not None or found:
+                found.append(column)
+        if sum(column is not None for column in found) > sum(column is not None for column in best):
+            best = found
+    return best or list(range(len(index.part.column))), unit
+
+
+def _column(index: PartIndex, label: str, taken: Sequence[int | None]) -> int | None:
+    """Find a column by its name; a truncated name is the first free column that begins with it."""
+    if label in index.columns:
+        return index.columns[label]
+    if len(label) < _SHORTEST_HEADER:
+        return None
+    for name, column in index.columns.items():
+        if column not in taken and name.startswith(label):
+            return column
+    return None
+
+
+def _emit(
+    builder: Builder,
+    line: _Line,
+    specs: Sequence[IndicatorSpec | None],
+    found: list[Placed] | None,
+    *,
+    unit: str | None = None,
+) -> None:
+    """Make the indicators of one row: as shown, as the one placement that holds, or open with candidates."""
+    if not line.open:
+        for spec, cell in zip(specs, line.cells, strict=True):
+            if spec is not None:
+                builder.add(spec, cell, unit=unit)
+        return
+    stretch = _stretch(line.cells)
+    for column, spec in enumerate(specs):
+        if spec is None:
+            continue
+        picks = {placed[column] for placed in found or ()}
+        texts = {None if pick is None else line.cells[pick].text for pick in picks}
+        if len(texts) == 1:
+            pick = None if None in picks else min(index for index in picks if index is not None)
+            cell = Cell("", *[_gap(line, found or [], column)] * 2) if pick is None else line.cells[pick]
+            builder.add(spec, cell, unit=unit, status="recovered")
+        else:
+            possible = texts if found else {cell.text for cell in _window(line, column)}
+            values = {read_value(text).value for text in possible if text is not None}
+            builder.add(spec, stretch, unit=unit, status="ambiguous", candidates=_sorted(values))
+
+
+def _window(line: _Line, column: int) -> list[Cell]:
+    """Return the cells that can stand in `column` when the lost blanks may lie anywhere."""
+    lost = line.width - len(line.cells)
+    return line.cells[max(0, column - lost) : column + 1]
+
+
+def _gap(line: _Line, found: Sequence[Placed], column: int) -> int:
+    """Return where the lost blank of `column` stood: behind the value before it, else before the first."""
+    before = [index for placed in found[:1] for index in placed[:column] if index is not None]
+    return line.cells[before[-1]].end if before else line.cells[0].start
