@@ -117,8 +117,9 @@ def _figures(passage: Passage, blocked: Sequence[Span]) -> Iterator[Figure]:
     for match in words_.scan.finditer(prose):
         start, unit = match.start(), match["unit"]
         first = prose[start]
-        if unit is None and not first.isdecimal() and match["share"] is None and prose[start - 1 : start] not in _ORDER:
-            continue
+        if unit is None and match["share"] is None and prose[start - 1 : start] not in _ORDER:
+            if not first.isdecimal() or not _MAY_BE_BARE.match(prose, match.end()):
+                continue
         index = bisect_right(starts, start) - 1
         if (index >= 0 and blocked[index].end > start) or (index + 1 < len(starts) and starts[index + 1] < match.end()):
             continue
@@ -130,6 +131,7 @@ def _figures(passage: Passage, blocked: Sequence[Span]) -> Iterator[Figure]:
 
 
 _ORDER = ("第", "前")
+_MAY_BE_BARE = regex.compile(r"[\s、,和及与→。;)]|\Z|[一二三四五六七八九]是|[增减升降提调改扩缩变]")
 _VAGUE = str.maketrans("", "", " \u3000余多几")
 _SHARES = {"百": "1", "佰": "1", "千": "0.1", "仟": "0.1", "万": "0.01", "十万": "0.001", "百万": "0.0001"}
 _YUAN = {"元": 1, "圆": 1, "块钱": 1, "人民币": 1, "万元": 10**4, "亿元": 10**8}

@@ -15,7 +15,7 @@ from govreport_parser.extractors.figures import GROUPS, Figure
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.spans import Span
 
-__all__ = ["Words", "label_figures", "words_of"]
+__all__ = ["Words", "clean_phrase", "label_figures", "words_of"]
 
 _HARD = regex.compile(r"(?r)[。;!?\n,:()“”「」《》；，：（）]")
 _LONG = 14
@@ -88,7 +88,7 @@ def _label(prose: str, figure: Figure, previous: Figure | None, ends: Sequence[i
         behind = _phrase_behind(prose, figure.end, words)
     if behind:
         verb = words.last_verb.search(left)
-        assigns = words.assigning.search(left)
+        assigns = words.assigning.search(left) or prose[figure.start - 1 : figure.start] == "等"
         return (verb.group().rstrip("了过") if verb and not assigns else "") + behind
     if figure.measure in {"percent", "percentage_points"}:
         return _ratio(prose, figure, left, previous, words)
@@ -107,6 +107,15 @@ def _phrase_before(prose: str, end: int, previous: Figure | None, ends: Sequence
     if index >= 0:  # the phrase begins behind a date
         start = max(start, ends[index])
     return _clean(prose[start:end], words)
+
+
+def clean_phrase(clause: str) -> str:
+    """Strip from a clause the words at its edges that are no part of the thing (全年, 我区, 共, 均).
+
+    >>> clean_phrase("全年我区行政复议均")
+    '行政复议'
+    """
+    return _clean(clause, words_of())
 
 
 def _clean(clause: str, words: Words) -> str:

@@ -1,0 +1,89 @@
+"""Absences: what the report says did not happen or was not received; an explicit zero in words.
+
+`text` is the trigger (没有发生, 未收到, 无), `label` the phrase that did not happen, in simplified mainland wording.
+"""
+
+import functools
+from collections.abc import Iterator
+
+import regex
+
+from govreport_parser.extractors.base import Passage, record_id
+from govreport_parser.extractors.labels import clean_phrase
+from govreport_parser.extractors.periods import Periods
+from govreport_parser.mentions import Absence, DateMention
+from govreport_parser.rules.loader import load_rules
+from govreport_parser.rules.model import Candidate
+from govreport_parser.rules.overlap import longest_leftmost
+from govreport_parser.rules.patterns import words
+
+__all__ = ["find_absences"]
+
+_GROUPS = frozenset({"trigger", "object"})
+_TRIGGERS = regex.compile("[未没无]|不存在")
+_FRONT = regex.compile(r"^(?:过|任何|了|一起|一例|一件|有)+")
+_BACK = regex.compile(r"(?:[\d零]+\s?[件条起次例宗份]?|的?发生|[\s)])+$")
+_THING = regex.compile(r"(?:信息|文件|档案|记录|内容)(?:均)?\Z")
+_CLAUSE = regex.compile(r"(?r)[。;!?,\n::()“]")
+
+
+@functools.cache
+def _conditions() -> "regex.Pattern[str]":
+    return regex.compile(words(load_rules("absences", _GROUPS).file.lists["conditions"]))
+
+
+def find_absences(passage: Passage, *, dates: tuple[DateMention, ...] = ()) -> tuple[Absence, ...]:
+    """Return what the prose says did not happen: 没有发生|信息审核把关不严的事件."""
+    if not _TRIGGERS.search(passage.prose):
+        return ()
+    winners, losers = longest_leftmost(load_rules("absences", _GROUPS).scan(passage.prose))
+    for candidate in losers:
+        passage.note(candidate.rule.id, candidate.start, candidate.end, "lost", "another rule reads these characters")
+    return tuple(_absences(passage, winners, Periods(passage, dates)))
+
+
+def _absences(passage: Passage, winners: list[Candidate], periods: Periods) -> Iterator[Absence]:
+    for candidate in winners:
+        start, end = candidate.match.span("trigger")
+        label = _label(passage.prose, candidate)
+        if label is None:
+            passage.note(candidate.rule.id, start, end, "refused", "a condition, a duty or no statement")
+            continue
+        span = passage.source_span(start, end)
+        yield Absence(
+            id=record_id("absence", span),
+            rule=candidate.rule.id,
+            text=passage.source_text(span),
+            span=span,
+            label=label,
+            period=periods.before(start),
+        )
+
+
+def _label(prose: str, candidate: Candidate) -> str | None:
+    """Return the phrase that did not happen; None for a condition, or where nothing is said."""
+    start = candidate.match.start("trigger")
+    stop = _CLAUSE.search(prose, max(0, start - 60), start)
+    before = prose[stop.end() if stop else max(0, start - 60) : start]
+    after = candidate.match["object"]
+    if _conditions().search(before) or after.endswith("的"):
+        return None
+    if candidate.match["trigger"].endswith("存在") and _THING.search(before) and not after.strip():
+        return None
+    label = _BACK.sub("", _FRONT.sub("", after.strip()))
+    if label:
+        return label
+    if candidate.rule.id == "absences.bare":
+        return _heading(prose, start)
+    return clean_phrase(before) or None
+
+
+def _heading(prose: str, start: int) -> str:
+    """The words before the colon of 收费情况:无; empty where 无 is the whole content of a section."""
+    end = start
+    while end and prose[end - 1] in " ::":
+        end -= 1
+    if end == start or prose[end - 1 : end] in {"\n", "。"}:
+        return ""
+    stop = _CLAUSE.search(prose, max(0, end - 60), end)
+    return clean_phrase(prose[stop.end() if stop else max(0, end - 60) : end])
