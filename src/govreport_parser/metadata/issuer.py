@@ -25,9 +25,11 @@ _OPENING = regex.compile(
 )
 _SIGNATURE = regex.compile(r"^\s*(?P<name>[\u4e00-\u9fff·]{4,40})\s*$|(?P<name>[\u4e00-\u9fff·]{4,40})\s+20\d\d年\d{1,2}月", regex.MULTILINE)
 _TAIL = 400
-_SELF = regex.compile(r"(?:我|本)(?P<what>省|自治区|市|州|区|县|旗|镇|乡|街道|局|委|办|厅|院|校|中心)|全(?P<what>省|市|州|区|县|旗|镇|乡)")
-_LEVEL_ENDS = {"省": "省", "市": "市", "州": "州", "区": "区", "县": "县", "旗": "旗"}
-_GOVERNMENT_SCOPE = frozenset(_LEVEL_ENDS) | {"自治区"}
+_SELF = regex.compile(r"(?:我|本)(?P<what>省|自治区|市|州|区|县|旗|镇|乡|街道|局|委|办|厅|院|校|中心)|全(?P<whole>省|市|州|区|县|旗|镇|乡|街道)")
+_SCOPES = frozenset({"省", "自治区", "市", "州", "区", "县", "旗"})
+_TOWNS = frozenset({"镇", "乡", "街道"})
+_OTHER_BODY = regex.compile(r"[\u4e00-\u9fff]{2,20}(?:大学|学院|学校|医院|集团|公司)")
+"""Bodies outside the administration that publish such reports too: universities since 2010, utilities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ def _read(text: str, span: Span, home: Division | None, year: int | None) -> Nam
         return Named(_government(division), span)
     name = read_name(words, division=_ref(home) if home else None, year=year)
     if name is None:
-        return None
+        other = _OTHER_BODY.fullmatch(words)
+        return Named(Issuer(canonical=words, kind="other", division=None), span) if other else None
     return Named(Issuer(canonical=name.canonical, kind=name.kind, division=name.division), span)
 
 
@@ -99,16 +102,21 @@ def _division(words: str, home: Division | None, year: int | None) -> Division |
 
 
 def _home(prose: str, year: int | None) -> Division | None:
-    """Return the division that the text calls its own: the one named most often at the level of 我区, 我县."""
-    ends = Counter(match["what"] for match in _SELF.finditer(prose))
-    wanted = [what for what, _ in ends.most_common() if what in _GOVERNMENT_SCOPE]
+    """Return the division that the text calls its own, or, for a town, the county that it lies in.
+
+    It is the one named most often at the level of 我区, 我县; a town (我镇, 本街道) has no code, so the county named most.
+    """
+    own = Counter(match["what"] or match["whole"] for match in _SELF.finditer(prose))
     names = Counter(name for _, _, name in gazetteer().names_in(prose))
-    for what in wanted[:2]:
-        end = what[-1]
-        own = [(count, name) for name, count in names.items() if name.endswith(end)]
-        if own:
-            return _best(max(own, key=_count_of)[1], names, year)
-    if names and not wanted:
+    for what, _ in own.most_common():
+        if what in _SCOPES:
+            at_level = [(count, name) for name, count in names.items() if name.endswith(what[-1])]
+            if at_level:
+                return _best(max(at_level, key=_count_of)[1], names, year)
+        elif what in _TOWNS:
+            found = [_best(name, names, year) for name, _ in names.most_common()]
+            return next((division for division in found if division is not None and division.level == "county"), None)
+    if names:
         name, count = names.most_common(1)[0]
         return _best(name, names, year) if count > 1 else None
     return None
