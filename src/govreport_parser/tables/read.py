@@ -6,6 +6,7 @@ from govreport_parser.tables.build import Builder
 from govreport_parser.tables.grid import grids
 from govreport_parser.tables.lists import build_list
 from govreport_parser.tables.model import Indicator, Table, Tables
+from govreport_parser.tables.plain import plain_tables
 from govreport_parser.tables.readings import read_grid
 from govreport_parser.tables.segments import Segment, decide_forms, segments
 from govreport_parser.tables.sheets import build_block, build_cells, build_matrix
@@ -27,7 +28,10 @@ def read_tables(normal: NormalizedText, blocks: tuple[Block, ...]) -> Tables:
     claimed: list[Span] = []
     for grid in grids(normal.source, normal.text, blocks):
         found.extend(segments(read_grid(grid, words), words, moved=grid.moved))
-    found = [segment for segment in found if segment.rows]
+    for plain in plain_tables(normal.text, words):
+        found.extend(plain.segments)
+        claimed.extend(plain.claimed)
+    found = sorted((segment for segment in found if segment.rows), key=_start)
     decide_forms(found, words)
     tables: list[Table] = []
     indicators: list[Indicator] = []
@@ -39,7 +43,7 @@ def read_tables(normal: NormalizedText, blocks: tuple[Block, ...]) -> Tables:
 
 
 def _build(normal: NormalizedText, segment: Segment) -> Builder:
-    start = min(reading.start for reading in (*segment.headers, *segment.rows))
+    start = _start(segment)
     builder = Builder(normal, segment, id=f"table-{normal.source_span(start, start).start}")
     index = segment.index
     if index is None:
@@ -49,3 +53,7 @@ def _build(normal: NormalizedText, segment: Segment) -> Builder:
     else:
         _BUILDERS[index.part.kind](builder)
     return builder
+
+
+def _start(segment: Segment) -> int:
+    return min(reading.start for reading in (*segment.headers, *segment.rows))

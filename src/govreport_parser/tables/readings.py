@@ -109,7 +109,11 @@ def read_stream(cells: Iterable[Cell], words: Vocabulary) -> Iterator[Reading]:
             if values or unit:
                 values.append(cell)
         elif _is_label(cell.text, words) and len(cell.text) <= _LONGEST_LABEL:
-            if values or unit:
+            if unit and not values and not _knows(labels, words):
+                # A header word that was split (自然 | 人) has no unit.
+                labels.append(unit)
+                unit = None
+            elif (values or unit) and not _completes(labels, cell, words):
                 yield from _stream_row(labels, unit, values, words)
                 labels, unit, values = [], None, []
             labels.append(cell)
@@ -147,6 +151,16 @@ def _label_size(labels: list[Cell], words: Vocabulary) -> int:
         if fold("".join(cell.text for cell in labels[-size:])) in words.families:
             return size
     return 1
+
+
+def _knows(labels: list[Cell], words: Vocabulary) -> bool:
+    sizes = range(1, min(_MOST_PIECES, len(labels)) + 1)
+    return any(fold("".join(cell.text for cell in labels[-size:])) in words.families for size in sizes)
+
+
+def _completes(labels: list[Cell], cell: Cell, words: Vocabulary) -> bool:
+    """Tell whether `cell`, printed behind a row's values, is the rest of its wrapped label."""
+    return bool(labels) and not _knows(labels, words) and _knows([*labels, cell], words) and not _knows([cell], words)
 
 
 def _joined(cells: list[Cell]) -> Cell:

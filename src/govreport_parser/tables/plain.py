@@ -1,0 +1,176 @@
+"""Tables without pipes: one cell a line, or a printed page's text with values behind the label.
+
+Lines that look like table text are gathered into runs; a run is a table where a form knows its rows. What is
+claimed are the lines from the first known header or row to the last known row, never a section title.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from govreport_parser.blocks import MARKER, OFFICIAL_TITLE
+from govreport_parser.spans import Span
+from govreport_parser.tables.folding import article_item, fold
+from govreport_parser.tables.grid import Cell
+from govreport_parser.tables.readings import Reading, read_stream
+from govreport_parser.tables.segments import Segment, segments
+from govreport_parser.tables.values import UNITS, is_value
+from govreport_parser.tables.vocabulary import Vocabulary
+
+__all__ = ["PlainTable", "plain_tables"]
+
+_ANCHORS = ("信息内容", "公开申请数量", "结转下年度", "结果维持", "统计指标", "统 计 指 标", "指标名称", "收到申请数", "行政诉讼情况")
+_SENTENCE = regex.compile(r"[。!?;]|[:：]\s*$")
+_TOKEN = regex.compile(r"\S+")
+_SCAFFOLD = regex.compile(r"\(?\d{1,2}[.、．)]+|[^\w\-/—–]+")
+"""A numeral of numbering or punctuation that stands alone: neither label nor value."""
+_LONGEST_LINE = 120
+_MOST_UNKNOWN = 12
+"""So many lines in a row that no form knows end a run: vertical headings have nine."""
+_MOST_TOKENS = 40
+_BARE = 15
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlainTable:
+    """Segments of one run and the stretch of lines that each takes up."""
+
+    segments: tuple[Segment, ...]
+    claimed: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+    known: bool
+
+
+def plain_tables(text: str, words: Vocabulary) -> Iterator[PlainTable]:
+    """Yield the tables among the lines of `text` that have no pipe."""
+    if not any(anchor in text for anchor in _ANCHORS):
+        return
+    for run in _runs(text, words):
+        found = _table(text, run, words)
+        if found is not None:
+            yield found
+
+
+def _runs(text: str, words: Vocabulary) -> Iterator[list[_Line]]:
+    run: list[_Line] = []
+    unknown = position = 0
+    while position < len(text):
+        newline = text.find("\n", position)
+        end = len(text) if newline < 0 else newline + 1
+        line = _line(text, position, end, words)
+        if line is None or unknown > _MOST_UNKNOWN:
+            yield from _closed(run)
+            run, unknown = [], 0
+        if line is not None and line.cells:
+            unknown = 0 if line.known else unknown + 1
+            run.append(line)
+        position = end
+    yield from _closed(run)
+
+
+def _closed(run: list[_Line]) -> Iterator[list[_Line]]:
+    if any(line.known for line in run):
+        yield run
+
+
+def _line(text: str, start: int, end: int, words: Vocabulary) -> _Line | None:
+    """Read a line that may be table text; None where it is prose, a title of a section, or has pipes."""
+    stop = end - 1 if text[end - 1] == "\n" else end
+    if stop - start > 2 * _LONGEST_LINE:
+        return None
+    content = text[start:stop].strip()
+    if not content:
+        return _Line(start, end, (), known=False)
+    if len(content) > _LONGEST_LINE or "|" in content or _SENTENCE.search(content):
+        return None
+    cells = tuple(
+        Cell(match[0], match.start(), match.end())
+        for match in _TOKEN.finditer(text, start, stop)
+        if not _SCAFFOLD.fullmatch(match[0]) or is_value(match[0])
+    )
+    label = fold(content)
+    if len(cells) > _MOST_TOKENS or _is_title(content) and label not in words.families:
+        return None
+    figures = sum(is_value(cell.text) for cell in cells)
+    known = figures > 0 or label in words.families or label in words.headers or article_item(content) is not None
+    return _Line(start, end, cells, known=known)
+
+
+def _is_title(content: str) -> bool:
+    marker = MARKER.match(content)
+    title = content[marker.end() :] if marker else content
+    return OFFICIAL_TITLE.fullmatch(title.strip(" 、.。:")) is not None
+
+
+def _table(text: str, run: list[_Line], words: Vocabulary) -> PlainTable | None:
+    cells = _without_serials(run)
+    found = [segment for segment in segments(read_stream(cells, words), words, moved=False) if segment.family]
+    for segment in found:
+        _trim(segment, words)
+    found = [segment for segment in found if segment.rows]
+    rows = sum(not row.empty for segment in found for row in segment.rows)
+    headed = any(segment.headers for segment in found)
+    if not found and _bare(text, run, cells):
+        found = [_bare_segment(cells)]
+    elif rows < (2 if headed else 3) and not any(segment.family == "reviews" for segment in found):
+        return None
+    return PlainTable(tuple(found), tuple(_claim(text, segment) for segment in found))
+
+
+def _without_serials(run: list[_Line]) -> list[Cell]:
+    """Drop a number that stands before a label on one line: it counts the rows."""
+    cells: list[Cell] = []
+    for line in run:
+        own = line.cells
+        if len(own) > 1 and own[0].text.isdecimal() and not is_value(own[1].text) and own[1].text not in UNITS:
+            own = own[1:]
+        cells.extend(own)
+    return cells
+
+
+def _trim(segment: Segment, words: Vocabulary) -> None:
+    """Leave out what stands before the first known header word and behind the last row with a value or known label."""
+    while segment.headers and not (kept := _from_known(segment.headers[0], words)):
+        del segment.headers[0]
+    if segment.headers:
+        segment.headers[0] = kept
+    while segment.rows and segment.rows[-1].empty and not _known(segment.rows[-1], words):
+        segment.rows.pop()
+
+
+def _known(reading: Reading, words: Vocabulary) -> bool:
+    return any(fold(cell.text) in words.families for cell in reading.labels)
+
+
+def _from_known(reading: Reading, words: Vocabulary) -> Reading | None:
+    for index, cell in enumerate(reading.labels):
+        label = fold(cell.text)
+        if label in words.headers or label in words.families or article_item(cell.text):
+            kept = reading.labels[index:]
+            return Reading(kept, None, (), kept[0].start, reading.end, header=True, cells=kept)
+    return None
+
+
+def _bare(text: str, run: list[_Line], cells: list[Cell]) -> bool:
+    """Tell whether a run is nothing but the 15 numbers of reviews, under a heading that speaks of them."""
+    above = text[max(0, run[0].start - 80) : run[0].start]
+    return len(cells) == _BARE and all(is_value(cell.text) for cell in cells) and "诉讼" in above
+
+
+def _bare_segment(cells: list[Cell]) -> Segment:
+    reading = Reading((), None, tuple(cells), cells[0].start, cells[-1].end, cells=tuple(cells))
+    return Segment("reviews", [], [reading])
+
+
+def _claim(text: str, segment: Segment) -> Span:
+    readings = (*segment.headers, *segment.rows)
+    start = text.rfind("\n", 0, min(reading.start for reading in readings)) + 1
+    newline = text.find("\n", max(reading.end for reading in readings))
+    return Span(start, len(text) if newline < 0 else newline + 1)
