@@ -25,6 +25,9 @@ _MOST_CELLS = 60
 _COLORS = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _SIGNS = {"error": "✗", "warning": "!", "info": "·"}
 _HEADLINE = ("quantity", "money")
+_CLASSIFIERS = frozenset({"名", "位", "个", "大", "项", "类", "种", "方面", None})
+"""Units of small things said in passing (一名副区长, 4个阶段): no headline under ten, unless the figure has parts."""
+_SMALL = 10
 
 
 def console(*, color: bool) -> Console:
@@ -116,7 +119,7 @@ class Summary:
                 yield from below(part, depth + 1)
 
         for count in self._report.counts:
-            if count.part_of is None and count.measure in _HEADLINE and count.label:
+            if count.part_of is None and count.measure in _HEADLINE and count.label and (count.id in parts or not _in_passing(count)):
                 yield from below(count, 0)
 
     def _figure(self, count: CountMention) -> str:
@@ -169,7 +172,7 @@ class Summary:
         self._title(out, "events")
         table = Table.grid(padding=(0, 2))
         table.add_column(no_wrap=True)
-        table.add_column(ratio=1)
+        table.add_column(ratio=1, overflow="fold")
         table.add_column(no_wrap=True, style="dim", justify="right")
         for event in events[:_MOST_EVENTS]:
             planned = self._say("planned") if event.planned else ""
@@ -192,7 +195,7 @@ class Summary:
             return
         table = Table.grid(padding=(0, 1))
         table.add_column(no_wrap=True)
-        table.add_column(ratio=1)
+        table.add_column(ratio=1, overflow="fold")
         for finding in sorted(self._findings, key=_severity):
             message = finding.message.zh if self._lang == "zh" else finding.message.en
             places = ", ".join(dict.fromkeys(self._line(span.start) for span in finding.spans[:6]))
@@ -207,9 +210,13 @@ class Summary:
             out.print(Padding(Text(self._say("more", n=number), style="dim"), (0, 0, 0, 2)))
 
 
+def _in_passing(count: CountMention) -> bool:
+    return count.unit in _CLASSIFIERS and count.value < _SMALL
+
+
 def _grid() -> Table:
     table = Table.grid(padding=(0, 2), expand=True)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     table.add_column(justify="right", no_wrap=True, style="bold")
     table.add_column(justify="right", no_wrap=True, style="dim")
     return table

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import regex
 
+from govreport_parser.blocks import MARKER
 from govreport_parser.spans import Span
 
 __all__ = ["NAMES_REPORT", "Title", "find_title", "is_annual_report"]
@@ -49,7 +50,7 @@ def find_title(text: str) -> Title | None:
         lead = _FIELD.match(line)
         offset = lead.end() if lead else 0
         words = line[offset:].strip(" |*#")
-        if not words:
+        if not words or MARKER.match(words):
             continue
         span = Span(start + line.index(words, offset), start + line.index(words, offset) + len(words))
         if len(words) <= _LONGEST and NAMES_REPORT.search(words) and not words.endswith(("。", ";", ",")):
