@@ -3,10 +3,12 @@
 The one door to jieba and, for words, to spaCy; both are imported when the first word is asked for. jieba's global
 tokenizer, its cache file and its user dictionary are never touched: the table is read with `gen_pfdict` and the terms
 of the genre are written into that private table. Cutting is the most probable path through the dictionary, without
-jieba's guess at unknown words (`HMM`): it joins 由区财政局 into 由区|财政局, and a left edge has to be a word that is known.
+jieba's guess at unknown words (`HMM`), which joins single characters into words that do not exist: a left edge has to
+be a word that is known.
 """
 
 import functools
+import math
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Sequence
@@ -15,9 +17,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import regex
+
 from govreport_parser.text.normalize import NormalizedText, normalize
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
@@ -26,6 +31,8 @@ __all__ = ["ReportTokenizer", "cut", "cut_around", "function_words", "report_tok
 _FREQUENCY = 1000
 """Of a term without one: more than its pieces have together, less than everyday words."""
 _LOCK = threading.Lock()
+_CHINESE = regex.compile(r"[\u4e00-\u9fd5]+")
+_INFINITE = float("inf")
 
 
 def _data_lines(name: str) -> list[str]:
@@ -50,7 +57,7 @@ def function_words() -> frozenset[str]:
 
 
 @functools.cache
-def _load() -> Any:
+def _load() -> Any:  # noqa: ANN401 - jieba has no types
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba
@@ -66,9 +73,17 @@ def _load() -> Any:
     return tokenizer
 
 
-def _jieba() -> Any:
+def _jieba() -> Any:  # noqa: ANN401 - jieba has no types
     with _LOCK:
         return _load()
+
+
+@functools.cache
+def _table() -> tuple[dict[str, int], dict[int, float], float]:
+    """Return jieba's table, the logarithms of its frequencies, and that of their sum."""
+    tokenizer = _jieba()
+    table: dict[str, int] = tokenizer.FREQ
+    return table, {count: math.log(count) for count in set(table.values()) if count}, math.log(tokenizer.total)
 
 
 def cut(text: str) -> list[str]:
@@ -87,14 +102,46 @@ def cut_around(text: str, start: int, end: int, fixed: Sequence[tuple[int, int]]
     ['做好', '二七区', '委托', '事项']
     """
     words: list[str] = []
-    cutter = _jieba()
     for left, right in fixed:
         if start < left:
-            words.extend(cutter.cut(text[start:left], HMM=False))
+            words.extend(_letters(text[start:left]))
         words.append(text[left:right])
         start = right
     if start < end:
-        words.extend(cutter.cut(text[start:end], HMM=False))
+        words.extend(_letters(text[start:end]))
+    return words
+
+
+def _letters(text: str) -> list[str]:
+    """Cut a row of Chinese characters: the path that jieba takes, found in one loop instead of three.
+
+    Like jieba's, the path is the most probable one, of equals the one whose first word is longer. What holds anything
+    but Chinese characters goes to jieba itself.
+    """
+    if not _CHINESE.fullmatch(text):
+        return cut(text)
+    table, logs, base = _table()
+    size = len(text)
+    score, reach = [0.0] * (size + 1), [0] * size
+    for start in range(size - 1, -1, -1):
+        best, best_end, end = -_INFINITE, start + 1, start + 1
+        frequency = table.get(text[start])
+        while frequency is not None:
+            if frequency:
+                value = logs[frequency] - base + score[end]
+                if value >= best:
+                    best, best_end = value, end
+            end += 1
+            if end > size:
+                break
+            frequency = table.get(text[start:end])
+        if best == -_INFINITE:
+            best = score[start + 1] - base
+        score[start], reach[start] = best, best_end
+    words, start = [], 0
+    while start < size:
+        words.append(text[start : reach[start]])
+        start = reach[start]
     return words
 
 
@@ -115,7 +162,7 @@ class ReportTokenizer:
     """A spaCy tokenizer for reports: words over the original text, in whatever script it was written.
 
     `doc.text` is the text as given. Each token's `norm_` is its form in simplified mainland wording: 附屬檔案 has 附件.
-    It holds nothing of its own, so that there is nothing to save; the four methods are there because spaCy asks for them.
+    It holds nothing of its own, so that there is nothing to save; the four methods are there because spaCy asks.
     """
 
     def __init__(self, vocab: "Vocab") -> None:
@@ -135,18 +182,18 @@ class ReportTokenizer:
         """Yield the Docs of several texts, one by one."""
         return map(self, texts)
 
-    def to_bytes(self, **_: Any) -> bytes:
+    def to_bytes(self, **_: object) -> bytes:
         """Return nothing: the dictionary comes with the package."""
         return b""
 
-    def from_bytes(self, data: bytes, **_: Any) -> "ReportTokenizer":  # noqa: ARG002
+    def from_bytes(self, data: bytes, **_: object) -> "ReportTokenizer":  # noqa: ARG002
         """Return the tokenizer itself."""
         return self
 
-    def to_disk(self, path: str | Path, **_: Any) -> None:
+    def to_disk(self, path: str | Path, **_: object) -> None:
         """Write nothing: the dictionary comes with the package."""
 
-    def from_disk(self, path: str | Path, **_: Any) -> "ReportTokenizer":  # noqa: ARG002
+    def from_disk(self, path: str | Path, **_: object) -> "ReportTokenizer":  # noqa: ARG002
         """Return the tokenizer itself."""
         return self
 
@@ -181,10 +228,10 @@ def _over_source(normal: NormalizedText, words: Iterable[str]) -> list[tuple[str
     return pairs
 
 
-def report_tokenizer() -> Callable[[Any], ReportTokenizer]:
+def report_tokenizer() -> Callable[["Language"], ReportTokenizer]:
     """Return the factory that spaCy's configuration asks for: nlp → tokenizer."""
     return _make
 
 
-def _make(nlp: Any) -> ReportTokenizer:
+def _make(nlp: "Language") -> ReportTokenizer:
     return ReportTokenizer(nlp.vocab)

@@ -1,6 +1,6 @@
 """Institutions: prose → public bodies with all their mentions, resolved inside the document.
 
-Narrow, then match: one pass finds where names end (`pieces.trigger`), jieba cuts only the 20 characters to the left of
+Narrow, then match: one pass finds where names end (`maps.trigger`), jieba cuts only the 20 characters to the left of
 such places into words, spaCy's Matcher runs the rules over the classes of these words, `resolve` says what a match
 means. Names inside 《…》 belong to the document named there and are left to the documents; media, columns and groups
 (各部门) are refused.
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import regex
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from govreport_parser.extractors.base import Context, Passage
 from govreport_parser.extractors.resolve import Memory, Name, Refusal, Resolver, Word, kind_of
@@ -28,7 +29,10 @@ from govreport_parser.tokenizer import cut_around, function_words, words_doc, zo
 __all__ = ["find_institutions", "read_name"]
 
 _SEEN = ("place", "short", "town", "stop", "number", "mark", "word")
-_LEFT, _RIGHT = 20, 6
+_PARTING = frozenset({"stop", "noise", "number", "mark"})
+_INNER = frozenset({"place", "short", "word", "field", "head", "nation", "cpc", "town", "thead"})
+"""Classes that begin names or stand in them: a row of these alone holds none."""
+_LEFT, _RIGHT = 16, 6
 """Characters read round a trigger: to the left words are cut as in the whole sentence from 15 on; to the right, so that
 办理 is not read as 办."""
 _MARK = regex.compile(r"[^\u3007\u4e00-\u9fffA-Za-z0-9]")
@@ -82,8 +86,10 @@ def _short_names() -> frozenset[str]:
 
 
 @functools.cache
-def _trigger() -> "regex.Pattern[str]":
-    return regex.compile(load_rules("institutions").file.pieces["trigger"], regex.VERBOSE)
+def _triggers() -> tuple[AhoCorasick, tuple["regex.Pattern[str] | None", ...]]:
+    behind = load_rules("institutions").file.maps["trigger"]
+    automaton = AhoCorasick(tuple(behind), matchkind=MatchKind.LeftmostLongest)
+    return automaton, tuple(regex.compile(pattern) if pattern else None for pattern in behind.values())
 
 
 def _matcher() -> tuple[Any, Any]:
@@ -136,7 +142,7 @@ def read_name(text: str, *, division: DivisionRef | None = None, year: int | Non
 
 
 def _from_ending(text: str, resolver: Resolver) -> Name | None:
-    """A whole text that begins with a division and ends like a body is a name, whatever stands between."""
+    """Read a whole text that begins with a division and ends like a body: a name, whatever stands between."""
     spots = gazetteer().names_in(text)
     reach, places = 0, []
     for start, end, name in spots:
@@ -154,24 +160,34 @@ def _from_ending(text: str, resolver: Resolver) -> Name | None:
 
 
 def _windows(prose: str, taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the stretches to read: round each trigger outside 《…》, within its run of letters, joined where they touch."""
+    """Return the stretches to read: round each trigger outside 《…》, within its run of letters, joined."""
     closed = sorted([*(match.span() for match in _TITLE.finditer(prose)), *taken])
     starts = [start for start, _ in closed]
-    marks = [match.start() for match in _MARK.finditer(prose)]
     windows: list[tuple[int, int]] = []
-    for match in _trigger().finditer(prose):
-        start, end = match.span()
+    automaton, behind = _triggers()
+    for index, start, end in automaton.find_matches_as_indexes(prose):
+        holds = behind[index]
+        if holds is not None and holds.match(prose, end) is None:
+            continue
         inside = bisect_left(starts, start + 1) - 1
         if inside >= 0 and start < closed[inside][1]:
             continue
-        mark = bisect_left(marks, start)
-        left = max(marks[mark - 1] + 1 if mark else 0, start - _LEFT)
-        right = min(marks[mark] if mark < len(marks) else len(prose), end + _RIGHT)
+        left, right = _run(prose, start, end)
         if windows and left <= windows[-1][1]:
             windows[-1] = (windows[-1][0], max(right, windows[-1][1]))
         else:
             windows.append((left, right))
     return windows
+
+
+def _run(prose: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a trigger to both sides, as far as letters go."""
+    left, right = max(0, start - _LEFT), min(len(prose), end + _RIGHT)
+    if not prose[left:start].isalnum():
+        left = next((place + 1 for place in range(start - 1, left - 1, -1) if not prose[place].isalnum()), left)
+    if not prose[end:right].isalnum():
+        right = next((place for place in range(end, right) if not prose[place].isalnum()), right)
+    return left, right
 
 
 def _fixed(prose: str, town: str | None) -> list[tuple[int, int, str]]:
@@ -232,14 +248,32 @@ def _matches(words: Sequence[Word]) -> Iterator[_Match]:
         return
     vocab, matcher = _matcher()
     rules = {rule.id: (priority, rule) for priority, rule in enumerate(load_rules("institutions").file.rule)}
+    kept = _kept(words)
     with zone(vocab):
-        doc = words_doc(vocab, [word.text for word in words], [word.tag for word in words])
+        doc = words_doc(vocab, [words[index].text for index in kept], [words[index].tag for index in kept])
         found = {(vocab.strings[key], start, end) for key, start, end in matcher(doc)}
-    for rule_id, start, end in found:
+    for rule_id, first, last in found:
+        start, end = kept[first], kept[last - 1] + 1
         priority, rule = rules[rule_id]
         before = words[start - 1] if start else None
         span = tuple(words[start:end])
         yield _Match(rule, span, before, span[0].start, span[-1].end, priority)
+
+
+def _kept(words: Sequence[Word]) -> list[int]:
+    """Return what the Matcher has to see: rows of words in which a name can end, each behind one word that parts."""
+    kept: list[int] = []
+    row: list[int] = []
+    ends = False
+    for index, word in enumerate(words):
+        if word.tag in _PARTING:
+            if ends:
+                kept.extend(row)
+            row, ends = [index], False
+        else:
+            row.append(index)
+            ends = ends or word.tag not in _INNER
+    return kept + row if ends else kept
 
 
 def _refusal(prose: str, match: _Match) -> str | None:
@@ -258,7 +292,11 @@ def _refusal(prose: str, match: _Match) -> str | None:
         return "a class of bodies"
     if match.before is not None and match.before.text.isascii() and match.before.text.isalnum():
         return "Latin letters before a Chinese name"
-    if match.rule.id == "institutions.own-unit" and match.before is not None and match.before.tag not in ("mark", "stop"):
+    if (
+        match.rule.id == "institutions.own-unit"
+        and match.before is not None
+        and match.before.tag not in ("mark", "stop")
+    ):
         return "the end of a longer name"
     if first.tag == "service" and after[:1].isdigit():
         return "a column of the site with its number of items"
@@ -275,7 +313,8 @@ def _institutions(passage: Passage, matches: Sequence[_Match], resolver: Resolve
         name = _resolved(passage, match, resolver, memory)
         if name is None:
             continue
-        key = name.canonical.replace("公开工作领导小组", "公开领导小组"), name.division and name.division.code
+        code = name.division.code if name.division else None
+        key = name.canonical.replace("公开工作领导小组", "公开领导小组"), code
         entry = found.setdefault(key, _Found(name, match.rule.id, []))
         entry.mentions.append(_mention(passage, match))
         memory.names.append(entry.name)
@@ -288,7 +327,7 @@ def _institutions(passage: Passage, matches: Sequence[_Match], resolver: Resolve
 
 def _resolved(passage: Passage, match: _Match, resolver: Resolver, memory: Memory) -> Name | None:
     why = _refusal(passage.prose, match)
-    glue = passage.prose[memory.last_end : match.start] if 0 <= memory.last_end else ""
+    glue = passage.prose[memory.last_end : match.start] if memory.last_end >= 0 else ""
     name = Refusal(why) if why else resolver.read(match.rule.id, match.words, memory, glue)
     if isinstance(name, Refusal):
         passage.note(match.rule.id, match.start, match.end, "refused", name.why)

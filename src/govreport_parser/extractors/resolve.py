@@ -204,7 +204,7 @@ class Resolver:
         if isinstance(place, Refusal):
             if first.tag in ("area", "hgov") and (self.issuer or "").endswith(("管理委员会", "管委会")):
                 return self._issuer_name("")
-            return self._town_organ(first) or place
+            return place
         rest = words[index:]
         if first.tag == "area" and (not rest or place.ref is None):
             return self._government(place, (), memory) if place.ref else Refusal("whose it is, is not known")
@@ -238,7 +238,7 @@ class Resolver:
         if named is not None:
             return named.canonical.removeprefix(base)
         code = place.ref.code if place.ref else "999999"
-        return "办公厅" if code.endswith("0000") or code.endswith("0100") else "办公室"
+        return "办公厅" if code.endswith(("0000", "0100")) else "办公室"
 
     def _party(self, place: _Place, rest: str) -> Name:
         base = f"中共{place.name}"
@@ -308,23 +308,28 @@ class Resolver:
             return bool(issuer)
         if issuer.endswith("人民政府") and self.town is None:
             return False
-        ends = {"委": ("委", "委员会"), "办": ("办", "办公室", "办公厅", "办事处"), "街": ("办事处",), "街道": ("办事处",)}
+        ends = {
+            "委": ("委", "委员会"),
+            "办": ("办", "办公室", "办公厅", "办事处"),
+            "街": ("办事处",),
+            "街道": ("办事处",),
+        }
         if self.town is not None:
-            return short in self.town or short in ("办", "办事处", "街") and issuer.endswith("办事处")
-        return issuer.endswith(ends.get(short, (short,))) or short in ("局", "委", "厅") and bool(issuer)
+            return short in self.town or (short in ("办", "办事处", "街") and issuer.endswith("办事处"))
+        return issuer.endswith(ends.get(short, (short,))) or (short in ("局", "委", "厅") and bool(issuer))
 
     def _town_organ(self, word: Word) -> Name | None:
         """镇政府, 镇党委 in the report of a town."""
-        town = self.town
-        if town is None or _head(word.tag, word.text)[:1] != town[-1:]:
+        if self.town is None or not self.town.endswith(word.text[:1]):
             return None
-        if word.tag == "hparty":
+        if word.text.endswith("党委"):
             return self._town_party()
-        found = self._issuer_name("") if word.tag == "hgov" else None
-        return found if isinstance(found, Name) else None
+        return Name(self.issuer or "", "town", self.own)
 
     def _own_unit(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         issuer, head = self.issuer or "", words[0].text
+        if words[0].tag == "townorgan":
+            return self._town_organ(words[0]) or Refusal("which town, is not said")
         if head == "街道办事处" or (self.town or "").endswith(head) or issuer.endswith(head):
             if head == "街道办事处" and not issuer.endswith("办事处"):
                 return Refusal("which street office, is not said")

@@ -1,8 +1,8 @@
 """Token patterns: the `tokens` of a rule, written over classes of words, made ready for spaCy's Matcher.
 
 In a rule file a token is a table with `class`, the name of one class of words or a list of names, and `op` (`+`, `*`,
-`?`, `{1,3}`); `text` asks for certain words instead. A class is a list of words under `[lists]`, or one of those that the
-extractor sees by itself (a place, a number). In the Doc a word's class is its tag, so that the Matcher compares one number.
+`?`, `{1,3}`); `text` asks for certain words instead. A class is a list of words under `[lists]`, or one of those that
+the extractor sees by itself (a place, a number). In the Doc a word's class is its tag: the Matcher compares one number.
 """
 
 from collections.abc import Collection
@@ -32,7 +32,7 @@ def word_classes(rules: RuleSet) -> dict[str, str]:
 
 
 def matcher_patterns(rules: RuleSet, seen: Collection[str]) -> list[tuple[str, list[Pattern]]]:
-    """Return (rule id, spaCy patterns) for every rule with tokens, in rule order; `seen` are the extractor's own classes."""
+    """Return (rule id, spaCy patterns) for every rule with tokens, in order; `seen` are the extractor's own classes."""
     known = {*rules.file.lists, *seen}
     return [
         (rule.id, [[_token(f"{rules.name}: {rule.id}", token, known) for token in pattern] for pattern in rule.tokens])
