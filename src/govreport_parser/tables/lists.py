@@ -1,19 +1,31 @@
 """The list forms (2008, 2014): one row an indicator, `label | unit | value`, perhaps with further columns of values."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+
+import regex
+
 from govreport_parser.tables.build import Builder
+from govreport_parser.tables.folding import fold
+from govreport_parser.tables.forms import IndicatorSpec
 from govreport_parser.tables.grid import Cell
 from govreport_parser.tables.match import find_row
 from govreport_parser.tables.readings import Reading
 from govreport_parser.tables.values import read_value
-from govreport_parser.tables.vocabulary import Node
+from govreport_parser.tables.vocabulary import Node, PartIndex, Vocabulary, vocabulary
 
 __all__ = ["build_list"]
+
+_YEAR = regex.compile(r"(?:19|20)\d\d年?度?(?:数|统计数)?")
+_CODE = regex.compile(r"\d{1,3}")
+_OTHER = "other"
 
 
 def build_list(builder: Builder) -> None:
     """Match every row of a list form."""
     index = builder.segment.index
     assert index is not None
+    roles = _roles(builder, index, vocabulary())
     before: Node | None = None
     seen: set[str] = set()
     for reading in builder.segment.rows:
@@ -30,21 +42,76 @@ def build_list(builder: Builder) -> None:
             builder.reject(reading, "the row stands twice in the table")
         else:
             seen.add(node.row.code)
-            _add(builder, reading, node)
+            _add(builder, reading, node, roles)
 
 
-def _add(builder: Builder, reading: Reading, node: Node) -> None:
-    unit = None
-    if reading.unit is not None and reading.unit.text != "——":
-        unit = reading.unit.text
-    values = reading.values
-    if len(values) > 1:
-        filled = [cell for cell in values if cell.text]
-        values = tuple(filled[:1]) if filled else values[:1]
-    builder.add(node.specs[0], values[0] if values else lost_cell(reading), unit=unit)
+def _roles(builder: Builder, index: PartIndex, words: Vocabulary) -> tuple[str, ...]:
+    """Return what stands behind label and unit, column by column: `code`, `value`, a column's own code, or `other`."""
+    for header in builder.segment.headers:
+        if not any(words.roles.get(fold(cell.text)) == "label" for cell in header.labels):
+            continue
+        roles = [_role(fold(cell.text), index, words) for cell in header.cells if cell.text]
+        named = tuple(role for role in roles if role not in {"label", "unit", "serial"})
+        if any(role not in {"code", "remark", _OTHER} for role in named):
+            return named
+    return ("value",)
 
 
-def lost_cell(reading: Reading) -> Cell:
+def _role(label: str, index: PartIndex, words: Vocabulary) -> str:
+    if label in index.columns:
+        return index.part.column[index.columns[label]].code
+    if _YEAR.fullmatch(label):
+        return "value"
+    return words.roles.get(label, _OTHER)
+
+
+def _add(builder: Builder, reading: Reading, node: Node, roles: tuple[str, ...]) -> None:
+    unit = reading.unit.text if reading.unit is not None and reading.unit.text != "——" else None
+    if roles == ("value",) and len(reading.values) < 2:
+        builder.add(node.specs[0], reading.values[0] if reading.values else _lost(reading), unit=unit)
+        return
+    specs = {"value": node.specs[0]} | {spec.code.removeprefix(f"{node.row.code}."): spec for spec in node.specs[1:]}
+    cells = _fit(reading.values, roles)
+    wanted = [specs.get(role) for role in roles]
+    if len(cells) == len(roles):
+        for spec, cell in zip(wanted, cells, strict=True):
+            if spec is not None:
+                builder.add(spec, cell, unit=unit)
+    else:
+        _short(builder, reading, cells, [spec for spec in wanted if spec is not None], unit)
+
+
+def _fit(values: Sequence[Cell], roles: tuple[str, ...]) -> list[Cell]:
+    """Drop padding at the end; what is left has one cell a column, or the layout has lost some."""
+    cells = list(values)
+    while len(cells) > len(roles) and not cells[-1].text:
+        cells.pop()
+    while len(cells) > len(roles) and not cells[0].text:
+        cells.pop(0)
+    return cells
+
+
+def _short(
+    builder: Builder, reading: Reading, cells: list[Cell], specs: list[IndicatorSpec], unit: str | None
+) -> None:
+    """A row with another number of values than columns: blank where nothing is left, else open."""
+    if len(cells) > 1 and _CODE.fullmatch(cells[0].text) and len(cells) > len(specs):
+        cells = cells[1:]
+    filled = [cell for cell in cells if cell.text]
+    if len(filled) == len(specs):
+        for spec, cell in zip(specs, filled, strict=True):
+            builder.add(spec, cell, unit=unit)
+        return
+    values: list[Decimal] = sorted({value for cell in filled if (value := read_value(cell.text).value) is not None})
+    for spec in specs:
+        if not filled:
+            builder.add(spec, _lost(reading), unit=unit)
+        else:
+            stretch = Cell("", filled[0].start, filled[-1].end)
+            builder.add(spec, stretch, unit=unit, status="ambiguous", candidates=values)
+
+
+def _lost(reading: Reading) -> Cell:
     """Return an empty cell behind the last text of a row whose value the layout has lost."""
     last = reading.unit or (reading.labels[-1] if reading.labels else None)
     place = last.end if last else reading.end

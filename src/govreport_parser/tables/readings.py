@@ -73,7 +73,7 @@ def _read_row(row: GridRow, words: Vocabulary) -> Reading:
             after = index + 1
         elif labels:
             break
-    if _is_header(labels, words) and _no_figures(cells):
+    if _is_header(labels, words) and (_no_figures(cells) or labels[0].text == "甲"):
         return Reading(tuple(labels), None, (), row.start, row.end, header=True, cells=cells)
     rest = cells[after:]
     unit = rest[0] if rest and labels and rest[0].text in UNITS and (len(rest) > 1 or rest[0].text != "——") else None
@@ -131,6 +131,9 @@ def _stream_row(
     """Split what stands before the values into header words and the row's own label."""
     while values and not values[-1].text:
         values = values[:-1]
+    if labels and labels[-1].text in {"甲", "乙", "丙"}:
+        # The row of letters and numbers that names the columns of statistical forms.
+        labels, unit, values = [*labels, *values], None, []
     size = _label_size(labels, words)
     head, own = labels[: len(labels) - size], labels[len(labels) - size :]
     if head:
