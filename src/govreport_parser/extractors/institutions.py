@@ -29,6 +29,9 @@ from govreport_parser.tokenizer import cut_around, function_words, words_doc, zo
 __all__ = ["find_institutions", "read_name"]
 
 _SEEN = ("place", "short", "town", "stop", "number", "mark", "word")
+_HEADS = frozenset("区市省县州旗")
+_WHOLE = frozenset({"agency", "service", "organ", "party"})
+"""What jieba's dictionary has glued to 区 or 市 here and there (区法院, 市公安局)."""
 _PARTING = frozenset({"stop", "noise", "number", "mark"})
 _INNER = frozenset({"place", "short", "word", "field", "head", "nation", "cpc", "town", "thead"})
 """Classes that begin names or stand in them: a row of these alone holds none."""
@@ -39,6 +42,7 @@ _MARK = regex.compile(r"[^\u3007\u4e00-\u9fffA-Za-z0-9]")
 _TITLE = regex.compile(r"《[^《》\n]*(?:《[^《》\n]*》?[^《》\n]*)*》")
 _GENERIC = regex.compile(
     r"(?:[各某另每]|有关|相关|其他|其它|其余|上级|下级|同级|所属|下属|下辖|直属|兄弟|周边|部分|一些|多个|若干|所有|全部|两级|[\d一二三四五六七八九十两几]个|家"
+    r"|[(（][省市县区州旗、]{1,5}[)）]"
     r"|各(?:省|市|县|区|州|旗|县区|乡镇|镇街|乡|镇)[、和及与])$"
 )
 _ALIAS = regex.compile(r"[(（]以下(?:统|均|也)?[简统]称[::为]?[“\"「‘']?([\u4e00-\u9fff]{2,12})[”\"」’']?[)）]")
@@ -217,7 +221,12 @@ def _words(prose: str, taken: Iterable[tuple[int, int]], town: str | None) -> li
         tags = {spot[0]: spot[2] for spot in inside}
         words.append(Word("\n", "mark", start - 1))
         for text in cut_around(prose, start, end, [spot[:2] for spot in inside]):
-            words.append(Word(text, tags.get(start) or _class(text), start))
+            tag = tags.get(start) or _class(text)
+            if tag == "glued":
+                words.append(Word(text[0], "head", start))
+                words.append(Word(text[1:], _class(text[1:]), start + 1))
+            else:
+                words.append(Word(text, tag, start))
             start += len(text)
     return words
 
@@ -231,6 +240,8 @@ def _class(text: str) -> str:
 
 @functools.lru_cache(maxsize=8192)
 def _guess(text: str) -> str:
+    if text[0] in _HEADS and _classes().get(text[1:]) in _WHOLE:
+        return "glued"
     if not text.isalnum():
         return "mark"
     if text.isascii():

@@ -218,6 +218,8 @@ class Resolver:
             return self._party(place, "办公室") if "委" in text else self._government(place, rest, memory)
         if tag == "hparty":
             return self._party(place, _text(rest[1:]))
+        if tag == "league":
+            return self._name(f"共青团{place.name}委员会", place)
         if tag == "party":
             return self._party(place, _text(rest))
         if text in ("委", "委员会") and len(rest) <= 2 and (len(rest) == 1 or rest[1].tag in ("office", "party")):
@@ -412,8 +414,8 @@ def _head(tag: str, text: str) -> str:
     """区政府 → 区, 我市 → 市, 区府办 → 区."""
     if tag in ("head", "own"):
         return text
-    if tag == "area":
-        return text[1:]
+    if tag in ("area", "league"):
+        return text[1:2]
     return text[:1] if tag in ("hgov", "hparty", "seat") else ""
 
 

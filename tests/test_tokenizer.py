@@ -1,0 +1,188 @@
+"""Words: the genre's terms stay whole, windows are cut as jieba cuts, spaCy tokens spell the original text."""
+
+import os
+import pickle
+import random
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from spacy.vocab import Vocab
+
+from govreport_parser.errors import RuleError
+from govreport_parser.rules.loader import load_rules, read_rules
+from govreport_parser.rules.token_patterns import matcher_patterns, word_classes
+from govreport_parser.text.normalize import normalize
+from govreport_parser.tokenizer import (
+    ReportTokenizer,
+    cut,
+    cut_around,
+    function_words,
+    report_tokenizer,
+    terms,
+    words_doc,
+    zone,
+)
+
+REPORT = Path(__file__).parents[1] / "corpora" / "reports" / "wuchang-2016.txt"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我区|政府信息公开|工作",
+        "全市|政府信息公开|培训",
+        "市|政府信息公开|办公室",
+        "区政府|办理|提案",
+        "区委|区政府|中心|工作",
+        "由|区|财政局|牵头",
+        "会同|区|住建局|答复",
+        "我市|政府网站|改版",
+        "各|街道办事处",
+        "市|人力资源社会保障局",
+        "国务院办公厅|政府信息与政务公开|办公室",
+    ],
+)
+def test_words(words):
+    assert cut(words.replace("|", "")) == words.split("|")
+
+
+@pytest.mark.parametrize("text", ["", "2016年1月,收到86件。", "ibet国际", "\n\n", "政府\n信息公开", "一二三"])
+def test_words_spell_the_text(text):
+    assert "".join(cut(text)) == text
+
+
+def test_terms_are_single_words():
+    assert [word for word in terms() if cut(word) != [word]] == []
+
+
+def test_class_words_are_single_words():
+    assert [word for word in word_classes(load_rules("institutions")) if cut(word) != [word]] == []
+
+
+def test_function_words_and_name_words_are_apart():
+    classes = word_classes(load_rules("institutions"))
+    names = {word for word, name in classes.items() if name in ("agency", "organ", "hgov")}
+    assert names & function_words() == set()
+
+
+def test_windows_are_cut_as_jieba_cuts():
+    text = normalize(REPORT.read_text(encoding="utf-8")).text
+    rng = random.Random(7)
+    rows = ["".join(rng.choices(text, k=14)) for _ in range(400)]
+    rows += [text[start : start + 25] for start in range(0, len(text) - 25, 40)]
+    assert [row for row in rows if cut_around(row, 0, len(row), ()) != cut(row)] == []
+
+
+def test_fixed_stretches_are_words():
+    assert cut_around("做好二七区委托办理", 2, 9, [(2, 5)]) == ["二七区", "委托", "办理"]
+    assert cut_around("二七区委", 0, 4, [(0, 3)]) == ["二七区", "委"]
+    assert cut_around("郑州市二七区", 0, 6, [(0, 3), (3, 6)]) == ["郑州市", "二七区"]
+
+
+def test_doc_in_a_zone_leaves_the_vocabulary_alone():
+    vocab = Vocab()
+    with zone(vocab):
+        doc = words_doc(vocab, ["区政府", "办公室"], ["hgov", "office"])
+        assert [(token.text, token.tag_) for token in doc] == [("区政府", "hgov"), ("办公室", "office")]
+    assert "区政府" not in vocab.strings
+
+
+@pytest.fixture(scope="module")
+def tokenizer():
+    return report_tokenizer()(SimpleNamespace(vocab=Vocab()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "詳見附屬檔案《二七區政府信息公開情況統計表》。",
+        "區政府辦公室明確了專人。",
+        "截至2015年12月31日, 收到 86 件。\n\n",
+        "  前有空格",
+        "",
+        "\n",
+        "發(fā)布信息",
+        "二七区政府",
+    ],
+)
+def test_doc_spells_the_original(tokenizer, text):
+    doc = tokenizer(text)
+    assert doc.text == text
+    assert "".join(token.text for token in doc) == text
+
+
+def test_norm_is_the_mainland_form(tokenizer):
+    doc = tokenizer("詳見附屬檔案。")
+    assert {token.text: token.norm_ for token in doc} == {"詳見": "详见", "附屬檔案": "附件", "。": "。"}
+
+
+def test_pipe(tokenizer):
+    assert [doc.text for doc in tokenizer.pipe(["區政府", "市政府"])] == ["區政府", "市政府"]
+
+
+def test_saved_and_loaded(tokenizer, tmp_path):
+    assert ReportTokenizer(tokenizer.vocab).from_bytes(tokenizer.to_bytes())("區政府").text == "區政府"
+    tokenizer.to_disk(tmp_path / "tokenizer")
+    assert ReportTokenizer(tokenizer.vocab).from_disk(tmp_path / "tokenizer")("區政府").text == "區政府"
+    copy = pickle.loads(pickle.dumps(tokenizer))
+    assert [token.text for token in copy("我区政府信息公开")] == ["我区", "政府信息公开"]
+
+
+FRESH = """
+import govreport_parser.tokenizer as t, sys
+assert "jieba" not in sys.modules and "spacy" not in sys.modules
+assert t.cut("我区政府信息公开") == ["我区", "政府信息公开"]
+import jieba
+assert not jieba.dt.initialized and not jieba.dt.FREQ and not jieba.user_word_tag_tab
+"""
+
+
+def test_jieba_is_left_as_it_was():
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"TMPDIR": folder, "PYTHONPATH": os.pathsep.join(sys.path)}
+        command = [sys.executable, "-W", "error", "-c", FRESH]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert list(Path(folder).iterdir()) == []
+
+
+GOOD = """
+[lists]
+head = ["区 市"]
+[[rule]]
+id = "a.b"
+note = "n"
+tokens = [[{ class = ["head", "place"], op = "+" }, { text = "委" }]]
+examples = ["x"]
+rejects = ["y"]
+"""
+
+
+def rules(tmp_path, text):
+    path = tmp_path / "rules.toml"
+    path.write_text(text, encoding="utf-8")
+    return read_rules(path)
+
+
+def test_token_patterns(tmp_path):
+    wanted = [("a.b", [[{"TAG": {"IN": ["head", "place"]}, "OP": "+"}, {"ORTH": "委"}]])]
+    assert matcher_patterns(rules(tmp_path, GOOD), ("place",)) == wanted
+    assert word_classes(rules(tmp_path, GOOD)) == {"区": "head", "市": "head"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('["head", "place"]', '["heed"]', "there is no class"),
+        ("op =", "opp =", "unknown keys"),
+        ('["区 市"]', '["区 市"]\nother = ["区"]', "stands in the lists"),
+    ],
+)
+def test_token_patterns_refuse(tmp_path, old, new, says):
+    made = rules(tmp_path, GOOD.replace(old, new))
+    with pytest.raises(RuleError, match=says):
+        matcher_patterns(made, ("place", *word_classes(made)))
