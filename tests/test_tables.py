@@ -306,3 +306,359 @@ def test_headings_are_not_claimed(form, layout):
         place = normal.text.index(heading)
         assert not any(span.start <= place < span.end for span in claimed)
     assert bool(claimed) == (layout in {lone_lines, printed, inner_breaks}) or not claimed
+
+
+# --- blanks: shown, lost, moved --------------------------------------------------------------------------------
+
+
+def with_blanks(page: Page, wanted, seed: int, share: float):
+    """Blank some zeros (which leaves every identity true), and what must then be read."""
+    dice = random.Random(seed)
+    wanted = dict(wanted)
+    codes = iter(sorted({code for code, _ in wanted}, key=list(dict.fromkeys(code for code, _ in wanted)).index))
+    del codes
+    for row in page:
+        figures = [cell for cell in row if cell.text.isdecimal()]
+        if len(figures) != 7 or any(cell.text and not cell.text.isdecimal() and cell.rowspan > 5 for cell in row):
+            continue
+        code = next(key for key in {k for k, _ in wanted} if _label_of(key) == row[-8].text)
+        for who, cell in zip(APPLICANTS, figures, strict=True):
+            if cell.text == "0" and dice.random() < share:
+                cell.text = ""
+                wanted[code, who] = None
+    return page, wanted
+
+
+def _label_of(code: str) -> str:
+    names = {code: label for label, _, code in OUTCOMES["2021"]}
+    names |= {
+        "applications.received": "一、本年新收政府信息公开申请数量",
+        "applications.carried-in": "二、上年结转政府信息公开申请数量",
+        "results.total": "(七)总计",
+        "applications.carried-out": "四、结转下年度继续办理",
+    }
+    return names[code]
+
+
+def judge(tables: Tables, wanted) -> dict[str, int]:
+    """Every cell right or flagged, and the number of each status."""
+    found = {(i.code, i.applicant): i for i in tables.indicators}
+    shares: dict[str, int] = {}
+    for key, value in wanted.items():
+        assert key in found, key
+        cell = found[key]
+        shares[cell.status] = shares.get(cell.status, 0) + 1
+        if cell.status == "ambiguous":
+            assert cell.value is None
+            assert value is None or value in cell.candidates, (key, value, cell)
+        else:
+            assert cell.value == value, (key, value, cell)
+    return shares
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+@pytest.mark.parametrize("share", [0.02, 0.2])
+@pytest.mark.parametrize("seed", [3, 4, 5])
+def test_lost_blanks_are_placed_or_flagged(layout, share, seed):
+    page, wanted = with_blanks(*applications("2021", seed), seed, share)
+    tables = read(f"三、收到和处理政府信息公开申请情况\n{layout(page)}\n")
+    shares = judge(tables, wanted)
+    if layout in (full, markdown):
+        assert not FLAGGED & set(shares), shares
+
+
+def test_one_placement_is_recovered():
+    row = "| 一、本年新收政府信息公开申请数量 | 2 | 3 | 4 | 5 | 6 | 20 | |"
+    rest = [
+        "| 二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
+        "| 三、本年度办理结果 | (七)总计 | 2 | 3 | 0 | 4 | 5 | 6 | 20 |",
+        "| 四、结转下年度继续办理 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
+    ]
+    found = {i.applicant: i for i in read("\n".join([row, *rest])).indicators if i.code == "applications.received"}
+    assert [found[who].raw for who in APPLICANTS] == ["2", "3", "", "4", "5", "6", "20"]
+    assert found["research_institution"].value is None
+    assert found["research_institution"].status == "recovered"
+    assert found["total"].value == 20
+
+
+def test_several_placements_stay_open():
+    rows = "| (一)予以公开 | 0 | 0 | 0 | 0 | 0 | 0 | |\n| (二)部分公开 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |"
+    found = [i for i in read(rows).indicators if i.code == "results.granted"]
+    assert {i.status for i in found} == {"ambiguous"}
+    assert {i.value for i in found} == {None}
+    assert {i.candidates for i in found} == {(Decimal(0),)}
+
+
+def test_a_block_has_no_identity_to_place_by():
+    text = "第二十条第(一)项 | |||\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 0 | 524 |\n行政规范性文件 | 3 | 1 | 40 |"
+    found = by_code(read(text))
+    assert found["rules.issued"].status == found["rules.repealed"].status == found["rules.in-force"].status == "ambiguous"
+    assert found["rules.issued"].candidates == (0,) or found["rules.issued"].candidates == (0, 524)
+    assert 524 in found["rules.in-force"].candidates
+    assert found["rules.in-force"].raw == "0 | 524"
+    assert found["normative.in-force"].value == 40
+
+
+def test_reviews_with_one_lost_cell():
+    head = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n"
+    shown = "3 | 1 | 2 | 6 | 0 | 0 | 1 | 4 | 5 | 2 | 0 | 0 | 0 | 2 |"
+    found = read(head + shown).indicators
+    assert len(found) == 15
+    assert {i.status for i in found} <= {"ambiguous", "recovered"}
+    assert by_code(read(head + shown))["litigation.direct.total"].value == 5
+
+
+# --- wording and placing ---------------------------------------------------------------------------------------
+
+
+def test_mixed_forms_in_one_report():
+    text = (
+        "第二十条第(一)项 |\n信息内容 | 本年新 | 本年新 | 对外公开总数量 |\n规章 | 1 | 2 | 3 |\n规范性文件 | 4 | 5 | 6 |\n"
+        "第二十条第(五)项 |\n信息内容 | 本年处理决定数量 |\n行政许可 | 77 |\n"
+        "第二十条第(六)项 |\n信息内容 | 本年处理决定数量 |\n行政处罚 | 8 |\n行政强制 | 9 |"
+    )
+    tables = read(text)
+    assert [(table.form, table.part) for table in tables.tables] == [("2019", "rules"), ("2021", "permits"), ("2021", "penalties")]
+    found = by_code(tables)
+    assert [found[f"rules.{c}"].value for c in ("new-made", "new-disclosed", "disclosed-total")] == [1, 2, 3]
+    assert found["permits.decisions"].rule == "forms.2021"
+
+
+def test_extra_rows_are_kept_and_never_forced():
+    text = (
+        "第二十条第(五)项 | |||\n信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n行政许可 | 10 | 0 | 300 |\n"
+        "其他对外管理服务事项 | 行政检查 | 1 | 2 | 3 |\n其他对外管理服务事项 | 行政确认 | 4 | 5 | 6 |\n"
+        "其他主动公开文件(含会议、讲话等) | 7 | 8 | 9 |"
+    )
+    tables = read(text)
+    assert [row.text.split(" | ")[-2] for row in tables.tables[0].unmatched] == ["2", "5", "8"]
+    assert all(row.reason for row in tables.tables[0].unmatched)
+    assert set(by_code(tables)) == {"permits.previous-items", "permits.change", "permits.decisions"}
+
+
+def test_missing_block_title_and_truncated_header():
+    text = "信息内容 | 本年(2023)制发件数 | 本年废止件数 | 现行有效件 |\n规章 | 0 | 0 | 0 |\n行政规范性文件 | 5 | 2 | 61 |"
+    found = by_code(read(text))
+    assert found["normative.in-force"].value == 61
+    assert found["normative.in-force"].path[-1] == "现行有效件数"
+
+
+@pytest.mark.parametrize(("header", "cell", "unit", "yuan"), [
+    ("采购总金额", "15646978.85", None, None),
+    ("采购总金额", "251000元", "元", "251000"),
+    ("采购总金额", "23600万元", "万元", "236000000"),
+    ("采购总金额(万元)", "477.35", "万元", "4773500"),
+])  # fmt: skip
+def test_unit_of_amounts(header, cell, unit, yuan):
+    found = by_code(read(f"第二十条第(九)项 |\n信息内容 | 采购项目数量 | {header} |\n政府集中采购 | 12 | {cell} |"))
+    amount = found["procurement.amount"]
+    assert (amount.unit, amount.raw) == (unit, cell)
+    assert amount.value_yuan == (None if yuan is None else Decimal(yuan))
+    assert found["procurement.items"].value == 12
+
+
+def test_more_values_than_columns():
+    head = "第二十条第(六)项 |\n信息内容 | 本年处理决定数量 |\n"
+    same = by_code(read(head + "行政处罚 |0 |0 |0 |\n行政强制 |2 |"))
+    assert same["penalties.decisions"].value == 0
+    other = by_code(read(head + "行政处罚 |10 |-2 |31 |\n行政强制 |2 |"))
+    assert other["penalties.decisions"].status == "ambiguous"
+    assert other["penalties.decisions"].candidates == (-2, 10, 31)
+
+
+def test_two_tables_of_one_kind():
+    page, _ = applications("2021", 1)
+    again, _ = applications("2021", 2)
+    tables = read(f"{full(page)}\n\n附:另一份\n说明文字在此。\n{full(again)}\n")
+    assert [table.part for table in tables.tables] == ["applications", "applications"]
+    assert len(tables.indicators) == 2 * 175
+
+
+def test_header_repeated_at_a_page_break():
+    page, wanted = applications("2021", 7)
+    tables = read(both([*page[:14], *page[1:3], *page[14:]]))
+    assert len(tables.tables) == 1
+    assert values(tables) == wanted
+
+
+def test_order_of_applicants_follows_the_header():
+    text = "项目 | 总计 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n(一)予以公开 | 21 | 1 | 2 | 3 | 4 | 5 | 6 |"
+    found = {i.applicant: i.value for i in read(text).indicators}
+    assert found["total"] == 21
+    assert found["natural_person"] == 1
+
+
+def test_rest_is_known_by_its_path_only():
+    text = "(三)不予公开 | 1.属于国家秘密 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n9.其他 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n(六)其他处理 | 3.其他 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |"
+    tables = read(text)
+    found = {i.code: i.value for i in tables.indicators if i.applicant == "total"}
+    assert found == {"results.refused.state-secret": 0, "results.other.rest": 2}
+    assert [row.text[:4] for row in tables.tables[0].unmatched] == ["9.其他"]
+
+
+def test_wrapped_labels_of_printed_pages():
+    text = (
+        "(本列数据的勾稽关系为:第一项加第二项之和,\n等于第三项加第四项之和)\n申请人情况\n自然\n人\n法人或其他组织\n总计\n商业\n企业\n科研\n机构\n"
+        "社会公益\n组织\n法律服务\n机构 其他\n一、本年新收政府信息公开申请数\n量 3 1 0 0 0 0 4\n二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0\n三\n、\n本\n年\n度\n办\n理\n结\n果\n"
+        "(一)予以公开 1 0 0 0 0 0 1\n(三)不予\n公开\n1. 属于国家秘密 0 0 0 0 0 0 0\n2. 其他法律行政法规禁止公\n开 27 0 0 0 0 0 27\n"
+        "1.申请人无正当理由逾期不补正、行 5 0 0 0 0 0 5\n政机关不再处理其政府信息公开申请\n四、结转下年度继续办理 0 0 0 0 0 0 0\n四、工作中的不足\n问题仍有不少。\n"
+    )
+    tables = read(text)
+    found = {i.code: i.value for i in tables.indicators if i.applicant == "total"}
+    assert found == {
+        "applications.received": 4, "applications.carried-in": 0, "results.granted": 1, "results.refused.state-secret": 0,
+        "results.refused.law": 27, "results.other.not-amended": 5, "applications.carried-out": 0,
+    }  # fmt: skip
+    normal = normalize(text)
+    (claim,) = read_tables(normal, split_blocks(normal.text)).claimed
+    assert "四、工作中的不足" not in normal.text[claim.start : claim.end]
+    assert normal.text[claim.start : claim.end].rstrip().endswith("四、结转下年度继续办理 0 0 0 0 0 0 0")
+
+
+def test_bare_row_of_fifteen_numbers():
+    row = " ".join(cell.text for cell in REVIEWS[3])
+    text = f"二、情况\n第二十条第(五)项\n信息内容\n四、政府信息公开行政复议、行政诉讼情况\n{row}\n五、其他\n"
+    assert [i.code for i in read(text).indicators] == REVIEW_CODES
+    assert not read(f"四、分月来信情况\n{row}\n信息内容\n").indicators
+
+
+@pytest.mark.parametrize("text", [
+    "一、总体情况\n2023年收到公开申请数量5件,办结5件。\n行政许可\n行政处罚\n二、主动公开政府信息情况\n信息内容丰富。\n",
+    "结转下年度的工作有\n三项\n",
+    "各位代表:\n2024年完成投资30亿元。\n信息内容\n统计指标\n",
+])  # fmt: skip
+def test_prose_is_no_table(text):
+    tables = read(text)
+    assert not tables.indicators
+    assert not tables.claimed
+
+
+# --- the forms of 2014 and before ------------------------------------------------------------------------------
+
+
+def list_form(seed: int) -> tuple[Page, dict[tuple[str, str | None], Decimal | None]]:
+    dice = random.Random(seed)
+    (part,) = load_form("2014").part
+    page, wanted = [cells("统 计 指 标", "单位", "统计数")], {}
+    depth = {row.code: len(part.ancestors(row.code)) for row in part.row}
+    marks = {0: "一、", 1: "(一)", 2: "1.", 3: "其中:"}
+    for row in part.row:
+        label = marks[depth[row.code]] + row.label
+        if row.kind == "heading":
+            page.append(cells(label, "——", "-"))
+        else:
+            value = str(dice.randrange(90))
+            page.append(cells(label, row.unit or "", value))
+            wanted[row.code, None] = Decimal(value)
+    return page, wanted
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+def test_form_of_2014_in_every_layout(layout):
+    page, wanted = list_form(9)
+    tables = read(f"附件\n{layout(page)}\n")
+    assert values(tables) == wanted
+    assert [table.form for table in tables.tables] == ["2014"]
+    assert {i.status for i in tables.indicators} == {"reported"}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+def test_blanks_of_2014_in_every_layout(layout):
+    page, wanted = list_form(9)
+    for row in itertools.islice(page, 3, None, 5):
+        if row[1].text != "——":
+            row[2].text = ""
+    found = values(read(f"附件\n{layout(page)}\n"))
+    for row, (key, value) in zip([row for row in page[1:] if row[1].text != "——"], wanted.items(), strict=True):
+        assert found[key] == (value if row[2].text else None), key
+
+
+def test_outcomes_are_known_by_what_stands_above():
+    text = (
+        "统计指标 | 单位 | 统计数 |\n四、行政复议数量 | 件 | 5 |\n(三)其他情形数 | 件 | 1 |\n五、行政诉讼数量 | 件 | 7 |\n"
+        "(二)被依法纠错数 | 件 | 2 |\n(三)其他情形数 | 件 | 3 |"
+    )
+    found = {i.code: i.value for i in read(text).indicators}
+    assert found == {
+        "reconsideration.total": 5, "reconsideration.other": 1, "litigation.total": 7, "litigation.corrected": 2, "litigation.other": 3,
+    }  # fmt: skip
+
+
+def test_regional_rows_stay_unmatched():
+    text = (
+        "统计指标 | 单位 | 统计数 |\n(一)主动公开政府信息数 | 条 | 900 |\n其中:主动公开规范性文件数 | 条 | 12 |\n"
+        "重点领域公开政府信息数 | 条 | 88 |\n财政预算决算信息 | 条 | 30 |\n制发规范性文件总数 | 件 | 15 |"
+    )
+    tables = read(text)
+    assert [row.text[:4] for row in tables.tables[0].unmatched] == ["重点领域", "财政预算"]
+    assert {i.code: i.value for i in tables.indicators} == {"disclosure.items": 900, "disclosure.normative": 12, "normative.issued": 15}
+
+
+def test_columns_of_a_province():
+    text = (
+        "序号 | 统计指标 | 单位 | 区政府统计数 | 区直单位统计数 | 乡镇街道统计数 |\n"
+        "1 | 收到申请数 | 件 | 4 | 5 | 6 |\n2 | 当面申请数 | 件 | 0 | 1 | - |\n3 | 举报投诉数量 | 件 | 0 | 0 | 0 |"
+    )
+    found = by_code(read(text))
+    assert [found[f"applications.received.{c}"].value for c in ("government", "departments", "townships")] == [4, 5, 6]
+    assert found["applications.received.in-person.townships"].status == "blank"
+
+
+def test_codes_and_cumulative_values():
+    text = (
+        "指标名称 | 计量单位 | 代码 | 本期实际 | 本年累计 |\n甲 | 乙 | 丙 | 1 | 2 |\n主动公开信息数 | 条 | 01 | 40 | 95 |\n"
+        "其中:全文电子化的主动公开信息数 | 条 | 02 | 39 | 90 |\n申请总数 | 条 | 10 | 3 | 8 |\n其中:1.当面申请数 | 条 | 11 | 2 | 5 |\n"
+        "4.网上申请数 | 条 | 14 | 1 | |\n行政诉讼数 | 件 | 33 | 0 | 1 |"
+    )
+    tables = read(text)
+    found = by_code(tables)
+    assert tables.tables[0].form == "2008"
+    assert (found["disclosure.items"].value, found["disclosure.items.cumulative"].value) == (40, 95)
+    assert (found["applications.received"].unit, found["applications.received"].value) == ("条", 3)
+    assert found["applications.received.online.cumulative"].value is None
+    assert not tables.tables[0].unmatched
+
+
+def test_year_and_cumulative_value():
+    text = "指标名称 | 计量单位 | 2009年度 | 历年累计 |\n主动公开信息数 | 条 | 210 | 530 |\n受理依申请公开信息总数 | 件 | 4 | 9 |\n行政申诉数 | 件 | 0 | 0 |"
+    found = by_code(read(text))
+    assert (found["disclosure.items"].value, found["disclosure.items.cumulative"].value) == (210, 530)
+    assert (found["applications.received"].value, found["applications.received"].unit) == (4, "件")
+
+
+def test_unit_printed_in_the_row_wins():
+    found = by_code(read("统计指标 | 单位 | 统计数 |\n七、依申请公开信息收取的费用 | 元 | 380 |\n六、举报投诉数量 | 件 | 0 |"))
+    assert (found["fees.on-request"].unit, found["fees.on-request"].value_yuan) == ("元", 380)
+
+
+def test_tables_of_other_kinds_are_kept_whole():
+    text = "索引号 | 0001/2020-1 | 发布机构 | 某局 |\n名称 | 某报告 | 日期 | 2020-01-02 |\n"
+    tables = read(text)
+    assert not tables.indicators
+    assert [(table.form, len(table.unmatched)) for table in tables.tables] == [(None, 2)]
+
+
+# --- laws ------------------------------------------------------------------------------------------------------
+
+PIECES = st.sampled_from(
+    ["|", "|", "||", "\n", "\n\n", " ", "0", "17", "-", "——", "件", "其他", "总计", "收到申请数", "信息内容", "行政许可", "规章", "第二十条第(一)项",
+     "结果维持", "尚未审结", "一、", "(七)", "本年新收政府信息公开申请数量", "统计指标", "单位", "。", "公开", "1.2万", "自然人", "甲", "无", "二〇"]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=80))
+def test_any_text_is_read(pieces):
+    text = "".join(pieces)
+    normal = normalize(text)
+    tables = read_tables(normal, split_blocks(normal.text))
+    for indicator in tables.indicators:
+        assert text[indicator.span.start : indicator.span.end] == indicator.raw
+        assert indicator.value is None or indicator.status in {"reported", "recovered"}
+    assert all(left.end <= right.start for left, right in itertools.pairwise(tables.claimed))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=200))
+def test_any_characters_are_read(text):
+    read(text)

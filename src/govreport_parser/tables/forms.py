@@ -61,6 +61,8 @@ class Column(_Data):
     kind: ValueKind = "count"
     rows: tuple[Code, ...] = ()
     """Only under these rows; empty: under all."""
+    regional: bool = False
+    """Only some provinces print it: read where it stands, but no part of the national form."""
     definition: Text
     gloss: Text
 
@@ -172,7 +174,7 @@ def _indicators(form: FormId, part: Part) -> list[IndicatorSpec]:
         columns = part.columns_of(row)
         if part.kind == "list":
             found.append(row_spec(form, part, row, None))
-            found.extend(row_spec(form, part, row, column) for column in columns if column.code)
+            found.extend(row_spec(form, part, row, column) for column in columns if column.code and not column.regional)
         elif part.kind == "matrix":
             found.extend(row_spec(form, part, row, column) for column in columns)
         else:

@@ -117,8 +117,9 @@ def _table(text: str, run: list[_Line], words: Vocabulary) -> PlainTable | None:
     found = [segment for segment in found if segment.rows]
     rows = sum(not row.empty for segment in found for row in segment.rows)
     headed = any(segment.headers for segment in found)
-    if not found and _bare(text, run, cells):
-        found = [_bare_segment(cells)]
+    bare = [cell for line in run if all(is_value(cell.text) for cell in line.cells) for cell in line.cells]
+    if not rows and _bare(text, bare):
+        found = [_bare_segment(bare)]
     elif rows < (2 if headed else 3) and not any(segment.family == "reviews" for segment in found):
         return None
     return PlainTable(tuple(found), tuple(_claim(text, segment) for segment in found))
@@ -158,10 +159,9 @@ def _from_known(reading: Reading, words: Vocabulary) -> Reading | None:
     return None
 
 
-def _bare(text: str, run: list[_Line], cells: list[Cell]) -> bool:
-    """Tell whether a run is nothing but the 15 numbers of reviews, under a heading that speaks of them."""
-    above = text[max(0, run[0].start - 80) : run[0].start]
-    return len(cells) == _BARE and all(is_value(cell.text) for cell in cells) and "诉讼" in above
+def _bare(text: str, cells: list[Cell]) -> bool:
+    """Tell whether the only values of a run are the 15 numbers of reviews, under a heading that speaks of them."""
+    return len(cells) == _BARE and "诉讼" in text[max(0, cells[0].start - 80) : cells[0].start]
 
 
 def _bare_segment(cells: list[Cell]) -> Segment:

@@ -24,8 +24,9 @@ class Segment:
     moved: bool = False
 
     def words(self) -> set[str]:
-        """Return every folded label of headers and rows."""
-        return {fold(cell.text) for reading in (*self.headers, *self.rows) for cell in reading.labels}
+        """Return the folded labels of the headers, and each row's own label."""
+        headed = {fold(cell.text) for reading in self.headers for cell in reading.labels}
+        return headed | {fold(reading.labels[-1].text) for reading in self.rows if reading.labels}
 
 
 @dataclass(slots=True, eq=False)
@@ -138,11 +139,11 @@ def _by_signs(segment: Segment, words: Vocabulary) -> PartIndex | None:
     seen = segment.words()
     scores = [_score(index, choices, seen) for index in choices]
     best = max(scores)
-    return choices[scores.index(best)] if best and scores.count(best) == 1 else None
+    return choices[scores.index(best)] if scores.count(best) == 1 else None
 
 
-def _score(index: PartIndex, choices: tuple[PartIndex, ...], seen: set[str]) -> int:
-    """Count the words seen that this form has and the others have not; a truncated header counts."""
+def _score(index: PartIndex, choices: tuple[PartIndex, ...], seen: set[str]) -> tuple[int, int]:
+    """Count the words seen that this form has and the others have not (a truncated header counts), then its rows."""
     others = {label for other in choices if other is not index for label in (*other.columns, *other.signs)}
     own = ({*index.columns, *index.signs}) - others
     score = len(own & seen)
@@ -150,7 +151,7 @@ def _score(index: PartIndex, choices: tuple[PartIndex, ...], seen: set[str]) -> 
         if len(label) >= _SHORTEST_SIGN and label not in own and label not in others:
             starts = any(word.startswith(label) for word in own)
             score += starts and not any(word.startswith(label) for word in others)
-    return score
+    return score, sum(label in index.by_label for label in seen)
 
 
 def _by_neighbours(
