@@ -63,7 +63,7 @@ def score(name: str, pairs: list[tuple[str, str]], show: int) -> float:
     print(f"{name:32} {share:8.4%} of {total} characters, {errors} wrong in {len(pairs)} texts")
     for (old, new), count in found.most_common(show):
         print(f"    {count:4} × {old or '∅'} → {new or '∅'}")
-    if 0 < show:
+    if show:
         for expected, got in [pair for pair in pairs if pair[0] != pair[1] and len(pair[0]) < 400][:show]:
             print(f"    {expected.strip()}\n    {got.strip()}")
     return share
@@ -77,16 +77,17 @@ def main() -> int:
     options = arguments.parse_args()
 
     there, back = OpenCC("s2twp"), OpenCC("tw2sp")
-    real = [text for text in map(str.strip, corpus_sentences()) if 5 <= len(text)]
+    real = [text for text in map(str.strip, corpus_sentences()) if len(text) >= 5]
     real = [text for text in real if normalize(text).script == "simplified"]
     sentences = [*real, *assembled(max(0, options.sentences - len(real)))]
     plain = [normalize(text).text for text in sentences]
     taiwan = [there.convert(text) for text in plain]
     print(f"{len(real)} sentences of reports, {len(sentences) - len(real)} assembled")
-    alone = score("each sentence alone", [(p, normalize(t).text) for p, t in zip(plain, taiwan, strict=True)], options.list)
+    pairs = list(zip(plain, taiwan, strict=True))
+    alone = score("each sentence alone", [(p, normalize(t).text) for p, t in pairs], options.list)
     whole = normalize("\n".join(taiwan)).text.split("\n")
     together = score("all as one text", list(zip(plain, whole, strict=True)), options.list)
-    score("OpenCC tw2sp", [(p, back.convert(t)) for p, t in zip(plain, taiwan, strict=True)], options.list and 10)
+    score("OpenCC tw2sp", [(p, back.convert(t)) for p, t in pairs], options.list and 10)
     return 0 if min(alone, together) >= options.minimum else 1
 
 

@@ -171,6 +171,8 @@ def normalize(text: str) -> NormalizedText:
 
 def _repair(draft: _Draft, present: frozenset[str]) -> None:
     """Undo what scraping did before characters are looked at; `present` holds the text's distinct characters."""
+    if repair.has_surrogates(present):
+        draft.replace(repair.without_surrogates(draft.text))
     if "\r" in present:
         draft.apply(repair.line_ends)
     if "&" in present:

@@ -14,13 +14,27 @@ from typing import Any
 import regex
 
 from govreport_parser.text.alignment import Edit
+from govreport_parser.text.words import WordFinder
 
-__all__ = ["entities", "has_invisible", "invisible", "line_ends", "load", "masks", "pinyin", "pipe_runs", "wrong_words"]
+__all__ = [
+    "entities",
+    "has_invisible",
+    "has_surrogates",
+    "invisible",
+    "line_ends",
+    "load",
+    "masks",
+    "pinyin",
+    "pipe_runs",
+    "without_surrogates",
+    "wrong_words",
+]
 
 _INVISIBLE = regex.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     r"\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ue000-\uf8ff\U000f0000-\U0010ffff\U000e0000-\U000e0fff]+"
 )
+_SURROGATE = regex.compile(r"[\ud800-\udfff]")
 _ENTITY = regex.compile(r"&(?:amp;|#38;){0,4}+(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,9});")
 _PIPES = regex.compile(r"(?:\|[ \t\u00a0\u3000]*+){24,}+")
 """The widest official table has 10 columns, padding included 12: twice that is a run."""
@@ -90,7 +104,7 @@ def invisible(text: str) -> Iterator[Edit]:
 
 
 def pinyin(text: str) -> Iterator[Edit]:
-    """Find readings after a character: 發(fā)布, 文(wen)章(zhang), 和(he)(he); never (2016), (一), (OA), (app) or item (a).
+    """Find readings after a character: 發(fā)布, 文(wen)章(zhang), 和(he)(he); never (2016), (OA), (app), (a).
 
     >>> list(pinyin("國(guó)務(wù)院,附件(a),客户端(app)"))
     [Edit(start=1, end=6, replacement='', kind='pinyin'), Edit(start=7, end=11, replacement='', kind='pinyin')]
@@ -108,7 +122,7 @@ def _is_syllable(word: str) -> bool:
 
 
 def pipe_runs(text: str) -> Iterator[Edit]:
-    """Find the pipes of a page laid out as one table row: they become a line break, nothing at the end of a line."""
+    """Find the pipes of a page laid out as one row: they become a line break, or go at a line end."""
     for match in _PIPES.finditer(text):
         at_end = match.end() == len(text) or text[match.end()] == "\n"
         yield Edit(match.start(), match.end(), "" if at_end else "\n", "pipe_run")
@@ -121,17 +135,14 @@ def masks(text: str) -> Iterator[Edit]:
 
 
 @functools.cache
-def _wrong_words() -> tuple[Any, tuple[str, ...], dict[str, str], "regex.Pattern[str]"]:
-    """Return one automaton for broken words and for what advertising begins with, and the pattern of advertising."""
-    from ahocorasick_rs import AhoCorasick, MatchKind
-
+def _wrong_words() -> tuple[WordFinder, dict[str, str], "regex.Pattern[str]"]:
+    """Return one finder for broken words and for what advertising begins with, and the pattern of advertising."""
     data = load("repair")
     words = {old: new for rule in data["overconverted"] for old, new in rule["words"].items()}
     advertising = data["injected"]
-    keys = (*words, *advertising["needs"])
     name = f"(?:{'|'.join(advertising['heads'])})(?:{'|'.join(advertising['tails'])})*+"
     pattern = regex.compile(rf"(?<![A-Za-z0-9]){name}(?:[,、]{name})*+")
-    return AhoCorasick(keys, matchkind=MatchKind.LeftmostLongest), keys, words, pattern
+    return WordFinder([*words, *advertising["needs"]]), words, pattern
 
 
 def wrong_words(text: str) -> list[Edit]:
@@ -140,12 +151,13 @@ def wrong_words(text: str) -> list[Edit]:
     >>> [(edit.replacement, edit.kind) for edit in wrong_words("bet365亚洲官网乾部任免")]
     [('', 'injected'), ('干部', 'overconverted')]
     """
-    automaton, keys, words, pattern = _wrong_words()
+    finder, words, pattern = _wrong_words()
     edits, advertised = [], False
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        if keys[index] in words:
-            edits.append(Edit(start, end, words[keys[index]], "overconverted"))
-        advertised = advertised or keys[index] not in words
+    for start, end, word in finder.find(text):
+        if word in words:
+            edits.append(Edit(start, end, words[word], "overconverted"))
+        else:
+            advertised = True
     if not advertised:
         return edits
     injected = [Edit(match.start(), match.end(), "", "injected") for match in pattern.finditer(text)]
@@ -162,6 +174,16 @@ def _disjoint(edits: list[Edit]) -> Iterator[Edit]:
 
 def _place(edit: Edit) -> int:
     return edit.start
+
+
+def without_surrogates(text: str) -> str:
+    """Put U+FFFD in place of each lone surrogate: such text could not be written, or searched, at all."""
+    return "".join("\ufffd" if "\ud800" <= character < "\ue000" else character for character in text)
+
+
+def has_surrogates(characters: Iterable[str]) -> bool:
+    """Tell whether a text of these distinct characters needs `without_surrogates`."""
+    return _SURROGATE.search("".join(characters)) is not None
 
 
 def has_invisible(characters: Iterable[str]) -> bool:

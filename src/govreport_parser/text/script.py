@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from govreport_parser.errors import DictionaryError
 from govreport_parser.spans import Span
+from govreport_parser.text.words import WordFinder
 
 __all__ = [
     "CharacterTable",
@@ -57,13 +58,12 @@ class Converter:
 
     characters: dict[int, int]
     phrases: dict[str, str]
-    _keys: tuple[str, ...]
-    _automaton: Any
+    finder: WordFinder
 
     def matches(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield each phrase in `text`, leftmost and longest, as (start, end, its conversion)."""
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
-            yield start, end, self.phrases[self._keys[index]]
+        for start, end, key in self.finder.find(text):
+            yield start, end, self.phrases[key]
 
     def convert(self, text: str) -> str:
         """Return `text`, which holds no lone surrogate, converted; as long as it was.
@@ -88,14 +88,11 @@ def patch(text: str, matches: Iterable[tuple[int, int, str]]) -> str:
 @functools.cache
 def converter(configuration: Configuration) -> Converter:
     """Return the conversion of that name. Raises DictionaryError where the dictionaries are not installed."""
-    from ahocorasick_rs import AhoCorasick, MatchKind
-
     stages = [(_read(phrases), _read(characters)) for phrases, characters in _STAGES[configuration]]
     characters = _compose_characters([table for _, table in stages])
     phrases = {key: _through(stages, key) for key in _sources(stages)}
-    keys = tuple(phrases)
-    automaton = AhoCorasick(keys, matchkind=MatchKind.LeftmostLongest)
-    return Converter({ord(key): ord(value) for key, value in characters.items()}, phrases, keys, automaton)
+    table = {ord(key): ord(value) for key, value in characters.items()}
+    return Converter(table, phrases, WordFinder(phrases))
 
 
 def _read(name: str) -> dict[str, str]:
@@ -159,12 +156,13 @@ def _longest_first(phrases: dict[str, str], characters: dict[str, str], text: st
 def telling_characters() -> tuple[frozenset[str], frozenset[str]]:
     """Return the characters of traditional text only (發 於 們), and those of simplified text only (发 们).
 
-    Characters that stand in both in their own right (后 里 台 征, and 著 裡 祕 by regional habit) tell nothing.
+    Characters that stand in both in their own right (后 里 台 征, 乾 of 乾隆, and 著 裡 祕 by regional habit) tell
+    nothing; 於 does, although it is a surname.
     """
     traditional, simplified = _entries("TSCharacters"), _entries("STCharacters")
     variants = {*_read("TWVariantsRev"), *_read("HKVariantsRev")}
     only_traditional = frozenset(
-        key for key, values in traditional.items() if key != values[0] and key not in simplified
+        key for key, values in traditional.items() if (key not in values or key == "於") and key not in simplified
     )
     only_simplified = frozenset(key for key, values in simplified.items() if key not in values)
     return only_traditional, only_simplified - traditional.keys() - variants

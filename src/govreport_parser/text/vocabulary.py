@@ -15,6 +15,7 @@ import regex
 from govreport_parser.errors import RuleError
 from govreport_parser.text.alignment import Edit
 from govreport_parser.text.repair import load
+from govreport_parser.text.words import WordFinder
 
 __all__ = ["WordRule", "candidates", "edits", "load_rules"]
 
@@ -81,16 +82,13 @@ def _context(patterns: list[str] | None, shape: str) -> "regex.Pattern[str] | No
 
 
 @functools.cache
-def _engine() -> tuple[Any, tuple[str, ...], dict[str, tuple[WordRule, ...]]]:
-    """Return the automaton, its words, and the rules of each word in the order of the file."""
-    from ahocorasick_rs import AhoCorasick, MatchKind
-
+def _engine() -> tuple[WordFinder, dict[str, tuple[WordRule, ...]]]:
+    """Return what finds the words, and the rules of each word in the order of the file."""
     rules: dict[str, tuple[WordRule, ...]] = {}
     for rule in load_rules():
         for word in rule.words:
             rules[word] = (*rules.get(word, ()), rule)
-    words = tuple(rules)
-    return AhoCorasick(words, matchkind=MatchKind.Standard), words, rules
+    return WordFinder(rules, overlapping=True), rules
 
 
 def edits(text: str) -> list[Edit]:
@@ -108,12 +106,11 @@ def edits(text: str) -> list[Edit]:
 
 def candidates(text: str) -> Iterator[tuple[int, int, WordRule, str]]:
     """Yield the words to rewrite: leftmost, then longest, then by the first rule whose context fits."""
-    automaton, words, rules = _engine()
+    finder, rules = _engine()
     position = 0
-    for index, start, end in sorted(automaton.find_matches_as_indexes(text, overlapping=True), key=_leftmost_longest):
+    for start, end, word in finder.find(text):
         if start < position:
             continue
-        word = words[index]
         for rule in rules[word]:
             if rule.fits(text, start, end):
                 target = rule.words[word]
@@ -121,7 +118,3 @@ def candidates(text: str) -> Iterator[tuple[int, int, WordRule, str]]:
                     yield start, end, rule, target
                 position = end
                 break
-
-
-def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
-    return match[1], -match[2]

@@ -4,7 +4,7 @@ Canonical punctuation, on which every rule may rely:
 
 | as found | in the normal form |
 |---|---|
-| ， ； ： ？ ！ （ ） ％ and all other full-width ASCII (＋ － ＝ ～ ／ ． ＜ ＞ ［ ］) | , ; : ? ! ( ) % + - = ~ / . < > [ ] |
+| ， ； ： ？ ！ （ ） ％ ～ ／ ． ［ ］ and all other full-width ASCII | , ; : ? ! ( ) % ~ / . [ ] |
 | ０–９ Ａ–Ｚ ａ–ｚ | 0–9 A–Z a–z |
 | ｜ ￨ | the pipe |
 | 「」 ﹁﹂ 〝〞 ｢｣, 『』 ﹃﹄ | “” , ‘’ |
@@ -35,7 +35,6 @@ def width_table() -> dict[int, int]:
     table |= _pairs("width")
     table |= {ord(blank): ord(" ") for blank in _BLANKS}
     table |= {ord(end): ord("\n") for end in _LINE_ENDS}
-    table |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
     return table | dict(_radicals())
 
 
