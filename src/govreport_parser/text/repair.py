@@ -129,7 +129,7 @@ def pipe_runs(text: str) -> Iterator[Edit]:
 
 
 def masks(text: str) -> Iterator[Edit]:
-    """Find names struck out with asterisks: ****政府. They stay as they are; the edit says that something is hidden here."""
+    """Find names struck out with asterisks: ****政府. They stay; the edit says that something is hidden here."""
     for match in regex.finditer(r"\*{3,}+", text):
         yield Edit(match.start(), match.end(), match.group(), "mask")
 
