@@ -4,6 +4,7 @@ import regex
 
 from govreport_parser.errors import SourceFormatError
 from govreport_parser.text.encoding import declared_encoding, decode
+from govreport_parser.text.readers.html import is_html, read_html
 from govreport_parser.text.readers.plain import read_plain
 from govreport_parser.text.reading import Reading
 
@@ -36,4 +37,6 @@ def read_any(data: bytes, *, max_bytes: int, name: str) -> Reading:
     if _MHTML.match(data, 0, 8192):
         raise SourceFormatError(f"{name}: a web archive (MHTML). Save the page as HTML only and give that.")
     decoded = decode(data, declared=declared_encoding(data), name=name)
+    if is_html(decoded.text):
+        return read_html(decoded, name=name)
     return read_plain(decoded, name=name)

@@ -7,11 +7,9 @@ import regex
 
 __all__ = ["text_type"]
 
-_MARKS = regex.compile(
-    r"""^\ {0,3}\#{1,6}\ \S | ^\ *\|?(?:\ *(?&rule)\ *\|)+(?:\ *(?&rule))?\ *\r?$
-    (?(DEFINE)(?P<rule>-{3,}:?|:-+:?|-+:))""",
-    regex.MULTILINE | regex.VERBOSE,
-)
+_HEADING = regex.compile(r"^ {0,3}#{1,6} \S", regex.MULTILINE)
+_RULE_LINE = regex.compile(r"^[ |:-]{4,1000}+\r?$", regex.MULTILINE)
+_RULE = regex.compile(r" *(?:-{3,}:?|:-+:?|-+:) *")
 
 
 def text_type(text: str) -> str:
@@ -22,4 +20,10 @@ def text_type(text: str) -> str:
     >>> text_type("规章 | 0 | 524 |")
     'text/plain'
     """
-    return "text/markdown" if _MARKS.search(text) else "text/plain"
+    return "text/markdown" if _HEADING.search(text) or any(map(_is_rule, _RULE_LINE.findall(text))) else "text/plain"
+
+
+def _is_rule(line: str) -> bool:
+    """Tell whether a line is the row of dashes below a header: |---|:--:|."""
+    cells = line.strip(" \r").removeprefix("|").removesuffix("|").split("|")
+    return "|" in line and all(map(_RULE.fullmatch, cells))
