@@ -1,0 +1,233 @@
+"""Documents: titles in 《…》 with the number right behind them, and numbers that stand alone; in prose and tables.
+
+>>> from govreport_parser.text.normalize import normalize
+>>> from govreport_parser.extractors.base import Passage
+>>> normal = normalize("印發《關於公開的通知》（鄭政辦[2015]239號）")
+>>> found = find_documents(Passage(normal=normal, prose=normal.text))
+>>> [(document.title, document.number) for document in found]
+[('关于公开的通知', '郑政办〔2015〕239号')]
+"""
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from govreport_parser.extractors.base import Passage, record_id
+from govreport_parser.mentions import DocumentMention
+from govreport_parser.rules.loader import load_rules
+
+__all__ = ["find_documents"]
+
+_GROUPS = frozenset({"prefix", "open", "year", "close", "nth", "serial", "rest", "body"})
+_LONGEST = 150
+"""Characters: a longer stretch between 《 and 》 is no title but a pair of strays."""
+_MARKS = regex.compile(r"[《》]")
+_SIGNS = regex.compile(r"[号〔\[﹝【](?:(?<=\d\ ?号)|(?<=[〔\[﹝【])(?=\d{5}))")
+_REACH = 48
+"""Characters before 号 in which a number opens."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Number:
+    """A document number in normalised coordinates."""
+
+    start: int
+    end: int
+    rule: str
+    value: str
+    issuer: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lexicon:
+    patterns: tuple[tuple[str, "regex.Pattern[str]"], ...]
+    not_prefix: "regex.Pattern[str]"
+    issuer: dict[str, str]
+    provincial: "regex.Pattern[str]"
+    province: dict[str, str]
+
+
+@functools.cache
+def _lexicon() -> _Lexicon:
+    rules = load_rules("documents", _GROUPS)
+    province = rules.file.maps["province"]
+    letters = "".join(province)
+    return _Lexicon(
+        patterns=tuple((rule.id, pattern) for rule, pattern in rules.patterns),
+        not_prefix=regex.compile(rules.file.pieces["not_prefix"]),
+        issuer=rules.file.maps["issuer"],
+        provincial=regex.compile(rf"(?P<letter>[{letters}])(?:政|府)(?P<office>办)?(?:发|函|字|规)?"),
+        province=province,
+    )
+
+
+def find_documents(passage: Passage) -> tuple[DocumentMention, ...]:
+    """Return the documents of the whole text in order; a title and the number right behind it are one record."""
+    numbers = list(_numbers(passage))
+    found: list[DocumentMention] = []
+    position = 0
+    for start, end in _titles(passage):
+        while position < len(numbers) and numbers[position].start < start:
+            found += _alone(passage, numbers[position], start)
+            position += 1
+        while position < len(numbers) and numbers[position].end <= end:
+            position += 1
+        number = numbers[position] if position < len(numbers) and _joined(passage.text, end, numbers[position]) else None
+        position += number is not None
+        found.append(_titled(passage, start, end, number))
+    for number in numbers[position:]:
+        found += _alone(passage, number, len(passage.text))
+    return tuple(found)
+
+
+def _titles(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield the outermost closed pairs of marks, line by line; marks left open are refused."""
+    text, last = passage.text, 0
+    opened: list[int] = []
+    closed: list[tuple[int, int]] = []
+    for mark in _MARKS.finditer(text):
+        place = mark.start()
+        if (opened or closed) and _parted(text, last, place):
+            yield from _sound(passage, opened, closed)
+            opened, closed = [], []
+        last = place
+        if text[place] == "《":
+            opened.append(place)
+        elif opened:
+            start = opened.pop()
+            while closed and closed[-1][0] > start:
+                closed.pop()
+            closed.append((start, place + 1))
+    yield from _sound(passage, opened, closed)
+
+
+def _parted(text: str, start: int, end: int) -> bool:
+    """Tell whether a line or cell ends between two marks."""
+    return text.find("\n", start, end) >= 0 or text.find("|", start, end) >= 0
+
+
+def _sound(passage: Passage, opened: list[int], closed: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for start in opened:
+        passage.note("documents.title", start, start + 1, "refused", "the mark is not closed in its line")
+    for start, end in closed:
+        inner = passage.text[start:end].strip("《》 ")
+        if not inner or end - start > _LONGEST or "。" in inner:
+            passage.note("documents.title", start, end, "refused", "no title: empty, too long or over a full stop")
+        else:
+            yield start, end
+
+
+def _numbers(passage: Passage) -> Iterator[_Number]:
+    """Yield the numbers in order; the rules are tried only before a 号 and at brackets that lost their fellow."""
+    text, position = passage.text, 0
+    for sign in _SIGNS.finditer(text):
+        if sign.start() < position:
+            continue
+        lower = max(position, sign.start() - _REACH)
+        lower = max(lower, text.rfind("\n", lower, sign.start()) + 1)
+        for rule, pattern in _lexicon().patterns:
+            match = pattern.search(text, lower, min(len(text), sign.end() + 12))
+            if match is not None:
+                number = _number(rule, match)
+                passage.note(rule, number.start, number.end, "won", number.value)
+                yield number
+                position = number.end
+                break
+
+
+def _number(rule: str, match: "regex.Match[str]") -> _Number:
+    groups = match.groupdict()
+    start, end = match.span()
+    if rule == "documents.order":
+        return _Number(start=start, end=end, rule=rule, value=match.group().replace(" ", ""), issuer=_body(groups["body"]))
+    prefix: str = groups["prefix"]
+    cut = _lexicon().not_prefix.match(prefix)
+    kept = prefix[cut.end() :] if cut else prefix
+    start += len(prefix) - len(kept)
+    if groups.get("rest"):
+        return _Number(start=start, end=end, rule=rule, value=match.string[start:end], issuer=_issuer(kept))
+    value = f"{kept}〔{groups['year']}〕{groups.get('nth') or ''}{groups['serial']}号"
+    return _Number(start=start, end=end, rule=rule, value=value, issuer=_issuer(kept))
+
+
+def _body(body: str | None) -> str | None:
+    name = (body or "").removeprefix("中华人民共和国")
+    return "国务院" if name == "国" else name or None
+
+
+def _issuer(prefix: str) -> str | None:
+    """Return the body that issues under a prefix, where that is certain."""
+    lexicon = _lexicon()
+    if prefix in lexicon.issuer:
+        return lexicon.issuer[prefix]
+    match = lexicon.provincial.fullmatch(prefix)
+    if match is None:
+        return None
+    return f"{lexicon.province[match['letter']]}人民政府{'办公厅' if match['office'] else ''}"
+
+
+def _joined(text: str, end: int, number: _Number) -> bool:
+    return number.start - end <= 3 and text[end : number.start].strip(" ") in {"", "(", "〔", "["}
+
+
+def _titled(passage: Passage, start: int, end: int, number: _Number | None) -> DocumentMention:
+    span = passage.source_span(start, end)
+    title = _bare(passage.text[start:end])
+    passage.note("documents.title", start, end, "won", title)
+    return DocumentMention(
+        id=record_id("document", span),
+        rule="documents.title",
+        text=passage.source_text(span),
+        span=span,
+        title=title,
+        number=number.value if number else None,
+        issuer=_issuer_of_title(title) or (number.issuer if number else None) or _said_before(passage.text, start),
+        number_span=passage.source_span(number.start, number.end) if number else None,
+    )
+
+
+def _bare(text: str) -> str:
+    """Return the title without its marks, and without marks that were doubled."""
+    title = text[1:-1]
+    while title.startswith("《") and title.endswith("》") and title.find("》") == len(title) - 1:
+        title = title[1:-1]
+    return title.strip()
+
+
+_OF_TITLE = regex.compile(
+    r"(?P<body>(?:中共中央|国务院|\p{Han}{2,24}?(?:人民政府|委员会))(?:办公[厅室])?|\p{Han}{2,16}?[市省区县](?:\p{Han}{2,12}?[局厅委]))(?=关于|转发|印发|批转|办公[厅室]关于)"
+)
+_TELLING = regex.compile(r"关于|转发|印发|批转")
+_NATIONAL = ("国务院", "中共中央", "全国人大")
+_BEFORE = regex.compile(r"(?P<body>国务院(?:办公厅)?|中共中央办公厅|全国人大常委会)(?:办公厅)?(?:印发|下发|发布|公布|出台|制定)?(?:了|的)?\Z")
+
+
+def _issuer_of_title(title: str) -> str | None:
+    match = _OF_TITLE.match(title) if _TELLING.search(title) else None
+    return match["body"] if match else None
+
+
+def _said_before(text: str, start: int) -> str | None:
+    if not any(body in text[max(0, start - 12) : start] for body in _NATIONAL):
+        return None
+    match = _BEFORE.search(text, max(0, start - 16), start)
+    return match["body"] if match else None
+
+
+def _alone(passage: Passage, number: _Number, limit: int) -> Iterator[DocumentMention]:
+    """Make the record of a number without a title, unless it reaches into the next title."""
+    if number.end > limit:
+        return
+    span = passage.source_span(number.start, number.end)
+    yield DocumentMention(
+        id=record_id("document", span),
+        rule=number.rule,
+        text=passage.source_text(span),
+        span=span,
+        title=None,
+        number=number.value,
+        issuer=number.issuer,
+        number_span=span,
+    )
