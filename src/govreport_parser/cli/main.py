@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from govreport_parser import __version__
+from govreport_parser.cli.batch import batch
 from govreport_parser.cli.explain import explain
 from govreport_parser.cli.inputs import FILES, LANG, MAX_SIZE, NO_COLOR, read_reports
 from govreport_parser.cli.rules import rules
@@ -102,6 +103,7 @@ def schema() -> None:
     click.echo(json.dumps(report_schema(), ensure_ascii=False, indent=2))
 
 
+cli.add_command(batch)
 cli.add_command(explain)
 cli.add_command(rules)
 

@@ -1,0 +1,1 @@
+"""Outputs: the rows of the flattening as files that people open."""

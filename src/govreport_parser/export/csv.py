@@ -3,19 +3,22 @@
 import csv
 import datetime
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 
 from govreport_parser.numerals import plain
+from govreport_parser.report.columns import Row, TableSchema, Value, schema_of
 from govreport_parser.report.model import Finding, Report
-from govreport_parser.report.rows import TABLES, Row, Value, table_rows
+from govreport_parser.report.rows import table_rows
 
-__all__ = ["BOM", "cell", "figures_csv", "header"]
+__all__ = ["BOM", "cell", "csv_head", "csv_rows", "figures_csv", "header"]
 
 BOM = "\ufeff"
 """Excel reads UTF-8 as such only where a file begins with this."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the start of a formula; the full-width forms too, where the locale is Chinese."""
 
 
 def cell(value: Value) -> str:
@@ -39,18 +42,49 @@ def cell(value: Value) -> str:
 
 def header(table: str) -> list[str]:
     """Return the column names of a table of the flattening."""
-    return [column.name for schema in TABLES if schema.name == table for column in schema.columns]
+    return [column.name for column in schema_of(table).columns]
+
+
+def csv_head(table: str) -> bytes:
+    """Return what a CSV file of a table begins with: byte order mark and column names."""
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerow(header(table))
+    return (BOM + buffer.getvalue()).encode("utf-8")
+
+
+def csv_rows(table: str, rows: Iterable[Row]) -> bytes:
+    """Return rows of a table as CSV, without its head: pieces can be put one behind the other."""
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerows(_cells(schema_of(table), rows))
+    return buffer.getvalue().encode("utf-8", "replace")
 
 
 def figures_csv(reports: Iterable[tuple[Report, Iterable[Finding]]]) -> str:
     """Return the figures of reports as CSV text, byte order mark first."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow(header("figures"))
-    for report, findings in reports:
-        writer.writerows(_cells(row) for row in table_rows(report, "figures", findings))
-    return BOM + buffer.getvalue()
+    body = b"".join(csv_rows("figures", table_rows(report, "figures", findings)) for report, findings in reports)
+    return (csv_head("figures") + body).decode("utf-8")
 
 
-def _cells(row: Row) -> list[str]:
-    return [cell(value) for value in row]
+def _cells(schema: TableSchema, rows: Iterable[Row]) -> Iterator[list[object]]:
+    """Change only what the csv module would write wrongly: it knows None, integers and dates itself."""
+    texts, others = _texts(schema), _others(schema)
+    for row in rows:
+        values: list[object] = list(row)
+        for index in texts:
+            value = row[index]
+            if value and str(value).startswith(_FORMULA):
+                values[index] = f"'{value}"
+        for index in others:
+            if row[index] is not None:
+                values[index] = cell(row[index])
+        yield values
+
+
+@cache
+def _texts(schema: TableSchema) -> tuple[int, ...]:
+    return tuple(index for index, column in enumerate(schema.columns) if column.type == "text")
+
+
+@cache
+def _others(schema: TableSchema) -> tuple[int, ...]:
+    return tuple(index for index, column in enumerate(schema.columns) if column.type in ("decimal", "boolean"))

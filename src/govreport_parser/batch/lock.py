@@ -1,0 +1,41 @@
+"""A lock that two runs into one output cannot both hold, and that a kill sets free."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from govreport_parser.errors import GovReportError
+
+__all__ = ["BusyError", "locked"]
+
+
+class BusyError(GovReportError, RuntimeError):
+    """Another run writes to the same output."""
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock while the block runs. BusyError where another process holds it."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        _take(handle, path)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int, path: Path) -> None:
+    try:
+        try:
+            import fcntl
+        except ImportError:
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise BusyError(
+            f"another run writes here: it holds {path}. Wait for its end, or give another --out."
+        ) from error

@@ -1,0 +1,114 @@
+"""parse_files: many files, their reports one after another, in the order in which they were given."""
+
+import itertools
+import os
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from govreport_parser.batch.items import Item, expand
+from govreport_parser.batch.outcomes import Failed, Outcome, Parsed
+from govreport_parser.errors import SourceError
+from govreport_parser.text.source import MAX_BYTES
+
+if TYPE_CHECKING:
+    from govreport_parser.batch.pool import WorkerProcess
+
+__all__ = ["TIME_LIMIT", "parse_files"]
+
+TIME_LIMIT = 120.0
+"""Seconds that one file may take: a report takes a hundredth of one, a PDF of a thousand pages a minute."""
+_TOGETHER = 8
+"""Files a request: fewer, and workers wait for the parent between two files."""
+
+
+def parse_files(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    workers: int = 1,
+    max_bytes: int = MAX_BYTES,
+    time_limit: float = TIME_LIMIT,
+    command: list[str] | None = None,
+) -> Iterator[Outcome]:
+    """Yield Parsed(report, findings) or Failed(source, error) for every file, in the order given.
+
+    Folders, globs, zip archives and WARC files stand for the files in them. Nothing raises for a file: what is missing,
+    no document, too large, too slow or fatal to its process is a Failed. One worker parses in this process; more are
+    processes of their own, each with a warm parser, and a file that kills one twice is a Failed.
+
+        for outcome in parse_files(["reports/"], workers=2):
+            match outcome:
+                case Parsed(report, findings): ...
+                case Failed(source, error): ...
+    """
+    if workers < 1:
+        raise ValueError(f"workers is {workers}; give 1 or more")
+    items = itertools.chain.from_iterable(expand(os.fspath(path)) for path in paths)
+    if workers == 1 and command is None:
+        yield from _here(items, max_bytes)
+    else:
+        yield from _there(items, workers, max_bytes, time_limit, command)
+
+
+def _here(items: Iterable[Item], max_bytes: int) -> Iterator[Outcome]:
+    from govreport_parser.batch.items import Reader
+    from govreport_parser.checks import check
+    from govreport_parser.pipeline import ReportParser
+    from govreport_parser.text.source import read_source
+
+    parser, reader = ReportParser(max_bytes=max_bytes), Reader(max_bytes=max_bytes)
+    for item in items:
+        try:
+            source = read_source(reader.read(item), name=item.name, max_bytes=max_bytes)
+            report = parser.parse(source)
+            yield Parsed(report, check(report))
+        except GeneratorExit:
+            raise
+        except Exception as error:  # a file must not end the run
+            yield Failed(item.name, error)
+
+
+def _there(
+    items: Iterable[Item], workers: int, max_bytes: int, time_limit: float, command: list[str] | None
+) -> Iterator[Outcome]:
+    from govreport_parser.batch.pool import Pool, WorkerProcess
+
+    def work(worker: WorkerProcess, group: tuple[Item, ...]) -> list[Outcome]:
+        return _ask(worker, group, {"task": "reports", "max_bytes": max_bytes, "time_limit": time_limit})
+
+    with Pool(workers, command=command) as pool:
+        for outcomes in pool.ordered(work, _groups(items), ahead=2):
+            yield from outcomes
+
+
+def _groups(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
+    rest = iter(items)
+    while group := tuple(itertools.islice(rest, _TOGETHER)):
+        yield group
+
+
+def _ask(worker: "WorkerProcess", group: tuple[Item, ...], request: dict[str, object]) -> list[Outcome]:
+    """Ask for the reports of some files; the one over which the worker dies twice is a Failed, the others go on."""
+    from govreport_parser.batch.pool import Crashed
+
+    outcomes: list[Outcome] = []
+    deaths = 0
+    while len(outcomes) < len(group):
+        rest = group[len(outcomes) :]
+        try:
+            answers = worker.ask(request | {"items": [item.fields() for item in rest]})
+        except Crashed as crash:
+            answers, deaths = crash.answers, 1 if crash.answers else deaths + 1
+        outcomes += (_outcome(item, answer) for item, answer in zip(rest, answers, strict=False))
+        if deaths >= 2:
+            killer = group[len(outcomes)].name
+            outcomes.append(
+                Failed(killer, SourceError(f"{killer}: its process died twice. Parse it alone to see why."))
+            )
+            deaths = 0
+    return outcomes
+
+
+def _outcome(item: Item, answer: dict[str, Any]) -> Outcome:
+    from govreport_parser.batch.wire import unpack
+
+    return Failed(item.name, SourceError(answer["failed"])) if "failed" in answer else Parsed(*unpack(answer["report"]))

@@ -1,0 +1,326 @@
+"""run_batch: many files into one output, to be killed at any moment and gone on with.
+
+Workers make parts of chunks of files; the parent puts the parts into the output in the order of the plan, while the
+workers go on. Everything that was noted as done is on the disk; nothing depends on the clock or on who was faster. Next
+to OUT stands the folder OUT.parts:
+
+    lock            held while a run lives
+    manifest.json   the settings and whether the run came to its end
+    plan.jsonl      the chunks
+    parts/KEY       what a worker made of a chunk
+    notes/KEY       b for every time a chunk was begun and not ended, c for every worker that died over it
+    work/           the output in the making
+"""
+
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from govreport_parser.batch.items import find_items
+from govreport_parser.batch.lock import locked
+from govreport_parser.batch.parts import Part, read_head, read_part
+from govreport_parser.batch.plan import CHUNK, Chunk, Settings, parser_version, read_plan, write_plan
+from govreport_parser.batch.pool import Crashed, Pool, WorkerProcess
+from govreport_parser.errors import GovReportError
+from govreport_parser.export.formats import Format, finish, format_of
+from govreport_parser.export.sinks import Mark, Sink, write_durably
+
+__all__ = ["BatchError", "Options", "Summary", "run_batch"]
+
+TRIES = 2
+"""Workers that a chunk, and then a file by itself, may cost before it is set aside."""
+STARTS = 6
+"""Times that a file by itself may be begun and not ended where the whole run died each time, as for want of memory."""
+CHECKPOINT = 16
+"""Parts between two checkpoints of the output."""
+_SET_ASIDE = "its process died twice over it. Parse it alone to see why."
+
+
+class BatchError(GovReportError, RuntimeError):
+    """The run cannot begin or go on; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a run works; none of it but the limits decides what is written."""
+
+    workers: int = 1
+    resume: bool = False
+    max_bytes: int = 64 * 1024 * 1024
+    time_limit: float = 120.0
+    chunk: int = CHUNK
+    keep_parts: bool = True
+    command: list[str] | None = None
+    version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is."""
+
+    files: int
+    statuses: Counter[str]
+    kept: int
+    """Files that an earlier run had parsed."""
+
+    @property
+    def done(self) -> int:
+        """Files that are through."""
+        return self.statuses.total()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How a run ended."""
+
+    progress: Progress
+    paths: list[Path]
+    """What was written, the main output last."""
+
+
+def run_batch(
+    paths: Iterable[str | os.PathLike[str]],
+    out: Path,
+    *,
+    options: Options | None = None,
+    report: Callable[[Progress], None] | None = None,
+) -> Summary:
+    """Parse all files of `paths` into `out`; `report` is told how far the run is.
+
+    A run that was killed is gone on with by `Options(resume=True)` and ends with the same output as one that was not.
+    Raises BatchError, BusyError or FormatError for a run that cannot begin; a file that fails is a row, not an error.
+    """
+    chosen = options or Options()
+    form = format_of(out)
+    home = out.with_name(f"{out.name}.parts")
+    home.mkdir(parents=True, exist_ok=True)
+    with locked(home / "lock"):
+        run = _Run(form, home, chosen)
+        return run.go(paths, report or _quiet)
+
+
+class _Run:
+    """One run, the lock held."""
+
+    def __init__(self, form: Format, home: Path, options: Options) -> None:
+        self._form, self._home, self._options = form, home, options
+        self._settings = Settings(
+            format=form.name,
+            streams=form.streams,
+            max_bytes=options.max_bytes,
+            time_limit=options.time_limit,
+            version=options.version or parser_version(),
+            chunk=options.chunk,
+        )
+        self._parts, self._notes, self._work = home / "parts", home / "notes", home / "work"
+
+    def go(self, paths: Iterable[str | os.PathLike[str]], report: Callable[[Progress], None]) -> Summary:
+        """Plan, parse, put together, and put in place."""
+        self._prepare()
+        plan = self._home / "plan.jsonl"
+        items = find_items(paths, without={*self._form.paths(), self._home})
+        files = write_plan(plan, items, self._settings)
+        if files == 0:
+            raise BatchError("there are no files to parse. Check the paths.")
+        self._note(finished=False)
+        progress = Progress(files, Counter(), 0)
+        merge = _Merge(self._form.sinks(self._work))
+        try:
+            used = self._parse(plan, merge, progress, report)
+            written = finish(self._form, merge.sinks)
+        finally:
+            merge.abandon()
+        self._note(finished=True)
+        self._tidy(used)
+        return Summary(progress, written)
+
+    def _prepare(self) -> None:
+        """Make the folders; take away what a new run must not use."""
+        manifest = _load(self._home / "manifest.json")
+        if not self._options.resume:
+            if manifest and not manifest.get("finished"):
+                raise BatchError(
+                    f"{self._home} holds a run that did not end. Go on with --resume, or delete it to begin anew."
+                )
+            for folder in (self._parts, self._notes, self._work):
+                _clear(folder)
+        for folder in (self._parts, self._notes, self._work):
+            folder.mkdir(exist_ok=True)
+
+    def _note(self, *, finished: bool) -> None:
+        facts: dict[str, Any] = {"schema_version": 1, "finished": finished, "settings": asdict(self._settings)}
+        write_durably(self._home / "manifest.json", (json.dumps(facts, indent=2) + "\n").encode("ascii"))
+
+    def _parse(self, plan: Path, merge: "_Merge", progress: Progress, report: Callable[[Progress], None]) -> set[str]:
+        """Run the chunks through the workers and their parts into the sinks. Returns the names of the parts."""
+        used: set[str] = set()
+        total = Progress(progress.files, progress.statuses, 0)
+        with Pool(self._options.workers, command=self._options.command) as pool:
+            for made in pool.ordered(self._chunk, read_plan(plan)):
+                for path, kept, statuses in made:
+                    merge.add(path)
+                    used.add(path.name)
+                    progress.statuses.update(statuses)
+                    total = Progress(progress.files, progress.statuses, total.kept + kept)
+                report(total)
+        merge.complete()
+        return used
+
+    def _chunk(self, worker: WorkerProcess, chunk: Chunk) -> list[tuple[Path, int, list[str]]]:
+        """Have a part made of a chunk; of each file by itself where workers died over it."""
+        if self._may_try(chunk, TRIES):
+            try:
+                return [self._ask(worker, chunk)]
+            except Crashed:
+                pass
+        return [self._alone(worker, single) for single in chunk.alone()]
+
+    def _alone(self, worker: WorkerProcess, chunk: Chunk) -> tuple[Path, int, list[str]]:
+        if self._may_try(chunk, STARTS):
+            try:
+                return self._ask(worker, chunk)
+            except Crashed:
+                pass
+        return self._ask(worker, chunk, set_aside=f"{chunk.items[0].name}: {_SET_ASIDE}")
+
+    def _may_try(self, chunk: Chunk, starts: int) -> bool:
+        """Whether a chunk may be tried: not where workers died over it, or whole runs, too often."""
+        begun, died = _read_note(self._notes / chunk.key)
+        return died < TRIES and begun - died < starts
+
+    def _ask(self, worker: WorkerProcess, chunk: Chunk, set_aside: str | None = None) -> tuple[Path, int, list[str]]:
+        """Have a part made; Crashed where workers died over it as often as they may."""
+        path, note = self._parts / chunk.key, self._notes / chunk.key
+        request = {
+            "task": "part",
+            "key": chunk.key,
+            "path": str(path),
+            "note": str(note),
+            "items": [item.fields() for item in chunk.items],
+            "streams": self._settings.streams,
+            "max_bytes": self._settings.max_bytes,
+            "time_limit": self._settings.time_limit,
+            "set_aside": set_aside,
+        }
+        while True:
+            try:
+                answer = worker.ask(request)[-1]
+            except Crashed:
+                with note.open("ab") as file:
+                    file.write(b"c")
+                if _read_note(note)[1] >= TRIES:
+                    raise
+            else:
+                kept = len(chunk.items) if answer["kept"] else 0
+                return path, kept, answer["statuses"]
+
+    def _tidy(self, used: set[str]) -> None:
+        """Take away what no later run can use."""
+        _clear(self._work)
+        _clear(self._notes)
+        if not self._options.keep_parts:
+            _clear(self._parts)
+            return
+        for entry in os.scandir(self._parts):
+            if entry.name not in used:
+                Path(entry.path).unlink(missing_ok=True)
+
+
+class _Merge:
+    """Puts parts into the sinks, each from where it stopped."""
+
+    def __init__(self, sinks: list[Sink]) -> None:
+        self.sinks = sinks
+        self._marks = [sink.open() for sink in sinks]
+        self._now = Mark()
+        self._heads: list[Path] = []
+
+    def add(self, path: Path) -> None:
+        """Take the next part."""
+        head = read_head(path)
+        if head is None:
+            raise BatchError(f"{path} is gone or damaged. Run again with --resume.")
+        self._heads.append(path)
+        self._now = Mark(self._now.parts + 1, _chain(self._now.digest, head))
+        part: Part | None = None
+        for index, sink in enumerate(self.sinks):
+            mark = self._marks[index]
+            if self._now.parts < mark.parts:
+                continue
+            if self._now.parts == mark.parts and self._now.digest == mark.digest:
+                continue
+            if self._now.parts == mark.parts:
+                # What the sink holds are not these parts: a file changed, came or went. Put it together anew.
+                self._again(index)
+                continue
+            part = part or _whole(path)
+            sink.add(part.streams)
+        if self._now.parts % CHECKPOINT == 0:
+            self._checkpoint()
+
+    def complete(self) -> None:
+        """Check that no sink holds more than there are parts."""
+        for index, mark in enumerate(self._marks):
+            if mark.parts > self._now.parts:
+                self._again(index)
+        self._checkpoint()
+
+    def abandon(self) -> None:
+        """Let go of all files."""
+        for sink in self.sinks:
+            sink.abandon()
+
+    def _again(self, index: int) -> None:
+        sink = self.sinks[index]
+        sink.reset()
+        self._marks[index] = Mark()
+        for path in self._heads:
+            sink.add(_whole(path).streams)
+
+    def _checkpoint(self) -> None:
+        for index, sink in enumerate(self.sinks):
+            if self._now.parts > self._marks[index].parts:
+                sink.checkpoint(self._now)
+
+
+def _whole(path: Path) -> Part:
+    part = read_part(path)
+    if part is None:
+        path.unlink(missing_ok=True)
+        raise BatchError(f"{path} was damaged on the disk and is taken away. Run again with --resume.")
+    return part
+
+
+def _chain(digest: str, head: Part) -> str:
+    return hashlib.sha256(f"{digest}\n{head.digest}".encode()).hexdigest()
+
+
+def _read_note(path: Path) -> tuple[int, int]:
+    try:
+        note = path.read_bytes()
+    except OSError:
+        return 0, 0
+    return note.count(b"b"), note.count(b"c")
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        value = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _clear(folder: Path) -> None:
+    if folder.is_dir():
+        for entry in os.scandir(folder):
+            Path(entry.path).unlink(missing_ok=True)
+
+
+def _quiet(_: Progress) -> None:
+    """Tell nobody."""

@@ -1,0 +1,201 @@
+"""A worker: a process with one warm parser that makes parts of chunks. Started by `pool`, never by people.
+
+It reads one request a line from standard input and answers one line each on what was standard output; requests and
+answers are JSON, nothing is pickled. When its parent is gone, standard input ends and so does the worker.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from govreport_parser.batch.items import Item, Reader
+from govreport_parser.batch.parts import read_head, write_part
+from govreport_parser.errors import GovReportError, SourceError
+from govreport_parser.export.document import Document, document_of, failed_document
+
+__all__ = ["Judge", "Parse", "Worker", "main", "make_parse"]
+
+Judge = tuple[Any, tuple[Any, ...]]
+"""A report and its findings."""
+Parse = Callable[[bytes, str], Judge]
+
+HARD_LIMIT = 2
+"""Times the limit of a file, in processor time, after which its process is ended."""
+
+
+class TimeLimitError(BaseException):
+    """A file took too long. No Exception: nothing inside the parser may swallow it."""
+
+
+def make_parse(*, max_bytes: int) -> Parse:
+    """Return the function that parses and checks; making it loads the rules, and the first text warms them."""
+    from govreport_parser.checks import check
+    from govreport_parser.pipeline import ReportParser
+    from govreport_parser.text.source import read_source
+
+    parser = ReportParser(max_bytes=max_bytes)
+
+    def parse(data: bytes, name: str) -> Judge:
+        report = parser.parse(read_source(data, name=name, max_bytes=max_bytes))
+        return report, check(report)
+
+    parse("一、概述\n2019年1月1日至12月31日,某市人民政府办公室受理申请86件。".encode(), "warm")
+    return parse
+
+
+class Worker:
+    """Answers requests, one after another."""
+
+    def __init__(self, make: Callable[..., Parse], answer: Callable[[dict[str, Any] | bytes], None]) -> None:
+        self._make, self._answer = make, answer
+        self._parse: Parse | None = None
+        self._reader: Reader | None = None
+
+    def run(self, request: dict[str, Any]) -> None:
+        """Carry out one request."""
+        if self._reader is None:
+            self._reader = Reader(max_bytes=request["max_bytes"])
+        if request["task"] == "part":
+            self._make_part(request)
+        else:
+            self._send_reports(request)
+
+    def _make_part(self, request: dict[str, Any]) -> None:
+        """Make a part, or keep the one that is there where every file still is what it was."""
+        path, items = Path(request["path"]), [Item(*fields) for fields in request["items"]]
+        old = read_head(path)
+        if old is not None and [state for state, _, _ in old.files] == [self._state(item) for item in items]:
+            self._answer({"kept": True, "statuses": [status for _, status, _ in old.files]})
+            return
+        self._warm(request)
+        note = Path(request["note"])
+        _append(note, b"b")
+        made = [self._document(item, request) for item in items]
+        documents = [document for _, document in made]
+        # Imported here: a worker that only hands reports over needs no outputs.
+        from govreport_parser.export.formats import encode
+
+        streams = {stream: encode(stream, documents) for stream in request["streams"]}
+        files = [(state, document.status, document.reason) for state, document in made]
+        write_part(path, request["key"], files, streams)
+        note.unlink(missing_ok=True)
+        self._answer({"kept": False, "statuses": [document.status for document in documents]})
+
+    def _send_reports(self, request: dict[str, Any]) -> None:
+        """Answer with each report as it is."""
+        from govreport_parser.batch.wire import pack
+
+        self._warm(request)
+        for fields in request["items"]:
+            _, document = self._document(Item(*fields), request)
+            if document.report is None:
+                self._answer({"failed": document.reason})
+            else:
+                self._answer(pack(document.report, document.findings))
+
+    def _warm(self, request: dict[str, Any]) -> None:
+        if self._parse is None:
+            self._parse = self._make(max_bytes=request["max_bytes"])
+            self._answer({"warm": True})
+
+    def _state(self, item: Item) -> str:
+        assert self._reader is not None
+        try:
+            return hashlib.sha256(self._reader.read(item)).hexdigest()
+        except (GovReportError, OSError) as error:
+            return f"unread: {error}"
+
+    def _document(self, item: Item, request: dict[str, Any]) -> tuple[str, Document]:
+        """Return what the file was, for telling later whether it changed, and its document."""
+        assert self._reader is not None
+        assert self._parse is not None
+        try:
+            data = self._reader.read(item)
+        except (GovReportError, OSError) as error:
+            return f"unread: {error}", failed_document(item.name, str(error))
+        sha256 = hashlib.sha256(data).hexdigest()
+        if request.get("set_aside"):
+            return sha256, failed_document(item.name, request["set_aside"], sha256=sha256)
+        try:
+            with _limit(request["time_limit"]):
+                return sha256, document_of(*self._parse(data, item.name))
+        except SourceError as error:
+            reason = str(error)
+        except TimeLimitError:
+            reason = f"it took more than {request['time_limit']:g} s. Raise --time-limit, or look at the file."
+        except MemoryError:
+            reason = "it needs more memory than there is. Parse it alone, or give a smaller file."
+        except Exception as error:  # one file must not end the run
+            reason = f"the parser failed: {type(error).__name__}: {error}. Please report this file."
+        return sha256, failed_document(item.name, reason, sha256=sha256)
+
+
+def main(make: Callable[..., Parse] = make_parse) -> None:
+    """Serve requests until standard input ends."""
+    requests = _requests(sys.stdin.buffer)
+    answers = os.fdopen(os.dup(1), "wb")
+    # What a library prints must not run into the answers.
+    os.dup2(2, 1)
+    with contextlib.suppress(ValueError, OSError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(OSError):
+        # Where memory runs out, the system shall end this process, not the one that keeps the books.
+        Path("/proc/self/oom_score_adj").write_text("800")
+
+    def answer(message: dict[str, Any] | bytes) -> None:
+        # A report is a list in JSON, every other message an object: the first character tells them apart.
+        answers.write((message if isinstance(message, bytes) else json.dumps(message).encode("ascii")) + b"\n")
+        answers.flush()
+
+    worker = Worker(make, answer)
+    for request in requests:
+        worker.run(request)
+        answer({"done": True})
+
+
+def _requests(stream: BinaryIO) -> Iterator[dict[str, Any]]:
+    """Yield requests. A thread waits for them, so that the end of the parent is seen in the middle of a file too."""
+    waiting: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+
+    def listen() -> None:
+        for line in stream:
+            waiting.put(line)
+        os._exit(3)
+
+    threading.Thread(target=listen, daemon=True).start()
+    while True:
+        yield json.loads(waiting.get())
+
+
+@contextlib.contextmanager
+def _limit(seconds: float) -> Iterator[None]:
+    """Raise TimeLimitError after some seconds; code that cannot be interrupted is ended with the process, later."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    signal.signal(signal.SIGALRM, _too_long)
+    # Processor time, and no handler: the system ends the process even where Python never gets a turn.
+    signal.setitimer(signal.ITIMER_PROF, seconds * HARD_LIMIT + 1)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _too_long(*_: object) -> None:
+    raise TimeLimitError
+
+
+def _append(path: Path, data: bytes) -> None:
+    with path.open("ab") as file:
+        file.write(data)

@@ -1,0 +1,83 @@
+"""The command `govreport batch`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from govreport_parser.cli.inputs import MAX_SIZE, MEGABYTE
+
+__all__ = ["batch"]
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="A folder, or .jsonl .csv .sqlite .xlsx .parquet"
+)
+@click.option(
+    "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes; one a core is best."
+)
+@click.option("--resume", is_flag=True, help="Go on with a run that ended early, or parse only what changed since.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=120,
+    show_default=True,
+    metavar="S",
+    help="Seconds a file may take.",
+)
+@click.option("--discard-parts", is_flag=True, help="Delete OUT.parts at the end; then nothing can be resumed.")
+@MAX_SIZE
+def batch(
+    paths: tuple[str, ...],
+    out: Path,
+    workers: int,
+    resume: bool,
+    time_limit: float,
+    discard_parts: bool,
+    max_size: float,
+) -> None:
+    r"""Parse many files into one output: folders, globs, zip and WARC archives; '-' reads a list from standard input.
+
+    A run that was stopped, by whatever, goes on with --resume and ends with the same output. Files that fail are rows
+    with the reason, and a list of their own. Exit code 3 when some failed.
+
+    \b
+    Example:
+      govreport batch reports/ --out reports.sqlite --workers 2
+      find . -name '*.html' | govreport batch - --out tables/ --resume
+    """
+    from govreport_parser.batch.run import Options, run_batch
+    from govreport_parser.cli.progress import Reporter
+
+    options = Options(
+        workers=workers,
+        resume=resume,
+        max_bytes=int(max_size * MEGABYTE),
+        time_limit=time_limit,
+        keep_parts=not discard_parts,
+    )
+    with Reporter() as reporter:
+        summary = run_batch(_paths(paths), out, options=options, report=reporter.show)
+    reporter.close(summary)
+    sys.exit(3 if summary.progress.statuses["failed"] else 0)
+
+
+def _paths(given: tuple[str, ...]) -> list[str]:
+    """Return the paths, '-' replaced by the lines (or NUL-ended names) of standard input."""
+    paths: list[str] = []
+    for path in given:
+        if path != "-":
+            paths.append(path)
+            continue
+        data = sys.stdin.buffer.read()
+        names = data.split(b"\0") if b"\0" in data else data.splitlines()
+        paths += (_decoded(name) for name in names if name.strip())
+    return paths
+
+
+def _decoded(name: bytes) -> str:
+    import os
+
+    return os.fsdecode(name)

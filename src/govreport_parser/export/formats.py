@@ -1,0 +1,173 @@
+"""Formats: what OUT may be, told by its ending: which streams the workers make, and which sinks take them."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from govreport_parser.errors import GovReportError
+from govreport_parser.export import arrow, sqlite, xlsx
+from govreport_parser.export.csv import csv_head, csv_rows
+from govreport_parser.export.datapackage import datapackage
+from govreport_parser.export.document import FAILED, Document, figure_rows
+from govreport_parser.export.jsonl import jsonl_bytes
+from govreport_parser.export.sinks import AppendSink, Sink
+from govreport_parser.report.columns import FILES, TABLES, TableSchema, schema_of
+
+__all__ = ["ENDINGS", "Format", "FormatError", "encode", "format_of", "write_documents"]
+
+ENDINGS = (".jsonl", ".csv", ".sqlite", ".xlsx", ".parquet")
+_FOLDER, _SIDECARS = "folder", ("files.csv", "quarantine.csv")
+
+
+class FormatError(GovReportError, ValueError):
+    """OUT is nothing that can be written; the message names what can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of output for one OUT."""
+
+    out: Path
+    name: str
+    """`folder`, or the ending without its dot."""
+    streams: tuple[str, ...]
+    """What the workers make of every part."""
+
+    def targets(self) -> dict[str, Path]:
+        """Return where each stream that is a file of its own goes."""
+        if self.name == _FOLDER:
+            return {stream: self.out / stream for stream in self.streams}
+        beside = {stream: self._beside(stream) for stream in _SIDECARS}
+        return {stream: beside.get(stream, self.out) for stream in self.streams if stream not in _BINARY}
+
+    def paths(self) -> set[Path]:
+        """Return everything that a run writes; none of it is ever read as input."""
+        return {self.out, *self.targets().values(), *(path for path, _ in self.descriptions())}
+
+    def sinks(self, work: Path) -> list[Sink]:
+        """Return the sinks; `work` is the folder for what is in the making."""
+        targets = self.targets()
+        # The last file of the last sink is the one that people wait for: it appears when all others are there.
+        ordered = dict(sorted(targets.items(), key=_main_last))
+        sinks: list[Sink] = [AppendSink(work, ordered, {stream: _head(stream) for stream in targets})]
+        for stream in self.streams:
+            if stream in _BINARY:
+                sinks.append(_BINARY[stream][1](work, self.out))
+        return sinks
+
+    def descriptions(self) -> list[tuple[Path, str]]:
+        """Return the data dictionary as files beside the output: path and text."""
+        tables = [(_table(stream), path.name) for stream, path in self.targets().items() if stream.endswith(".csv")]
+        package = self.out / "datapackage.json" if self.name == _FOLDER else self._beside("datapackage.json")
+        texts = [(package, _json(datapackage(tables)))]
+        if any(stream.endswith(".jsonl") for stream in self.streams):
+            from govreport_parser.report.json import report_schema
+
+            schema = self.out / "reports.schema.json" if self.name == _FOLDER else self._beside("schema.json")
+            texts.append((schema, _json(report_schema())))
+        if self.name == "sqlite":
+            texts.append((self._beside("metadata.json"), _json(sqlite.datasette_metadata(self.out.stem))))
+        return texts
+
+    def _beside(self, name: str) -> Path:
+        return self.out.with_name(f"{self.out.name}.{name}")
+
+
+def format_of(out: Path) -> Format:
+    """Return the format that OUT's ending asks for; FormatError where there is none such."""
+    ending = out.suffix.lower()
+    if out.is_dir() or not ending:
+        tables = tuple(f"{schema.name}.csv" for schema in TABLES)
+        return Format(out, _FOLDER, ("reports.jsonl", *_SIDECARS, *tables))
+    if ending not in ENDINGS:
+        known = " ".join(ENDINGS)
+        raise FormatError(f"{out}: nothing writes {ending}. Give a folder or a name that ends with one of {known}.")
+    return Format(out, ending[1:], (_MAIN[ending], *_SIDECARS))
+
+
+def encode(stream: str, documents: Sequence[Document]) -> bytes:
+    """Return what a stream holds of some files."""
+    if stream in _BINARY:
+        return _BINARY[stream][0](documents)
+    if stream.endswith(".jsonl"):
+        return jsonl_bytes(documents)
+    name = stream.removesuffix(".csv")
+    if name == "files":
+        return csv_rows("files", [document.file for document in documents])
+    if name == "quarantine":
+        return csv_rows("files", [document.file for document in documents if document.status == FAILED])
+    if name == "main":
+        return csv_rows("figures", [row for document in documents for row in figure_rows(document)])
+    return csv_rows(name, [row for document in documents for row in document.rows.get(name, ())])
+
+
+def write_documents(documents: Iterable[Document], out: Path) -> list[Path]:
+    """Write files to OUT in this process, without parts and resume. Returns the paths written."""
+    import tempfile
+
+    form = format_of(out)
+    (out if form.name == _FOLDER else out.parent).mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as work:
+        sinks = form.sinks(Path(work))
+        for sink in sinks:
+            sink.reset()
+        for document in documents:
+            streams = {stream: encode(stream, [document]) for stream in form.streams}
+            for sink in sinks:
+                sink.add(streams)
+        return finish(form, sinks)
+
+
+def finish(form: Format, sinks: Iterable[Sink]) -> list[Path]:
+    """Complete all sinks, then put the files in their places, the main one last. Returns the paths."""
+    from govreport_parser.export.sinks import replace_durably, write_durably
+
+    made = [pair for sink in sinks for pair in sink.finish()]
+    if form.name == _FOLDER:
+        form.out.mkdir(parents=True, exist_ok=True)
+    described = form.descriptions()
+    for path, text in described:
+        write_durably(path, text.encode("utf-8"))
+    for source, target in made:
+        replace_durably(source, target)
+    return [*(path for path, _ in described), *(target for _, target in made)]
+
+
+_BINARY: Mapping[str, tuple[Callable[[Sequence[Document]], bytes], Callable[[Path, Path], Sink]]] = {
+    sqlite.STREAM: (sqlite.sqlite_bytes, sqlite.SqliteSink),
+    xlsx.STREAM: (xlsx.xlsx_bytes, xlsx.XlsxSink),
+    arrow.STREAM: (arrow.arrow_bytes, arrow.ParquetSink),
+}
+"""Streams that are no files by themselves: how they are encoded, and the sink that takes them."""
+
+_MAIN = {
+    ".jsonl": "main.jsonl",
+    ".csv": "main.csv",
+    ".sqlite": sqlite.STREAM,
+    ".xlsx": xlsx.STREAM,
+    ".parquet": arrow.STREAM,
+}
+
+
+def _head(stream: str) -> bytes:
+    if not stream.endswith(".csv"):
+        return b""
+    name = stream.removesuffix(".csv")
+    return csv_head({"quarantine": "files", "main": "figures"}.get(name, name))
+
+
+def _table(stream: str) -> TableSchema:
+    """Return the columns of a CSV stream; the quarantine is the files that failed."""
+    name = stream.removesuffix(".csv")
+    if name == "quarantine":
+        return TableSchema("quarantine", "The files that failed.", "失败的文件", FILES.columns)
+    return schema_of({"main": "figures"}.get(name, name))
+
+
+def _main_last(pair: tuple[str, Path]) -> bool:
+    return pair[0].startswith(("main.", "reports."))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

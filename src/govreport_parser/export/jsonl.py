@@ -1,0 +1,25 @@
+"""JSONL: one line a file, the object of the contract for a report, a short object with the reason for a failure."""
+
+from collections.abc import Iterable
+
+from govreport_parser.export.document import Document
+
+__all__ = ["json_line", "jsonl_bytes"]
+
+
+def json_line(document: Document) -> str:
+    """Return the line of one file, without its line feed.
+
+    A file that failed is `{"source": {"name": …}, "status": "failed", "reason": …}`: no line is ever missing.
+    """
+    if document.report is not None:
+        return document.report.to_json(findings=document.findings)
+    import json
+
+    failure = {"source": {"name": document.name}, "status": document.status, "reason": document.reason}
+    return json.dumps(failure, ensure_ascii=False)
+
+
+def jsonl_bytes(documents: Iterable[Document]) -> bytes:
+    """Return the lines of several files."""
+    return "".join(json_line(document) + "\n" for document in documents).encode("utf-8")

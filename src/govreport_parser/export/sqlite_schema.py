@@ -1,0 +1,113 @@
+"""The database's own shape: tables, keys, indexes, views for the common questions, and what is searched."""
+
+from collections.abc import Iterator
+
+from govreport_parser.report.columns import FILES, TABLES, Column, TableSchema
+
+__all__ = ["BEGIN", "COMPLETE", "SEARCHED", "TEXTS", "columns_of", "create_table", "insert"]
+
+TEXTS = TableSchema(
+    "texts",
+    "One row a section of the first level, with its text.",
+    "每个一级章节的原文一行",
+    (
+        Column("report", "text", "SHA-256 of the source's bytes.", "来源文件的 SHA-256"),
+        Column("source", "text", "Name of the source file.", "来源文件名"),
+        Column("section", "text", "Id of the section.", "章节编号"),
+        Column("title", "text", "Title, simplified.", "标题"),
+        Column("text", "text", "The source's own characters.", "原文"),
+    ),
+)
+
+SEARCHED: dict[str, tuple[str, ...]] = {"texts": ("title", "text"), "figures": ("label", "path", "quote")}
+"""The tables with full-text search, and the columns indexed."""
+
+_TYPES = {"text": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT", "decimal": "REAL"}
+
+BEGIN = (
+    "CREATE TABLE _mark (parts INTEGER NOT NULL, digest TEXT NOT NULL)",
+    "INSERT INTO _mark VALUES (0, '')",
+    *(
+        # Contentless: the text is not stored twice. Results come from joining the table by its key.
+        f"CREATE VIRTUAL TABLE {name}_fts USING fts5({', '.join(columns)}, content='', tokenize='unicode61')"
+        for name, columns in SEARCHED.items()
+    ),
+    *(f"INSERT INTO {name}_fts({name}_fts, rank) VALUES ('hashsize', 67108864)" for name in SEARCHED),
+)
+
+_INDEXES = (
+    *((schema.name, "source") for schema in TABLES),
+    ("texts", "source"),
+    ("files", "status"),
+    ("reports", "division_code, year"),
+    ("reports", "issuer"),
+    ("figures", "code, year"),
+    ("figures", "division_code, year"),
+    ("figures", "label"),
+    ("events", "start_date"),
+    ("institutions", "canonical"),
+    ("documents", "number"),
+    ("findings", "code"),
+)
+
+_VIEWS = {
+    "quarantine": "SELECT source, reason FROM files WHERE status = 'failed'",
+    "applications": (
+        "SELECT source, issuer, division_code, year, label, applicant, value, value_text, unit, status, quote, line "
+        "FROM figures WHERE kind = 'indicator' AND applicant IS NOT NULL"
+    ),
+    "applications_received": (
+        "SELECT source, issuer, division_code, year, label, value, value_text, unit, quote, line FROM figures "
+        "WHERE kind = 'indicator' AND code = 'applications.received' AND (applicant IS NULL OR applicant = 'total')"
+    ),
+    "indicators_by_year": (
+        "SELECT year, code, min(label) AS label, count(DISTINCT source) AS reports, count(value) AS given, "
+        "sum(value) AS total, avg(value) AS mean FROM figures WHERE kind = 'indicator' GROUP BY year, code"
+    ),
+    "contradictions": (
+        "SELECT source, issuer, year, code, severity, message_zh, message_en, left_value, right_value, difference, "
+        "fault, line FROM findings WHERE severity IN ('error', 'warning')"
+    ),
+    "coverage": (
+        "SELECT division_code, issuer, min(year) AS first_year, max(year) AS last_year, count(*) AS reports "
+        "FROM reports WHERE genre = 'annual_report' GROUP BY division_code, issuer"
+    ),
+}
+
+COMPLETE = (
+    *(
+        f"CREATE INDEX IF NOT EXISTS {table}_by_{columns.replace(', ', '_')} ON {table} ({columns})"
+        for table, columns in _INDEXES
+    ),
+    *(f"CREATE VIEW IF NOT EXISTS {name} AS {query}" for name, query in _VIEWS.items()),
+    *(f"INSERT INTO {name}_fts({name}_fts) VALUES ('optimize')" for name in SEARCHED),
+    "DROP TABLE _mark",
+)
+
+
+def columns_of(schema: TableSchema) -> Iterator[Column]:
+    """Yield the columns as they are stored: a decimal is two, `value` to calculate with and `value_text`, exact."""
+    for column in schema.columns:
+        yield column
+        if column.type == "decimal":
+            yield Column(f"{column.name}_text", "text", f"{column.en} Exact.", f"{column.zh}（精确值）")
+
+
+def create_table(schema: TableSchema) -> str:
+    """Return the statement that makes a table with its keys."""
+    lines = [f'"{column.name}" {_TYPES[column.type]}' for column in columns_of(schema)]
+    names = {column.name for column in schema.columns}
+    if schema.name == FILES.name:
+        lines[0] += " NOT NULL PRIMARY KEY"
+    else:
+        lines.insert(0, "key INTEGER PRIMARY KEY")
+        if "source" in names:
+            lines.append('FOREIGN KEY ("source") REFERENCES files ("source")')
+    return f"CREATE TABLE {schema.name} ({', '.join(lines)})"
+
+
+def insert(schema: TableSchema) -> str:
+    """Return the statement that inserts a row; the key is left to SQLite, which counts."""
+    names = [column.name for column in columns_of(schema)]
+    quoted = ", ".join(f'"{name}"' for name in names)
+    return f"INSERT INTO {schema.name} ({quoted}) VALUES ({', '.join('?' for _ in names)})"
