@@ -1,7 +1,7 @@
 """The form files: complete, unique, well named, and described in both languages."""
 
-import regex
 import pytest
+import regex
 
 from govreport_parser.tables.forms import all_forms, describe, load_form, not_comparable
 from govreport_parser.tables.vocabulary import vocabulary
@@ -50,7 +50,13 @@ def test_relations_name_indicators(form):
 
 
 def test_only_the_printed_rule_is_official():
-    official = {(form.id, relation.id) for form in all_forms() for part in form.part for relation in part.relation if relation.official}
+    official = {
+        (form.id, relation.id)
+        for form in all_forms()
+        for part in form.part
+        for relation in part.relation
+        if relation.official
+    }
     assert official == {("2019", "R1"), ("2021", "R1")}
 
 
@@ -67,7 +73,13 @@ def test_changed_meaning_changed_code():
         assert pair.left != pair.right
         assert any(pair.left in codes[form] for form in pair.forms), pair.left
         assert any(pair.right in codes[form] for form in pair.forms), pair.right
-        assert not any(pair.left in codes[form] and pair.right in codes[form] and form == "2021" and pair.left.startswith("charges") for form in codes)
+        assert not any(
+            pair.left in codes[form]
+            and pair.right in codes[form]
+            and form == "2021"
+            and pair.left.startswith("charges")
+            for form in codes
+        )
         assert HAN.search(pair.zh)
         assert not HAN.search(pair.en)
 

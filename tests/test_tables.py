@@ -153,13 +153,19 @@ OUTCOMES = {
         ("3.要求提供公开出版物", None, "results.declined.publications"),
         ("4.无正当理由大量反复申请", None, "results.declined.excessive"),
         ("5.要求行政机关确认或重新出具已获取信息", None, "results.declined.confirmation"),
-        ("1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "(六)其他处理", "results.other.not-amended"),
+        (
+            "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+            "(六)其他处理",
+            "results.other.not-amended",
+        ),
         ("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", None, "results.other.unpaid"),
         ("3.其他", None, "results.other.rest"),
     ]
 }
 OUTCOMES["2019"] = [*OUTCOMES["2021"][:18], ("(六)其他处理", None, "results.other")]
-APPLICANTS = [column.applicant for part in load_form("2021").part if part.id == "applications" for column in part.column]
+APPLICANTS = [
+    column.applicant for part in load_form("2021").part if part.id == "applications" for column in part.column
+]
 
 
 def applications(form: str, seed: int) -> tuple[Page, dict[tuple[str, str | None], Decimal | None]]:
@@ -171,7 +177,10 @@ def applications(form: str, seed: int) -> tuple[Page, dict[tuple[str, str | None
     rows["applications.carried-in"] = [dice.choice([0, 0, 1]) for _ in range(6)]
     rows["applications.carried-out"] = [dice.choice([0, 1]) for _ in range(6)]
     rows["applications.received"] = [
-        t + o - i for t, o, i in zip(rows["results.total"], rows["applications.carried-out"], rows["applications.carried-in"], strict=True)
+        t + o - i
+        for t, o, i in zip(
+            rows["results.total"], rows["applications.carried-out"], rows["applications.carried-in"], strict=True
+        )
     ]
     figures = {code: [*map(str, row), str(sum(row))] for code, row in rows.items()}
     page = [
@@ -185,11 +194,13 @@ def applications(form: str, seed: int) -> tuple[Page, dict[tuple[str, str | None
         row = [Cell("三、本年度办理结果", 1, len(outcomes) + 1)] if position == 0 else []
         if group:
             row.append(Cell(group, 1, _group_size(outcomes, position)))
-        wide = 1 if group or position and label[0].isdigit() else 2
+        wide = 1 if group or (position and label[0].isdigit()) else 2
         page.append([*row, Cell(label, wide), *cells(*figures[code])])
     page.append([Cell("(七)总计", 2), *cells(*figures["results.total"])])
     page.append([Cell("四、结转下年度继续办理", 3), *cells(*figures["applications.carried-out"])])
-    wanted = {(code, who): Decimal(cell) for code, row in figures.items() for who, cell in zip(APPLICANTS, row, strict=True)}
+    wanted = {
+        (code, who): Decimal(cell) for code, row in figures.items() for who, cell in zip(APPLICANTS, row, strict=True)
+    }
     return page, wanted
 
 
@@ -288,7 +299,9 @@ def test_every_cell_of_every_layout(form, layout):
     text, wanted = report(form, layout)
     tables = read(text)
     found = values(tables)
-    wrong = {key: (found.get(key, "missing"), value) for key, value in wanted.items() if found.get(key, "missing") != value}
+    wrong = {
+        key: (found.get(key, "missing"), value) for key, value in wanted.items() if found.get(key, "missing") != value
+    }
     assert not wrong
     assert not set(found) - set(wanted)
     assert {i.status for i in tables.indicators} == {"reported"}
@@ -302,7 +315,14 @@ def test_headings_are_not_claimed(form, layout):
     text, _ = report(form, layout)
     normal = normalize(text)
     claimed = read_tables(normal, split_blocks(normal.text)).claimed
-    for heading in ("一、总体情况", "二、主动公开", "三、收到和处理", "四、政府信息公开行政复议", "五、存在的", "人员不足"):
+    for heading in (
+        "一、总体情况",
+        "二、主动公开",
+        "三、收到和处理",
+        "四、政府信息公开行政复议",
+        "五、存在的",
+        "人员不足",
+    ):
         place = normal.text.index(heading)
         assert not any(span.start <= place < span.end for span in claimed)
     assert bool(claimed) == (layout in {lone_lines, printed, inner_breaks}) or not claimed
@@ -392,7 +412,9 @@ def test_several_placements_stay_open():
 def test_a_block_has_no_identity_to_place_by():
     text = "第二十条第(一)项 | |||\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 0 | 524 |\n行政规范性文件 | 3 | 1 | 40 |"
     found = by_code(read(text))
-    assert found["rules.issued"].status == found["rules.repealed"].status == found["rules.in-force"].status == "ambiguous"
+    assert (
+        found["rules.issued"].status == found["rules.repealed"].status == found["rules.in-force"].status == "ambiguous"
+    )
     assert found["rules.issued"].candidates == (0,) or found["rules.issued"].candidates == (0, 524)
     assert 524 in found["rules.in-force"].candidates
     assert found["rules.in-force"].raw == "0 | 524"
@@ -418,7 +440,11 @@ def test_mixed_forms_in_one_report():
         "第二十条第(六)项 |\n信息内容 | 本年处理决定数量 |\n行政处罚 | 8 |\n行政强制 | 9 |"
     )
     tables = read(text)
-    assert [(table.form, table.part) for table in tables.tables] == [("2019", "rules"), ("2021", "permits"), ("2021", "penalties")]
+    assert [(table.form, table.part) for table in tables.tables] == [
+        ("2019", "rules"),
+        ("2021", "permits"),
+        ("2021", "penalties"),
+    ]
     found = by_code(tables)
     assert [found[f"rules.{c}"].value for c in ("new-made", "new-disclosed", "disclosed-total")] == [1, 2, 3]
     assert found["permits.decisions"].rule == "forms.2021"
@@ -437,7 +463,9 @@ def test_extra_rows_are_kept_and_never_forced():
 
 
 def test_missing_block_title_and_truncated_header():
-    text = "信息内容 | 本年(2023)制发件数 | 本年废止件数 | 现行有效件 |\n规章 | 0 | 0 | 0 |\n行政规范性文件 | 5 | 2 | 61 |"
+    text = (
+        "信息内容 | 本年(2023)制发件数 | 本年废止件数 | 现行有效件 |\n规章 | 0 | 0 | 0 |\n行政规范性文件 | 5 | 2 | 61 |"
+    )
     found = by_code(read(text))
     assert found["normative.in-force"].value == 61
     assert found["normative.in-force"].path[-1] == "现行有效件数"
@@ -591,7 +619,11 @@ def test_regional_rows_stay_unmatched():
     )
     tables = read(text)
     assert [row.text[:4] for row in tables.tables[0].unmatched] == ["重点领域", "财政预算"]
-    assert {i.code: i.value for i in tables.indicators} == {"disclosure.items": 900, "disclosure.normative": 12, "normative.issued": 15}
+    assert {i.code: i.value for i in tables.indicators} == {
+        "disclosure.items": 900,
+        "disclosure.normative": 12,
+        "normative.issued": 15,
+    }
 
 
 def test_columns_of_a_province():
@@ -627,7 +659,9 @@ def test_year_and_cumulative_value():
 
 
 def test_unit_printed_in_the_row_wins():
-    found = by_code(read("统计指标 | 单位 | 统计数 |\n七、依申请公开信息收取的费用 | 元 | 380 |\n六、举报投诉数量 | 件 | 0 |"))
+    found = by_code(
+        read("统计指标 | 单位 | 统计数 |\n七、依申请公开信息收取的费用 | 元 | 380 |\n六、举报投诉数量 | 件 | 0 |")
+    )
     assert (found["fees.on-request"].unit, found["fees.on-request"].value_yuan) == ("元", 380)
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from govreport_parser.checks.base import check, finding
 from govreport_parser.report.model import Fault, Finding, Report, Severity
-from govreport_parser.tables.forms import Form, Part, Relation, all_forms
+from govreport_parser.tables.forms import Part, Relation, all_forms
 from govreport_parser.tables.model import Applicant, Indicator, Table
 
 __all__ = ["balances", "parts_above_whole", "row_totals", "sums"]
@@ -43,7 +43,7 @@ class _Sheet:
 
 def _sheets(report: Report) -> Iterator[_Sheet]:
     """Yield the tables whose form is known: relations hold within one table, never across two."""
-    parts = {(form.id, part.id): part for form in all_forms() for part in form.part}
+    parts: dict[tuple[str, str], Part] = {(form.id, part.id): part for form in all_forms() for part in form.part}
     cells: dict[str, dict[tuple[str, Applicant | None], Indicator]] = {}
     for indicator in report.indicators:
         cells.setdefault(indicator.table, {}).setdefault((indicator.code, indicator.applicant), indicator)
@@ -53,8 +53,8 @@ def _sheets(report: Report) -> Iterator[_Sheet]:
             yield _Sheet(part, cells[table.id])
 
 
-def _part(table: Table, parts: dict[tuple[str, str], Part] | dict[tuple[Form, str], Part]) -> Part | None:
-    return parts.get((table.form, table.part)) if table.form and table.part else None  # type: ignore[call-overload, no-any-return]
+def _part(table: Table, parts: dict[tuple[str, str], Part]) -> Part | None:
+    return parts.get((table.form, table.part)) if table.form and table.part else None
 
 
 def _relations(report: Report, kind: str) -> Iterator[tuple[_Sheet, Relation, Applicant | None]]:

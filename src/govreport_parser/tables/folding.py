@@ -8,9 +8,7 @@ __all__ = ["article_item", "bracketed_unit", "fold", "fold_joined"]
 
 _NOTE = regex.compile(r"\([^()]*\)")
 _OPEN_NOTE = regex.compile(r"\([^()]*$|^[^()]{0,3}\)")
-_NUMBER = regex.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.．:]|\d{1,2}(?:[、．:]|\.(?!\d))|[①-⑳㈠-㈩⑴-⒇⒈-⒛])+"
-)
+_NUMBER = regex.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．:]|\d{1,2}(?:[、．:]|\.(?!\d))|[①-⑳㈠-㈩⑴-⒇⒈-⒛])+")
 _DROPPED = regex.compile(r"[\s、,，.。;；:：“”‘’\"'「」『』《》〈〉<>/\\|·*_#—–\-]+")
 _BLANK = regex.compile(r"\s+")
 _OF_WHICH = regex.compile(r"^其中[:：]?")
@@ -38,7 +36,7 @@ def fold(label: str) -> str:
     >>> fold("3.危及“三安全一稳定”")
     '危及三安全一稳定'
     """
-    text = _BLANK.sub("", label).translate(_SPELLINGS)
+    text: str = _BLANK.sub("", label).translate(_SPELLINGS)
     if "(" in text or ")" in text:
         text = _OPEN_NOTE.sub("", _NOTE.sub("", _NOTE.sub("", text)))
     number = _NUMBER.match(text)
@@ -69,7 +67,7 @@ def article_item(label: str) -> str | None:
     if "二十条" not in label:
         return None
     match = _ARTICLE.search(_BLANK.sub("", label).translate(_SPELLINGS))
-    return match[1] if match else None
+    return str(match[1]) if match else None
 
 
 def bracketed_unit(label: str) -> str | None:

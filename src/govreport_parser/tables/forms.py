@@ -3,7 +3,7 @@
 import functools
 import tomllib
 from importlib import resources
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
@@ -19,9 +19,9 @@ __all__ = [
     "Relation",
     "Row",
     "all_forms",
+    "cell_spec",
     "describe",
     "load_form",
-    "cell_spec",
     "not_comparable",
     "row_spec",
 ]
@@ -38,7 +38,7 @@ class _Data(BaseModel):
 
 
 class Row(_Data):
-    """One row of a form: 收到申请数. A `heading` row has no value; `parent` is the code of the row above it in the tree."""
+    """One row of a form: 收到申请数. A `heading` row has no value; `parent` is the code of the row above it."""
 
     code: Code
     label: Text
@@ -244,7 +244,7 @@ def _entry(name: str) -> "resources.abc.Traversable":
     return resources.files("govreport_parser.tables") / "forms" / f"{name}.toml"
 
 
-def _toml(name: str) -> dict[str, object]:
+def _toml(name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(_entry(name).read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:

@@ -4,6 +4,7 @@ A cell keeps its place in the normalised text. Which cells a dialect has lost ca
 that blanks at a row's end may have stood anywhere in it (one extraction tool moves them there).
 """
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -48,8 +49,8 @@ class Grid:
     """Blanks at the end of a row may have been moved there."""
 
 
-def grids(source: str, text: str, blocks: Iterable[Block]) -> Iterator[Grid]:
-    """Yield the runs of table rows; `source` is the text before normalisation, of the same lines."""
+def grids(text: str, blocks: Iterable[Block]) -> Iterator[Grid]:
+    """Yield the runs of table rows of the normalised `text`."""
     run: list[Block] = []
     gap: list[Block] = []
     for block in blocks:
@@ -67,7 +68,7 @@ def grids(source: str, text: str, blocks: Iterable[Block]) -> Iterator[Grid]:
 
 
 def _may_lie_inside(text: str, block: Block, gap: list[Block]) -> bool:
-    """A blank line, or a short line that may be the middle of a cell; a heading ends the table."""
+    """Allow a blank line, or a short line that may be the middle of a cell; a heading ends the table."""
     if block.kind == "blank":
         return len(gap) < 2 * _GAP_LINES
     if block.kind == "heading" or block.end - block.start > _GAP_LENGTH or len(gap) >= 2 * _GAP_LINES:
@@ -109,7 +110,7 @@ def _doubled(rows: list[GridRow]) -> bool:
     seen = False
     for row in rows:
         filled = [index for index, cell in enumerate(row.cells) if cell.text]
-        for left, right in zip(filled, filled[1:], strict=False):
+        for left, right in itertools.pairwise(filled):
             if right - left != 2:
                 return False
             seen = True
@@ -117,7 +118,7 @@ def _doubled(rows: list[GridRow]) -> bool:
 
 
 def _moved(text: str, rows: list[GridRow]) -> bool:
-    """Tell whether blanks at a row's end prove nothing: they pad or were moved there, and no blank lies inside a row."""
+    """Tell whether blanks at a row's end prove nothing: they pad or were moved there, and none lies inside a row."""
     padded = False
     for row in rows:
         blank = False

@@ -91,10 +91,8 @@ def _fit(values: Sequence[Cell], roles: tuple[str, ...]) -> list[Cell]:
     return cells
 
 
-def _short(
-    builder: Builder, reading: Reading, cells: list[Cell], specs: list[IndicatorSpec], unit: str | None
-) -> None:
-    """A row with another number of values than columns: blank where nothing is left, else open."""
+def _short(builder: Builder, reading: Reading, cells: list[Cell], specs: list[IndicatorSpec], unit: str | None) -> None:
+    """Add a row with another number of values than columns: blank where nothing is left, else open."""
     if len(cells) > 1 and _CODE.fullmatch(cells[0].text) and len(cells) > len(specs):
         cells = cells[1:]
     filled = [cell for cell in cells if cell.text]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from govreport_parser.tables.folding import fold
-from govreport_parser.tables.readings import Reading
+from govreport_parser.tables.readings import Reading, ending
 from govreport_parser.tables.vocabulary import Node, PartIndex
 
 __all__ = ["Match", "find_row"]
@@ -29,7 +29,7 @@ def find_row(index: PartIndex, reading: Reading, before: Node | None) -> Match:
     nodes: tuple[Node, ...] = ()
     used = 1
     for size in range(1, min(_MOST_PIECES, len(labels)) + 1):
-        nodes = index.by_label.get(fold("".join(cell.text for cell in labels[-size:])), ())
+        nodes = index.by_label.get(fold(ending(labels, size)), ())
         if nodes:
             used = size
             break

@@ -20,7 +20,17 @@ from govreport_parser.tables.vocabulary import Vocabulary
 
 __all__ = ["PlainTable", "plain_tables"]
 
-_ANCHORS = ("信息内容", "公开申请数量", "结转下年度", "结果维持", "统计指标", "统 计 指 标", "指标名称", "收到申请数", "行政诉讼情况")
+_ANCHORS = (
+    "信息内容",
+    "公开申请数量",
+    "结转下年度",
+    "结果维持",
+    "统计指标",
+    "统 计 指 标",
+    "指标名称",
+    "收到申请数",
+    "行政诉讼情况",
+)
 _SENTENCE = regex.compile(r"[。!?;]|[:：]\s*$")
 _TOKEN = regex.compile(r"\S+")
 _SCAFFOLD = regex.compile(r"\(?\d{1,2}[.、．)]+|[^\w\-/—–]+")
@@ -50,12 +60,24 @@ class _Line:
 
 def plain_tables(text: str, words: Vocabulary) -> Iterator[PlainTable]:
     """Yield the tables among the lines of `text` that have no pipe."""
-    if not any(anchor in text for anchor in _ANCHORS):
+    if not any(_outside_pipes(text, anchor) for anchor in _ANCHORS):
         return
     for run in _runs(text, words):
         found = _table(text, run, words)
         if found is not None:
             yield found
+
+
+def _outside_pipes(text: str, anchor: str) -> bool:
+    """Tell whether `anchor` occurs in a line without a pipe; each line is looked at once."""
+    place = text.find(anchor)
+    while place >= 0:
+        end = text.find("\n", place)
+        end = len(text) if end < 0 else end
+        if text.find("|", text.rfind("\n", 0, place) + 1, end) < 0:
+            return True
+        place = text.find(anchor, end)
+    return False
 
 
 def _runs(text: str, words: Vocabulary) -> Iterator[list[_Line]]:
@@ -96,7 +118,7 @@ def _line(text: str, start: int, end: int, words: Vocabulary) -> _Line | None:
         if not _SCAFFOLD.fullmatch(match[0]) or is_value(match[0])
     )
     label = fold(content)
-    if len(cells) > _MOST_TOKENS or _is_title(content) and label not in words.families:
+    if len(cells) > _MOST_TOKENS or (_is_title(content) and label not in words.families):
         return None
     figures = sum(is_value(cell.text) for cell in cells)
     known = figures > 0 or label in words.families or label in words.headers or article_item(content) is not None
@@ -138,10 +160,9 @@ def _without_serials(run: list[_Line]) -> list[Cell]:
 
 def _trim(segment: Segment, words: Vocabulary) -> None:
     """Leave out what stands before the first known header word and behind the last row with a value or known label."""
-    while segment.headers and not (kept := _from_known(segment.headers[0], words)):
-        del segment.headers[0]
-    if segment.headers:
-        segment.headers[0] = kept
+    kept = [_from_known(header, words) for header in segment.headers]
+    first = next((index for index, header in enumerate(kept) if header is not None), len(kept))
+    segment.headers = [header for header in (*kept[first : first + 1], *segment.headers[first + 1 :]) if header]
     while segment.rows and segment.rows[-1].empty and not _known(segment.rows[-1], words):
         segment.rows.pop()
 

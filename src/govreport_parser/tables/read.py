@@ -26,7 +26,7 @@ def read_tables(normal: NormalizedText, blocks: tuple[Block, ...]) -> Tables:
     words = vocabulary()
     found: list[Segment] = []
     claimed: list[Span] = []
-    for grid in grids(normal.source, normal.text, blocks):
+    for grid in grids(normal.text, blocks):
         found.extend(segments(read_grid(grid, words), words, moved=grid.moved))
     for plain in plain_tables(normal.text, words):
         found.extend(plain.segments)

@@ -10,11 +10,13 @@ from govreport_parser.tables.grid import Cell, Grid, GridRow
 from govreport_parser.tables.values import UNITS, is_value
 from govreport_parser.tables.vocabulary import Vocabulary
 
-__all__ = ["Reading", "read_grid", "read_stream"]
+__all__ = ["Reading", "ending", "read_grid", "read_stream"]
 
 _HAN = regex.compile(r"[\u3400-\u9fff]")
 _FIGURE = regex.compile(r"\d")
 _NUMBERED = regex.compile(r"\s*(?:\d{1,2}[.、．]|\(|[①-⑳])")
+_CUT_HEADER = "本年新"
+"""What is left of 本年新制作数量 and 本年新公开数量 where a line break cut them."""
 _LONGEST_FIGURE = 12
 _LONGEST_LABEL = 160
 _MOST_PIECES = 6
@@ -37,6 +39,11 @@ class Reading:
     def empty(self) -> bool:
         """No cell says anything but a label."""
         return not any(cell.text for cell in self.values)
+
+
+def ending(labels: Sequence[Cell], size: int) -> str:
+    """Return the last `size` label cells as one label: 商业 | 企业 → 商业企业."""
+    return labels[-1].text if size == 1 else "".join(cell.text for cell in labels[-size:])
 
 
 def read_grid(grid: Grid, words: Vocabulary) -> Iterator[Reading]:
@@ -81,18 +88,14 @@ def _read_row(row: GridRow, words: Vocabulary) -> Reading:
 
 
 def _is_header(labels: Sequence[Cell], words: Vocabulary) -> bool:
-    """A row is a header where its last label is a header word and no row of a form has that name."""
+    """Tell whether a row is a header: the title of a block, or mostly words of header rows."""
     if not labels:
         return False
     if article_item(labels[0].text) is not None or article_item(labels[-1].text) is not None:
         return True
     known = [fold(cell.text) for cell in labels]
-    heading = sum(label in words.headers or _column_prefix(label, words) for label in known)
+    heading = sum(label in words.headers or label.startswith(_CUT_HEADER) for label in known)
     return heading * 2 > len(known) and (len(known) > 1 or known[0] in words.roles)
-
-
-def _column_prefix(label: str, words: Vocabulary) -> bool:
-    return label.startswith("本年新")
 
 
 def _no_figures(cells: Iterable[Cell]) -> bool:
@@ -125,9 +128,7 @@ def read_stream(cells: Iterable[Cell], words: Vocabulary) -> Iterator[Reading]:
         yield from _stream_row(labels, unit, values, words)
 
 
-def _stream_row(
-    labels: list[Cell], unit: Cell | None, values: list[Cell], words: Vocabulary
-) -> Iterator[Reading]:
+def _stream_row(labels: list[Cell], unit: Cell | None, values: list[Cell], words: Vocabulary) -> Iterator[Reading]:
     """Split what stands before the values into header words and the row's own label."""
     while values and not values[-1].text:
         values = values[:-1]
@@ -151,14 +152,14 @@ def _label_size(labels: list[Cell], words: Vocabulary) -> int:
     if any(fold(cell.text) in words.headers and words.roles.get(fold(cell.text)) == "reviews" for cell in labels):
         return 0
     for size in range(1, min(_MOST_PIECES, len(labels)) + 1):
-        if fold("".join(cell.text for cell in labels[-size:])) in words.families:
+        if fold(ending(labels, size)) in words.families:
             return size
     return 1
 
 
 def _knows(labels: list[Cell], words: Vocabulary) -> bool:
     sizes = range(1, min(_MOST_PIECES, len(labels)) + 1)
-    return any(fold("".join(cell.text for cell in labels[-size:])) in words.families for size in sizes)
+    return any(fold(ending(labels, size)) in words.families for size in sizes)
 
 
 def _completes(labels: list[Cell], cell: Cell, words: Vocabulary) -> bool:

@@ -6,10 +6,10 @@ tried; a placement counts where the identities hold with blanks as 0. The search
 
 import itertools
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-__all__ = ["MOST_PLACEMENTS", "Placed", "group_totals", "placements", "row_total", "settle"]
+__all__ = ["MOST_PLACEMENTS", "OpenRow", "Placed", "group_totals", "placements", "row_total", "settle"]
 
 MOST_PLACEMENTS = 500
 """Rows with more ways than this stay open: 3 blanks of 15 cells have 455, 3 of 7 have 35."""
@@ -18,6 +18,8 @@ _MOST_JOINT = 2000
 Placed = tuple[int | None, ...]
 """For each column the index of the value that stands in it; None for a lost blank."""
 Values = Sequence[Decimal | None]
+OpenRow = tuple[Values, list[Placed]]
+"""The values of a short row, and the placements that still hold."""
 
 
 def placements(values: Values, width: int, holds: Callable[[Values], bool]) -> list[Placed]:
@@ -53,8 +55,8 @@ def _sum(values: Iterable[Decimal | None]) -> Decimal:
 
 
 def settle(
-    open_rows: dict[str, tuple[Values, list[Placed]]],
-    full_rows: dict[str, Values],
+    open_rows: dict[str, OpenRow],
+    full_rows: Mapping[str, Values],
     identities: Iterable[tuple[Sequence[str], Sequence[str]]],
 ) -> None:
     """Drop placements that break an identity between rows; `open_rows` is changed in place.
@@ -62,16 +64,18 @@ def settle(
     An identity is two lists of rows whose sums must agree in every column. It is used where it has all its rows
     and few enough of them are open.
     """
-    rules = [rule for rule in identities if all(code in open_rows or code in full_rows for side in rule for code in side)]
+    rules = [
+        rule for rule in identities if all(code in open_rows or code in full_rows for side in rule for code in side)
+    ]
     for _ in range(len(rules) + 1):
-        if not any([_apply(rule, open_rows, full_rows) for rule in rules]):
+        if not any(_apply(rule, open_rows, full_rows) for rule in rules):
             return
 
 
 def _apply(
     rule: tuple[Sequence[str], Sequence[str]],
-    open_rows: dict[str, tuple[Values, list[Placed]]],
-    full_rows: dict[str, Values],
+    open_rows: dict[str, OpenRow],
+    full_rows: Mapping[str, Values],
 ) -> bool:
     """Keep only the placements that occur in some joint solution of `rule`; tell whether any was dropped."""
     names = [code for side in rule for code in side if code in open_rows and open_rows[code][1]]
@@ -83,7 +87,9 @@ def _apply(
     width = len(choices[0][0])
     fixed = _balance(rule, full_rows, width)
     signs = [1 if code in rule[0] else -1 for code in names]
-    tables = [[_columns(open_rows[code][0], placed) for placed in choice] for code, choice in zip(names, choices, strict=True)]
+    tables = [
+        [_columns(open_rows[code][0], placed) for placed in choice] for code, choice in zip(names, choices, strict=True)
+    ]
     kept: list[set[int]] = [set() for _ in names]
     for joint in itertools.product(*(range(len(choice)) for choice in choices)):
         rows = [(sign, table[pick]) for sign, table, pick in zip(signs, tables, joint, strict=True)]
@@ -100,9 +106,7 @@ def _apply(
     return changed
 
 
-def _balance(
-    rule: tuple[Sequence[str], Sequence[str]], full_rows: dict[str, Values], width: int
-) -> list[Decimal]:
+def _balance(rule: tuple[Sequence[str], Sequence[str]], full_rows: Mapping[str, Values], width: int) -> list[Decimal]:
     """Return, for each column, the first side less the second, of the rows that are not open."""
     fixed = [Decimal(0)] * width
     for sign, side in ((1, rule[0]), (-1, rule[1])):

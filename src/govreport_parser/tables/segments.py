@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from govreport_parser.tables.folding import article_item, fold
-from govreport_parser.tables.readings import Reading
+from govreport_parser.tables.readings import Reading, ending
 from govreport_parser.tables.vocabulary import PartIndex, Vocabulary
 
 __all__ = ["Segment", "decide_forms", "segments"]
@@ -60,12 +60,12 @@ def segments(readings: Iterable[Reading], words: Vocabulary, *, moved: bool) -> 
 
 
 def _known(reading: Reading, words: Vocabulary) -> bool:
-    """A line without values counts as a row only where its whole label is one: 行政复议 alone is no 行政复议数量."""
+    """Count a line without values as a row only where its whole label is one: 行政复议 alone is no 行政复议数量."""
     return bool(reading.labels) and fold(reading.labels[-1].text) in words.families
 
 
 def _loose(state: _State, reading: Reading) -> None:
-    """A line with a label alone that no form knows: a title above a table, or the rest of a label."""
+    """Keep a line with a label alone that no form knows: a title above a table, or the rest of a label."""
     if state.current is None or state.pending:
         state.pending.append(reading)
     else:
@@ -99,7 +99,7 @@ def _family(state: _State, reading: Reading) -> str | None:
         return "reviews" if reviews else None
     found: frozenset[str] = frozenset()
     for size in range(1, min(4, len(reading.labels)) + 1):
-        found = words.families_of(fold("".join(cell.text for cell in reading.labels[-size:])))
+        found = words.families_of(fold(ending(reading.labels, size)))
         if found:
             break
     if current and current.family in found:
@@ -148,15 +148,13 @@ def _score(index: PartIndex, choices: tuple[PartIndex, ...], seen: set[str]) -> 
     own = ({*index.columns, *index.signs}) - others
     score = len(own & seen)
     for label in seen:
-        if len(label) >= _SHORTEST_SIGN and label not in own and label not in others:
+        if len(label) >= _SHORTEST_SIGN and not (label in index.by_label or label in own or label in others):
             starts = any(word.startswith(label) for word in own)
             score += starts and not any(word.startswith(label) for word in others)
     return score, sum(label in index.by_label for label in seen)
 
 
-def _by_neighbours(
-    found: list[Segment], position: int, decided: list[int], words: Vocabulary
-) -> PartIndex | None:
+def _by_neighbours(found: list[Segment], position: int, decided: list[int], words: Vocabulary) -> PartIndex | None:
     """Take the form of the nearest table whose form is known, the one above first; else by the shape of the rows."""
     family = found[position].family
     assert family is not None
@@ -176,5 +174,3 @@ def _by_width(segment: Segment, choices: tuple[PartIndex, ...]) -> PartIndex | N
     widths = {len(row.values) for row in segment.rows}
     fitting = [index for index in choices if widths == {len(index.part.column)}]
     return fitting[0] if len(fitting) == 1 else None
-
-

@@ -10,7 +10,7 @@ from govreport_parser.tables.forms import IndicatorSpec
 from govreport_parser.tables.grid import Cell
 from govreport_parser.tables.match import find_row
 from govreport_parser.tables.readings import Reading
-from govreport_parser.tables.recover import Placed, group_totals, placements, row_total, settle
+from govreport_parser.tables.recover import OpenRow, Placed, group_totals, placements, row_total, settle
 from govreport_parser.tables.values import read_value
 from govreport_parser.tables.vocabulary import Node, PartIndex
 
@@ -123,7 +123,7 @@ def build_matrix(builder: Builder) -> None:
     lines = _matched(builder, len(index.part.column))
     order = _applicant_order(builder, index)
     full = {line.node.row.code: line.values for line in lines if not line.open}
-    found = {
+    found: dict[str, OpenRow] = {
         line.node.row.code: (line.values, placements(line.values, line.width, row_total)) for line in lines if line.open
     }
     identities = [
@@ -171,7 +171,9 @@ def build_block(builder: Builder) -> None:
     assert index is not None
     order, unit = _columns(builder, index)
     for line in _matched(builder, len(order)):
-        specs = [None if column is None or column >= len(line.node.specs) else line.node.specs[column] for column in order]
+        specs = [
+            None if column is None or column >= len(line.node.specs) else line.node.specs[column] for column in order
+        ]
         _emit(builder, line, specs, None, unit=unit)
 
 

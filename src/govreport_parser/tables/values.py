@@ -10,14 +10,16 @@ from govreport_parser.tables.model import IndicatorStatus
 __all__ = ["UNITS", "CellValue", "in_yuan", "is_value", "read_value"]
 
 UNITS = frozenset(
-    "条 件 次 篇 个 人 人次 万元 元 亿元 份 宗 起 期 场 名 家 处 项 部 种 册 例 户 千元 % 字 页 张 批 万条 万次 万人次 ——".split()
+    (*"条件次篇个人元份宗起期场名家处项部种册例户字页张批%", "人次", "千元", "万元", "亿元", "万条", "万次", "——")
 )
 """Words that stand in a column of units; `——` marks a heading row."""
 
 _FACTORS = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "": Decimal(1)}
 _YUAN = {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _BLANKS = frozenset(("", "-", "—", "–", "－", "‐", "‑", "−"))
-_NOT_APPLICABLE = frozenset(("——", "--", "———", "————", "---", "/", "\\", "//", "不适用", "不涉及", "N/A", "n/a", "――", "──", "--."))
+_NOT_APPLICABLE = frozenset(
+    ("——", "--", "———", "————", "---", "/", "\\", "//", "不适用", "不涉及", "N/A", "n/a", "――", "──", "--.")
+)
 _NONE = frozenset(("无", "没有", "暂无", "未发生", "无。"))
 _NUMBER = regex.compile(
     r"""(?P<sign>[+＋]|[-−－—–]|增加?|减少?)?\s*

@@ -72,16 +72,16 @@ class Vocabulary:
         if known is not None or len(label) < _SHORTEST_PREFIX:
             return known or frozenset()
         return frozenset(
-            part
-            for (_, part), index in self.parts.items()
-            if index.part.kind != "cells" and index.truncated(label)
+            part for (_, part), index in self.parts.items() if index.part.kind != "cells" and index.truncated(label)
         )
 
 
 @functools.cache
 def vocabulary() -> Vocabulary:
     """Return the vocabulary of the forms that ship with the library."""
-    parts = {(form.id, part.id): _index(form, part) for form in all_forms() for part in form.part}
+    parts: dict[tuple[str, str], PartIndex] = {
+        (form.id, part.id): _index(form, part) for form in all_forms() for part in form.part
+    }
     families: dict[str, set[str]] = {}
     items = {}
     for (_, family), index in parts.items():
