@@ -173,9 +173,8 @@ class ReportTokenizer:
         normal = normalize(text)
         pairs = _over_source(normal, cut(normal.text))
         doc = words_doc(self.vocab, [word for word, _ in pairs])
-        for token, (word, norm) in zip(doc, pairs, strict=True):
-            if norm != word:
-                token.norm_ = norm
+        for token, (_, norm) in zip(doc, pairs, strict=True):
+            token.norm_ = norm
         return doc
 
     def pipe(self, texts: Iterable[str]) -> Iterable["Doc"]:

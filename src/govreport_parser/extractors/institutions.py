@@ -293,9 +293,13 @@ def _refusal(prose: str, match: _Match) -> str | None:
     after = prose[match.end : match.end + 8]
     if after.startswith("令"):
         return "the number of an order"
+    if first.text in ("国办", "中办") and after.startswith(("发", "函", "公开办", "秘", "通", "电")):
+        return "the number of a document"
     if first.tag in ("place", "town", "national", "cpc"):
         return None
     before = prose[max(0, match.start - 8) : match.start]
+    if first.tag == "own" and before.endswith("不属于"):
+        return "the name of an outcome: 不属于本机关公开"
     if first.tag == "own":
         clause = regex.split(r"[。;;\n]", prose[max(0, match.start - 30) : match.start])[-1]
         return "of each body, not of the one that reports" if regex.search(r"[各每其]", clause) else None
