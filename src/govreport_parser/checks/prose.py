@@ -1,11 +1,10 @@
 """Prose against table: where both state one figure, they must agree; they are never merged, only compared."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from govreport_parser.checks.base import check, finding
 from govreport_parser.numerals import plain
-from govreport_parser.report.comparison import agrees, stated_in_both
+from govreport_parser.report.comparison import agrees, both_values, stated_in_both
 from govreport_parser.report.model import Finding, Report
 
 __all__: list[str] = []
@@ -17,18 +16,17 @@ _READ = ("reported", "recovered")
 def table_differs(report: Report) -> Iterator[Finding]:
     """Compare exact figures; 余, 近, 约 must lie on the right side of the table's figure."""
     for count, cells in stated_in_both(report):
-        if any(cell.status not in _READ or cell.value is None for cell in cells):
-            continue
-        total = sum((cell.value for cell in cells if cell.value is not None), Decimal(0))
-        if agrees(count, total):
+        stated, total = both_values(count, cells)
+        if total is None or any(cell.status not in _READ for cell in cells) or agrees(count, stated, total):
             continue
         names = " + ".join(cell.label for cell in cells)
+        unit = "元" if count.measure == "money" else count.unit or ""
         yield finding(
             "prose.table-differs",
             "warning",
-            zh=f"正文称“{count.label}”{plain(count.value)}{count.unit or ''}，统计表“{names}”为 {plain(total)}。",
-            en=f"The prose states {plain(count.value)} for {count.label}, the table {plain(total)} for {names}.",
-            left=count.value,
+            zh=f"正文称“{count.label}”{plain(stated)}{unit}，统计表“{names}”为 {plain(total)}{unit}。",
+            en=f"The prose states {plain(stated)} {unit} for {count.label}, the table {plain(total)} {unit} for {names}.",
+            left=stated,
             right=total,
             operands=[count.id, *(cell.id for cell in cells)],
             spans=[count.span, *(cell.span for cell in cells)],

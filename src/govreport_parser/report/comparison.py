@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 import regex
 
@@ -11,18 +12,29 @@ from govreport_parser.report.model import Report
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.tables.model import Indicator
 
-__all__ = ["agrees", "stated_in_both"]
+__all__ = ["agrees", "both_values", "stated_in_both"]
 
 _TOTAL = (None, "total")
+_MEASURES = ("quantity", "money")
+
+
+class _Link(NamedTuple):
+    """Labels and units of a count, and the codes that state the same figure; a sum of codes is a tuple of several."""
+
+    label: "regex.Pattern[str]"
+    units: frozenset[str]
+    codes: tuple[tuple[str, ...], ...]
 
 
 @functools.cache
-def _links() -> "tuple[tuple[regex.Pattern[str], tuple[tuple[str, ...], ...]], ...]":
-    """Return label patterns with the codes that state the same figure; a sum of codes is a tuple of several."""
-    rules = load_rules("prose")
+def _links() -> tuple[_Link, ...]:
     return tuple(
-        (pattern, tuple(tuple(codes.split("+")) for codes in rule.values["codes"].split()))
-        for rule, pattern in rules.patterns
+        _Link(
+            pattern,
+            frozenset(rule.values["units"].split()),
+            tuple(tuple(codes.split("+")) for codes in rule.values["codes"].split()),
+        )
+        for rule, pattern in load_rules("prose").patterns
     )
 
 
@@ -30,14 +42,30 @@ def stated_in_both(report: Report) -> Iterator[tuple[CountMention, tuple[Indicat
     """Yield each count in prose with the cells of the tables that state the same figure."""
     cells = {cell.code: cell for cell in reversed(report.indicators) if cell.applicant in _TOTAL}
     for count in report.counts:
-        if count.measure != "quantity" or count.change != "none" or not _is_of_the_year(report, count):
+        if count.measure not in _MEASURES or count.change != "none" or not _is_of_the_year(report, count):
             continue
-        for pattern, alternatives in _links():
-            if pattern.fullmatch(count.label):
-                found = next((codes for codes in alternatives if all(code in cells for code in codes)), None)
-                if found is not None:
+        for link in _links():
+            if count.unit in link.units and link.label.fullmatch(count.label):
+                found = next((codes for codes in link.codes if all(code in cells for code in codes)), None)
+                if found is not None and _same_measure(count, [cells[code] for code in found]):
                     yield count, tuple(cells[code] for code in found)
                 break
+
+
+def _same_measure(count: CountMention, cells: list[Indicator]) -> bool:
+    """Tell whether money meets money: an amount is compared in yuan, and only where both units are known."""
+    if count.measure == "money":
+        return count.value_yuan is not None and all(cell.unit is not None and "元" in cell.unit for cell in cells)
+    return not any(cell.unit is not None and "元" in cell.unit for cell in cells)
+
+
+def both_values(count: CountMention, cells: tuple[Indicator, ...]) -> tuple[Decimal, Decimal | None]:
+    """Return the prose's and the tables' figure in one unit (amounts in yuan); None where a cell has none."""
+    money = count.measure == "money" and count.value_yuan is not None
+    values = [cell.value_yuan if money else cell.value for cell in cells]
+    known = [value for value in values if value is not None]
+    total = sum(known, Decimal(0)) if len(known) == len(values) else None
+    return count.value_yuan if money and count.value_yuan is not None else count.value, total
 
 
 def _is_of_the_year(report: Report, count: CountMention) -> bool:
@@ -46,12 +74,12 @@ def _is_of_the_year(report: Report, count: CountMention) -> bool:
     return period is None or own is None or (period.start, period.end) == (own.start, own.end)
 
 
-def agrees(count: CountMention, total: Decimal) -> bool:
+def agrees(count: CountMention, stated: Decimal, total: Decimal) -> bool:
     """Tell whether a figure in prose fits the table's: 余, 近, 约 must lie on the right side of it."""
     if count.approximation == "exact":
-        return count.value == total
+        return stated == total
     if count.approximation in {"over", "at_least"}:
-        return total >= count.value and total < 2 * count.value + 10
+        return stated <= total < 2 * stated + 10
     if count.approximation in {"under", "at_most"}:
-        return total <= count.value
-    return abs(total - count.value) <= count.value / 5 + 1
+        return total <= stated
+    return abs(total - stated) <= stated / 5 + 1
