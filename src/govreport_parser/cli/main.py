@@ -10,6 +10,7 @@ from govreport_parser.cli.batch import batch
 from govreport_parser.cli.explain import explain
 from govreport_parser.cli.inputs import FILES, LANG, MAX_SIZE, NO_COLOR, read_reports
 from govreport_parser.cli.rules import rules
+from govreport_parser.cli.view import view
 from govreport_parser.errors import GovReportError
 
 __all__ = ["cli", "main"]
@@ -106,6 +107,7 @@ def schema() -> None:
 cli.add_command(batch)
 cli.add_command(explain)
 cli.add_command(rules)
+cli.add_command(view)
 
 
 def main() -> None:

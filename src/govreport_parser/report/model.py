@@ -148,6 +148,18 @@ class Report:
 
         return dump_report(self, findings=findings, indent=indent)
 
+    def to_html(self, *, findings: Iterable[Finding] = (), lang: Literal["zh", "en"] | None = None) -> str:
+        """Return one self-contained page: text and records side by side, findings on top; lang None: the reader's."""
+        from govreport_parser.report.html import render
+
+        return render(self, findings=findings, lang=lang)
+
+    def _repr_html_(self) -> str:
+        """Return a short table for notebooks."""
+        from govreport_parser.report.html import snippet
+
+        return snippet(self)
+
     @classmethod
     def from_json(cls, text: str | bytes) -> "Report":
         """Read a report back; findings in the text are left aside. ValueError for what is no such JSON."""

@@ -1,0 +1,164 @@
+"""The page's own words, in both languages; the page shows one of them and can change over."""
+
+from govreport_parser.report.page.markup import Markup, el, join
+
+__all__ = ["KINDS", "WORDS", "both", "pair", "word"]
+
+WORDS: dict[str, tuple[str, str]] = {
+    # key: (中文, English)
+    "findings": ("核查发现", "What does not add up"),
+    "no_findings": ("未发现自相矛盾之处。", "Nothing was found that contradicts itself."),
+    "text": ("原文", "Source text"),
+    "records": ("数据", "Records"),
+    "headline": ("主要数字", "Headline figures"),
+    "pairs": ("正文与统计表对照", "Prose and table side by side"),
+    "counts": ("正文数字", "Figures in prose"),
+    "events": ("大事记", "Timeline"),
+    "institutions": ("机构", "Institutions"),
+    "documents": ("引用文件", "Documents cited"),
+    "absences": ("报告称没有发生", "Said not to have happened"),
+    "annex": ("统计表", "Annex"),
+    "dates": ("日期", "Dates"),
+    "sections": ("章节", "Sections"),
+    "losses": ("无法解码的字符", "Characters that could not be decoded"),
+    "line": ("第{n}行", "line {n}"),
+    "pdf_page": ("第{n}页", "page {n}"),
+    "prose": ("正文", "prose"),
+    "table": ("统计表", "table"),
+    "what": ("内容", "What"),
+    "in_prose": ("正文", "Prose"),
+    "in_table": ("统计表", "Table"),
+    "verdict": ("结果", "Result"),
+    "same": ("一致", "agree"),
+    "differs": ("不一致", "differ"),
+    "open": ("无法比较", "not comparable"),
+    "error": ("错误", "Error"),
+    "warning": ("警告", "Warning"),
+    "info": ("提示", "Note"),
+    "fault_source": ("疑为报告本身的问题", "likely the report's own fault"),
+    "fault_scrape": ("疑为抓取或转换所致", "likely a fault of the scrape"),
+    "fault_unsure": ("原因不明", "cause unsure"),
+    "difference": ("相差 {n}", "difference {n}"),
+    "compared": ("涉及数据（点击查看两侧）", "What was compared (click to see both sides)"),
+    "places": ("所在位置", "Where"),
+    "indicator": ("统计指标", "Indicator"),
+    "unit": ("单位", "Unit"),
+    "value": ("统计数", "Figure"),
+    "applicants": ("申请人情况", "Applicants"),
+    "legal_persons": ("法人或其他组织", "Legal persons or other organisations"),
+    "form": ("{id} 年格式", "Form of {id}"),
+    "no_form": ("未识别的表格", "Table of no known form"),
+    "no_annex": ("没有统计表。", "There is no table of figures."),
+    "legend": ("单元格状态", "Kinds of cell"),
+    "st_reported": ("已填", "stated"),
+    "st_zero": ("零", "zero"),
+    "st_blank": ("空白", "blank"),
+    "st_not_applicable": ("不适用", "not applicable"),
+    "st_none": ("无", "none"),
+    "st_unreadable": ("无法读取", "unreadable"),
+    "st_recovered": ("已复位", "recovered"),
+    "st_ambiguous": ("不确定", "ambiguous"),
+    "st_absent": ("原文无此格", "not in the source"),
+    "unmatched": ("未归入格式的行", "Rows that fitted no form"),
+    "parts_cover": ("其中各项合计 {sum}，占 {share}", "stated parts add up to {sum}, {share}"),
+    "parts_equal": ("其中各项合计等于总数", "stated parts add up to the whole"),
+    "parts_exceed": ("其中各项合计 {sum}，超过总数", "stated parts add up to {sum}, more than the whole"),
+    "planned": ("计划", "planned"),
+    "damaged": ("日期残缺", "damaged date"),
+    "recurring": ("周期性", "recurring"),
+    "approximate": ("约略", "approximate"),
+    "anchored": ("年份由报告推定", "year taken from the report"),
+    "mentions": ("{n} 处", "{n} places"),
+    "over": ("余", "over "),
+    "about": ("约", "about "),
+    "under": ("近", "nearly "),
+    "at_least": ("不少于", "at least "),
+    "at_most": ("不超过", "at most "),
+    "increase": ("增", "up "),
+    "decrease": ("减", "down "),
+    "unknown_issuer": ("编制机关未能识别", "Issuer not recognised"),
+    "unknown_year": ("年度未知", "year unknown"),
+    "year": ("{n} 年度", "report on {n}"),
+    "period": ("统计期限 {start} 至 {end}", "period {start} to {end}"),
+    "published": ("公布 {day}", "published {day}"),
+    "division": ("行政区划 {code} {name}", "division {code} {name}"),
+    "national_form": ("国家格式 {id}", "national form {id}"),
+    "simplified": ("简体", "simplified characters"),
+    "traditional": ("繁体", "traditional characters"),
+    "mixed": ("简繁混用", "mixed characters"),
+    "taiwan": ("台湾用词", "Taiwan wording"),
+    "not_a_report": (
+        "这份文本不像政府信息公开工作年度报告。",
+        "This text does not look like an annual report on information disclosure.",
+    ),
+    "size": ("{n} 字", "{n} characters"),
+    "copy": ("引用", "Cite"),
+    "copied": ("已复制：", "Copied: "),
+    "not_copied": ("请手动复制：", "Copy by hand: "),
+    "search": ("搜索", "Search"),
+    "hits": ("处", "hits"),
+    "kinds": ("标记", "Marks"),
+    "as_printed": ("原样", "as printed"),
+    "repairs": ("校改", "repairs"),
+    "all_changes": ("全部转换", "every change"),
+    "rewording": ("文字处理", "Wording"),
+    "fold": ("全部折叠", "Fold all"),
+    "unfold": ("全部展开", "Unfold all"),
+    "light_dark": ("明暗", "Light / dark"),
+    "print": ("打印", "Print"),
+    "keys": ("键盘", "Keys"),
+    "close": ("关闭", "Close"),
+    "back": ("← 前一处", "← Previous"),
+    "next": ("后一处 →", "Next →"),
+    "preface": ("引言", "Preface"),
+    "nothing": ("无", "None"),
+    "skip": ("跳到原文", "Skip to the source text"),
+    "more": ("另有 {n} 项", "{n} more"),
+    "made_by": (
+        "本页由 govreport-parser 生成，只显示源文件所载内容，不访问网络。",
+        "Made by govreport-parser from the source file alone; this page makes no request to anywhere.",
+    ),
+    "total": ("总计", "Total"),
+    "other_columns": ("本列", "Column"),
+}
+
+KINDS: dict[str, tuple[str, str, str]] = {
+    # kind: (sign, 中文, English); the sign and the line under the words tell the kinds apart without colour
+    "count": ("■", "数字", "figures"),
+    "date": ("◆", "日期", "dates"),
+    "event": ("❯", "事件", "events"),
+    "institution": ("●", "机构", "institutions"),
+    "document": ("▲", "文件", "documents"),
+    "absence": ("∅", "未发生", "absences"),
+    "cell": ("▦", "单元格", "cells"),
+    "finding": ("✗", "核查发现", "findings"),
+}
+
+KEYS: tuple[tuple[str, str, str], ...] = (
+    ("/", "搜索", "search"),
+    ("n / p", "后一个／前一个标记", "next / previous mark"),
+    ("Enter", "在原文与数据之间跳转", "jump between text and records"),
+    ("f / Shift+F", "后一条／前一条核查发现", "next / previous finding"),
+    ("c", "复制引用", "copy the citation line"),
+    ("t / r", "到原文／到数据", "go to the text / the records"),
+    ("[ / ]", "全部折叠／全部展开", "fold / unfold all sections"),
+    ("w", "显示校改", "show repairs and rewording"),
+    ("Esc", "取消选择", "clear the selection"),
+    ("?", "本帮助", "this help"),
+)
+
+
+def word(key: str, lang: str, **figures: object) -> str:
+    """Return one phrase in one language."""
+    return WORDS[key][0 if lang == "zh" else 1].format(**figures)
+
+
+def both(key: str, **figures: object) -> Markup:
+    """Return one phrase in both languages, of which the page shows one."""
+    zh, en = WORDS[key]
+    return pair(zh.format(**figures), en.format(**figures))
+
+
+def pair(zh: str, en: str) -> Markup:
+    """Return two wordings, of which the page shows one."""
+    return join([el("span", zh, cls="zh", lang="zh-Hans"), el("span", en, cls="en", lang="en")])
