@@ -210,3 +210,7 @@ def _distribute(prose: str, group: Sequence[Figure]) -> None:
     if len(names) >= len(group) > 1:
         for figure, name in zip(group, names[-len(group) :], strict=True):
             figure.label = _clean(name, words_of()) or figure.label
+    else:
+        first.label = first.label.replace("分别", "")
+        for figure in group[1:]:
+            figure.label = figure.label or first.label

@@ -6,6 +6,7 @@ from typing import Literal
 
 import regex
 
+from govreport_parser.numerals.pattern import BLANK, FRACTION_MARK, NUMBER, SIGN
 from govreport_parser.numerals.read import CANONICAL, read, spread
 from govreport_parser.spans import Span
 
@@ -13,39 +14,15 @@ __all__ = ["Approximation", "Numeral", "find_numerals", "parse_numeral"]
 
 Approximation = Literal["exact", "over", "about", "under", "at_least", "at_most", "range"]
 
-_BLANK = r"[ \t\u00a0\u3000]*"
-_DIGIT = r"[零〇一二三四五六七八九两廿卅卌]"
-_DIGITS = rf"{_DIGIT}(?:{_BLANK}{_DIGIT})*"
-_ARABIC = (
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 3,600,000
-    r"|\d{1,3}(?:,[ ]\d{3}){2,}(?!\d)(?:\.\d+)?"  # 1, 234, 567: split by a scraper
-    r"|(?<![\d.])\d+\.\d+(?!\.?\d)|(?<![\d.])\.\d+|\d+)"
-)
-_UNIT = rf"(?:{_BLANK}(?:[余多几]{_BLANK})?[十百千万亿兆])"
-_NEXT = (
-    rf"(?:{_BLANK}(?:零?(?:(?<=[百千万亿兆零]){_ARABIC}|{_ARABIC}(?={_UNIT}))"
-    rf"|零?几(?={_BLANK}[万亿])|{_DIGITS}))"
-)
-_TAIL = rf"(?:{_UNIT}+{_NEXT}?)*"
-_POINT = rf"(?:{_BLANK}点{_BLANK}{_DIGITS}(?!{_BLANK}[十分]){_UNIT}*)?"
-_NUMBER = (
-    rf"(?:{_ARABIC}{_TAIL}"
-    rf"|(?:{_DIGITS}|十(?!分(?!之|钟))(?:{_BLANK}{_DIGITS})?|半(?=[百千万亿])){_TAIL}{_POINT})"
-)
-_SIGN = r"(?:(?<![A-Za-z0-9.\-])-(?=[\d.])|负(?=[\d零一二三四五六七八九十两]))"
 _PATTERN = regex.compile(
     rf"""
     (?P<before>(?:不少于|不低于|不小于|至少|不超过|不多于|不高于|至多|最多|最少|将近|接近|超过|大约|约为|多达
-        |(?<![预节条公签集制契合邀特]|大)约|(?<![最附邻临靠相])近|(?<![赶])超|逾){_BLANK})?
+        |(?<![预节条公签集制契合邀特]|大)约|(?<![最附邻临靠相])近|(?<![赶])超|逾){BLANK})?
     (?P<number>
-        {_SIGN}?(?<![\d/])(?:\d+[ ])?\d+/\d+(?![\d/.])
-      | {_SIGN}?(?:
-          (?:[十百千万亿]{{1,2}}){_BLANK}分{_BLANK}之{_BLANK}{_SIGN}?{_NUMBER}
-        | {_NUMBER}(?:(?:{_BLANK}又{_BLANK}{_NUMBER})?{_BLANK}分{_BLANK}之{_BLANK}{_SIGN}?{_NUMBER})?
-        )
-      | 半(?={_BLANK}(?:个|天|日|小时|年(?!度)|月|成))(?<![上下前后大过多]半)
+        {SIGN}?(?:[十百千万亿]{{1,2}}{FRACTION_MARK}{SIGN}?{NUMBER}|{NUMBER})
+      | 半(?={BLANK}(?:个|天|日|小时|年(?!度)|月|成))(?<![上下前后大过多]半)
     )
-    (?P<after>{_BLANK}[余多]|(?<=[十百千])几)?
+    (?P<after>{BLANK}[余多]|(?<=[十百千])几)?
     """,
     regex.VERBOSE,
 )

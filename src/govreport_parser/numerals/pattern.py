@@ -1,0 +1,32 @@
+"""What one numeral looks like, as pieces of a `regex` pattern over simplified, half-width text (blanks may stand inside)."""
+
+__all__ = ["BLANK", "FRACTION_MARK", "NUMBER", "SIGN"]
+
+BLANK = r"[ \t\u00a0\u3000]*"
+_DIGIT = r"[俩零〇一二三四五六七八九两廿卅卌壹贰叁肆伍陆柒捌玖]"
+_TEN = r"[十拾]"
+_DIGITS = rf"{_DIGIT}(?:{BLANK}{_DIGIT})*"
+_ARABIC = (
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 3,600,000
+    r"|\d{1,3}(?:,[ ]\d{3}){2,}(?!\d)(?:\.\d+)?"  # 1, 234, 567: split by a scraper
+    r"|(?<![\d.])\d+\.\d+(?!\.?\d)|(?<![\d.])\.\d+|\d+)"
+)
+_UNIT = rf"(?:{BLANK}(?:[余多几]{BLANK})?(?:[十千万亿兆拾佰仟]|百(?!{BLANK}分{BLANK}[位点])))"
+_NEXT = (
+    rf"(?:{BLANK}(?:零?(?:(?<=[百千万亿兆零佰仟]){_ARABIC}|{_ARABIC}(?={_UNIT}))"
+    rf"|零?几(?={BLANK}[万亿])|{_DIGITS}))"
+)
+_TAIL = rf"(?:{_UNIT}+{_NEXT}?)*"
+_POINT = rf"(?:{BLANK}点{BLANK}{_DIGITS}(?!{BLANK}[十分]){_UNIT}*)?"
+_PLAIN = (
+    rf"(?:{_ARABIC}{_TAIL}"
+    rf"|(?!(?<=队)伍|(?<=[大内])陆)"
+    rf"(?:{_DIGITS}|{_TEN}(?!分(?!之|钟))(?:{BLANK}{_DIGITS})?|半(?=[百千万亿])){_TAIL}{_POINT})"
+)
+SIGN = r"(?:(?<![A-Za-z0-9.\-])-(?=[\d.])|负(?=[\d零一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]))"
+FRACTION_MARK = rf"{BLANK}分{BLANK}之{BLANK}"
+NUMBER = (
+    rf"(?:(?<![\d/])(?:\d+[ ])?\d+/\d+(?![\d/.])"
+    rf"|{_PLAIN}(?:(?:{BLANK}又{BLANK}{_PLAIN})?{FRACTION_MARK}{SIGN}?{_PLAIN})?)"
+)
+"""One unsigned numeral, fractions among them: 三十二, 5万4千, 1,234.5, 三又五分之一, 4/3."""
