@@ -25,7 +25,7 @@ from govreport_parser.batch.items import find_items
 from govreport_parser.batch.lock import locked
 from govreport_parser.batch.parts import Part, read_head, read_part
 from govreport_parser.batch.plan import CHUNK, Chunk, Settings, parser_version, read_plan, write_plan
-from govreport_parser.batch.pool import Crashed, Pool, WorkerProcess
+from govreport_parser.batch.pool import Crashed, Pool, WorkerError, WorkerProcess
 from govreport_parser.errors import GovReportError
 from govreport_parser.export.formats import Format, finish, format_of
 from govreport_parser.export.sinks import Mark, Sink, write_durably
@@ -132,7 +132,7 @@ class _Run:
         merge = _Merge(self._form.sinks(self._work))
         try:
             used = self._parse(plan, merge, progress, report)
-            written = finish(self._form, merge.sinks)
+            written = finish(self._form, merge.sinks, self._work)
         finally:
             merge.abandon()
         self._note(finished=True)
@@ -186,7 +186,10 @@ class _Run:
                 return self._ask(worker, chunk)
             except Crashed:
                 pass
-        return self._ask(worker, chunk, set_aside=f"{chunk.items[0].name}: {_SET_ASIDE}")
+        try:
+            return self._ask(worker, chunk, set_aside=_SET_ASIDE)
+        except Crashed as crash:
+            raise WorkerError("workers die whatever they are given. Look at disk and memory, then --resume.") from crash
 
     def _may_try(self, chunk: Chunk, starts: int) -> bool:
         """Whether a chunk may be tried: not where workers died over it, or whole runs, too often."""
@@ -223,6 +226,8 @@ class _Run:
         """Take away what no later run can use."""
         _clear(self._work)
         _clear(self._notes)
+        for draft in self._home.glob("*.tmp"):
+            draft.unlink(missing_ok=True)
         if not self._options.keep_parts:
             _clear(self._parts)
             return

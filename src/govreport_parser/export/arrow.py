@@ -82,6 +82,7 @@ class ParquetSink:
 
     def reset(self) -> None:
         """Begin with an empty file."""
+        _pyarrow()
         import pyarrow.parquet as pq
 
         self.abandon()

@@ -116,10 +116,10 @@ def write_documents(documents: Iterable[Document], out: Path) -> list[Path]:
             streams = {stream: encode(stream, [document]) for stream in form.streams}
             for sink in sinks:
                 sink.add(streams)
-        return finish(form, sinks)
+        return finish(form, sinks, Path(work))
 
 
-def finish(form: Format, sinks: Iterable[Sink]) -> list[Path]:
+def finish(form: Format, sinks: Iterable[Sink], work: Path) -> list[Path]:
     """Complete all sinks, then put the files in their places, the main one last. Returns the paths."""
     from govreport_parser.export.sinks import replace_durably, write_durably
 
@@ -127,11 +127,14 @@ def finish(form: Format, sinks: Iterable[Sink]) -> list[Path]:
     if form.name == _FOLDER:
         form.out.mkdir(parents=True, exist_ok=True)
     described = form.descriptions()
-    for path, text in described:
-        write_durably(path, text.encode("utf-8"))
+    for number, (path, text) in enumerate(described):
+        # Made where a later run cleans up: a kill must leave nothing half-made beside the output.
+        drafted = work / f"description-{number}"
+        write_durably(drafted, text.encode("utf-8"))
+        made.insert(number, (drafted, path))
     for source, target in made:
         replace_durably(source, target)
-    return [*(path for path, _ in described), *(target for _, target in made)]
+    return [target for _, target in made]
 
 
 _BINARY: Mapping[str, tuple[Callable[[Sequence[Document]], bytes], Callable[[Path, Path], Sink]]] = {

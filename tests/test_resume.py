@@ -1,0 +1,172 @@
+"""Runs of the batch that are really killed, at named writes and at any moment, end with the output of an undisturbed one."""
+
+import itertools
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent / "batch"
+sys.path.insert(0, str(HERE))
+
+import same  # noqa: E402
+
+FORMATS = ("tables", "out.jsonl", "out.csv", "out.sqlite", "out.xlsx", "out.parquet")
+NEEDS = {"out.xlsx": ("xlsxwriter", "openpyxl"), "out.parquet": ("pyarrow",)}
+FILES = 24
+KILLS = dict.fromkeys(FORMATS, 0)
+"""Kills that really ended a run, by format."""
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("in")
+    for number in range(FILES):
+        text = f"二七区2019年报告:受理申请{number}件,答复{number * 3}件。" + "表外" * (number % 7 == 0) + "诗" * (number == 3)
+        (folder / f"{number:03}.txt").write_text(text, "utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "raise.txt").write_bytes(b"RAISE")
+    return folder
+
+
+def command(source, out, workers, *flags):
+    return [sys.executable, str(HERE / "run_with_stand_in.py"), str(source), str(out), str(workers), *flags]
+
+
+def environment(fault=None):
+    root = Path(__file__).parent.parent / "src"
+    path = os.pathsep.join([str(root), os.environ.get("PYTHONPATH", "")])
+    return {**os.environ, "PYTHONPATH": path} | ({"GOVREPORT_TEST_KILL": fault} if fault else {})
+
+
+def run(source, out, *, workers=1, resume=True, fault=None):
+    flags = ["--resume"] if resume else []
+    done = subprocess.run(command(source, out, workers, *flags), env=environment(fault), capture_output=True, timeout=60)
+    assert done.returncode in (0, -signal.SIGKILL), done.stderr.decode()
+    return done.returncode == 0
+
+
+@pytest.fixture(scope="module")
+def undisturbed(source, tmp_path_factory):
+    """The output of a run that nobody disturbed, made once a format."""
+    made = {}
+
+    def get(name):
+        if name not in made:
+            for package in NEEDS.get(name, ()):
+                pytest.importorskip(package)
+            out = tmp_path_factory.mktemp("whole") / name
+            assert run(source, out, workers=2, resume=False)
+            made[name] = same.contents(out)
+        return made[name]
+
+    return get
+
+
+def faults(name, seed):
+    """Yield moments for ever: each kind of write, before and after it, early and late."""
+    points = ["fsync", "replace"] + ["commit"] * (name == "out.sqlite") + ["write"] * (name not in ("out.xlsx", "out.parquet"))
+    kinds = [f"run:{point}:{{}}:{when}" for point in points for when in ("before", "after")]
+    moments = random.Random(seed)
+    for kind in itertools.cycle(kinds):
+        yield kind.format(moments.choice((1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 17)))
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("name", FORMATS)
+def test_killed_and_resumed_equals_undisturbed(name, source, undisturbed, tmp_path):
+    """Three chains: killed again and again at writes of the parent, then left alone."""
+    expected = undisturbed(name)
+    for chain in range(3):
+        out = tmp_path / str(chain) / name
+        out.parent.mkdir()
+        ended = False
+        for fault in itertools.islice(faults(name, f"{name}{chain}"), 6):
+            ended = run(source, out, workers=1 + chain % 2, resume=True, fault=fault)
+            KILLS[name] += not ended
+            if ended:
+                break
+        assert run(source, out, workers=2)
+        assert same.contents(out) == expected
+
+
+WORKER_FAULTS = ("fsync:3:before", "fsync:3:after", "fsync:4:before", "replace:1:after", "replace:2:before")
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("fault", WORKER_FAULTS)
+def test_workers_killed_at_their_writes(fault, source, undisturbed, tmp_path):
+    """Every worker dies at this write of its life: the run makes good what they leave, without being started again."""
+    out = tmp_path / "out.jsonl"
+    assert run(source, out, resume=False, fault=f"worker:{fault}")
+    assert same.contents(out) == undisturbed("out.jsonl")
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("name", ["tables", "out.jsonl", "out.sqlite"])
+def test_killed_at_any_moment(name, source, undisturbed, tmp_path):
+    """The whole group, or the parent alone, killed after a random time."""
+    expected, moments = undisturbed(name), random.Random(name)
+    out = tmp_path / name
+    for _ in range(5):
+        process = subprocess.Popen(command(source, out, 2, "--resume"), env=environment(), start_new_session=True, stderr=subprocess.DEVNULL)
+        time.sleep(moments.uniform(0.1, 0.45))
+        if process.poll() is None:
+            if moments.random() < 0.5:
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
+            KILLS[name] += 1
+        process.wait()
+    assert run(source, out, workers=2)
+    assert same.contents(out) == expected
+
+
+def test_kills_were_many():
+    """At least a hundred runs really died, some for every format."""
+    if any(count == 0 for count in KILLS.values()):
+        pytest.skip("the tests before did not all run")
+    assert sum(KILLS.values()) >= 100, KILLS
+    assert min(KILLS.values()) >= 12, KILLS
+
+
+def test_no_worker_outlives_its_parent(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(8):
+        (folder / f"{number}.txt").write_text("SLEEP30 报告")
+    process = subprocess.Popen(command(folder, tmp_path / "out.jsonl", 2), env=environment())
+    workers = wait_for(lambda: children(process.pid), 2)
+    time.sleep(0.3)
+    process.kill()
+    process.wait()
+    assert wait_for(lambda: None if any(alive(worker) for worker in workers) else [0, 0], 2, seconds=5)
+
+
+def children(parent):
+    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(parent)], capture_output=True, text=True)
+    return [int(pid) for pid in found.stdout.split()]
+
+
+def alive(pid):
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def wait_for(look, count, seconds=20):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found = look()
+        if found and len(found) >= count:
+            return found
+        time.sleep(0.05)
+    raise AssertionError("it did not happen in time")
