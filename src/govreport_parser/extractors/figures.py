@@ -89,9 +89,9 @@ def _starts(units: dict[str, str]) -> "re.Pattern[str]":
     """
     follow = "".join(dict.fromkeys(unit[0] for unit in units)) + "自工日天小半秒年周星季元圆块港美欧日英%％‰百成"
     figures = "俩零〇一二三四五六七八九十百千万亿兆两廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
-    return re.compile(
-        rf"(?<!\d)(?!(?:19|20)\d\d年|\d+月)\.?\d[\d,.]*|[{figures}半](?=[\s\d{figures}余多几点分又至到~—–-]|[{follow}])"
-        rf"|(?<=[第前])[{figures}]"
+    return re.compile(  # the class stands first, so that the search runs over characters, not over alternatives
+        rf"[0-9.{figures}半](?:(?<=[0-9])(?<![0-9][0-9])(?!\d{{3}}年|\d?月)[\d,.]*|(?<=\.)(?<!\d\.)(?=\d)"
+        rf"|(?<=[{figures}半])(?=[\s\d{figures}余多几点分又至到~—–-]|[{follow}])|(?<=[第前][{figures}]))"
     )
 
 
