@@ -46,19 +46,38 @@ def rows(*lines: tuple[str, str]) -> str:
 
 
 def replies(total: str, refused: str, *kinds: str) -> str:
-    names = [row.label for row in load_form("2014").part[0].row if row.parent == "replies" and row.code != "replies.refused"]
-    return rows(("申请答复数", total), ("不同意公开答复数", refused), *zip(names, kinds, strict=True), ("举报投诉数量", "0"))
+    names = [
+        row.label for row in load_form("2014").part[0].row if row.parent == "replies" and row.code != "replies.refused"
+    ]
+    return rows(
+        ("申请答复数", total), ("不同意公开答复数", refused), *zip(names, kinds, strict=True), ("举报投诉数量", "0")
+    )
 
 
 def test_sound_tables_are_not_accused():
-    assert told(rows(("收到申请数", "9"), ("当面申请数", "1"), ("传真申请数", "0"), ("网络申请数", "3"), ("信函申请数", "5"))) == []
+    assert (
+        told(
+            rows(
+                ("收到申请数", "9"), ("当面申请数", "1"), ("传真申请数", "0"), ("网络申请数", "3"), ("信函申请数", "5")
+            )
+        )
+        == []
+    )
     assert told(replies("10", "1", "2", "3", "1", "0", "1", "1", "1")) == []
     assert told("总体情况良好。") == []
 
 
 def test_sum_of_kinds():
-    (found,) = findings(rows(("收到申请数", "12"), ("当面申请数", "1"), ("传真申请数", "0"), ("网络申请数", "3"), ("信函申请数", "5")))
-    assert (found.code, found.severity, found.left, found.right, found.difference) == ("arithmetic.sum", "warning", "12", "9", "3")
+    (found,) = findings(
+        rows(("收到申请数", "12"), ("当面申请数", "1"), ("传真申请数", "0"), ("网络申请数", "3"), ("信函申请数", "5"))
+    )
+    assert (found.code, found.severity, found.left, found.right, found.difference) == (
+        "arithmetic.sum",
+        "warning",
+        "12",
+        "9",
+        "3",
+    )
     assert len(found.operands) == len(found.spans) == 5
     assert found.fault == "source"
     assert "12" in found.message.zh
@@ -74,7 +93,10 @@ def test_a_part_above_its_whole_is_told_once():
     ("10", "12", [("arithmetic.part", "warning", "12", "10")]), ("12", "12", []), ("-", "12", []), ("10", "-", []),
 ])  # fmt: skip
 def test_of_which(whole, part, expected):
-    text = HEAD + f"主动公开政府信息数 | 条 | {whole} |\n其中:主动公开规范性文件数 | 条 | {part} |\n举报投诉数量 | 件 | 0 |"
+    text = (
+        HEAD
+        + f"主动公开政府信息数 | 条 | {whole} |\n其中:主动公开规范性文件数 | 条 | {part} |\n举报投诉数量 | 件 | 0 |"
+    )
     assert told(text) == expected
 
 
@@ -101,7 +123,9 @@ def test_outcomes_of_litigation(total, outcomes, expected):
 
 
 def test_blank_parts_count_as_nothing_and_say_so():
-    (found,) = findings(rows(("收到申请数", "9"), ("当面申请数", "1"), ("传真申请数", "-"), ("网络申请数", "3"), ("信函申请数", "-")))
+    (found,) = findings(
+        rows(("收到申请数", "9"), ("当面申请数", "1"), ("传真申请数", "-"), ("网络申请数", "3"), ("信函申请数", "-"))
+    )
     assert found.right == "4"
     assert "2项为空" in found.message.zh
     assert "2 blank" in found.message.en
@@ -123,7 +147,11 @@ def matrix(**rows_: str) -> str:
 
 def test_printed_rule_is_an_error():
     text = matrix(
-        new="5 0 0 0 0 1 6", carried="1 0 0 0 0 0 1", granted="4 0 0 0 0 1 5", total="4 0 0 0 0 1 5", out="1 0 0 0 0 0 1"
+        new="5 0 0 0 0 1 6",
+        carried="1 0 0 0 0 0 1",
+        granted="4 0 0 0 0 1 5",
+        total="4 0 0 0 0 1 5",
+        out="1 0 0 0 0 0 1",
     )
     balances = [f for f in findings(text) if f.code == "arithmetic.balance"]
     assert [(f.severity, f.left, f.right) for f in balances] == [("error", "6", "5"), ("error", "7", "6")]
@@ -133,7 +161,11 @@ def test_printed_rule_is_an_error():
 
 def test_balanced_matrix_is_not_accused():
     text = matrix(
-        new="5 0 0 0 0 1 6", carried="1 0 0 0 0 0 1", granted="4 0 0 0 0 1 5", total="4 0 0 0 0 1 5", out="2 0 0 0 0 0 2"
+        new="5 0 0 0 0 1 6",
+        carried="1 0 0 0 0 0 1",
+        granted="4 0 0 0 0 1 5",
+        total="4 0 0 0 0 1 5",
+        out="2 0 0 0 0 0 2",
     )
     assert told(text) == []
 
@@ -159,12 +191,20 @@ def test_cumulative_below_the_year():
 
 def test_two_tables_are_not_mixed():
     one = rows(("收到申请数", "9"), ("当面申请数", "9"), ("传真申请数", "0"), ("网络申请数", "0"), ("信函申请数", "0"))
-    other = rows(("收到申请数", "4"), ("当面申请数", "4"), ("传真申请数", "0"), ("网络申请数", "0"), ("信函申请数", "0"))
+    other = rows(
+        ("收到申请数", "4"), ("当面申请数", "4"), ("传真申请数", "0"), ("网络申请数", "0"), ("信函申请数", "0")
+    )
     assert told(f"{one}\n第二张表如下所列。\n{other}") == []
 
 
 def test_findings_have_their_own_ids():
-    text = matrix(new="5 2 0 0 0 1 9", carried="1 1 0 0 0 0 3", granted="1 0 0 0 0 0 7", total="4 0 0 0 0 1 6", out="2 0 0 0 0 0 4")
+    text = matrix(
+        new="5 2 0 0 0 1 9",
+        carried="1 1 0 0 0 0 3",
+        granted="1 0 0 0 0 0 7",
+        total="4 0 0 0 0 1 6",
+        out="2 0 0 0 0 0 4",
+    )
     found = findings(text)
     assert len({finding.id for finding in found}) == len(found) > 6
     assert all(Decimal(f.left) != Decimal(f.right) for f in found if f.left and f.right)

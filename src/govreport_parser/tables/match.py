@@ -26,7 +26,12 @@ def find_row(index: PartIndex, reading: Reading, before: Node | None) -> Match:
     labels = reading.labels
     if not labels:
         return Match(None, "the row has no label")
-    nodes: tuple[Node, ...] = ()
+    if len(labels) == 1:
+        label = fold(labels[0].text)
+        nodes = index.by_label.get(label, ())
+        if len(nodes) == 1 and len(label) > _GENERIC:
+            return Match(nodes[0])
+    nodes = ()
     used = 1
     for size in range(1, min(_MOST_PIECES, len(labels)) + 1):
         nodes = index.by_label.get(fold(ending(labels, size)), ())

@@ -21,7 +21,11 @@ from govreport_parser.tables.vocabulary import Vocabulary
 __all__ = ["PlainTable", "plain_tables"]
 
 _ANCHORS = (
-    "信息内容",
+    "处理决定数量",
+    "制发件数",
+    "对外公开总数量",
+    "采购项目数量",
+    "收费金额",
     "公开申请数量",
     "结转下年度",
     "结果维持",
@@ -31,6 +35,7 @@ _ANCHORS = (
     "收到申请数",
     "行政诉讼情况",
 )
+"""A text without any of these outside its pipe rows has no table without pipes."""
 _SENTENCE = regex.compile(r"[。!?;]|[:：]\s*$")
 _TOKEN = regex.compile(r"\S+")
 _SCAFFOLD = regex.compile(r"\(?\d{1,2}[.、．)]+|[^\w\-/—–]+")
@@ -86,7 +91,8 @@ def _runs(text: str, words: Vocabulary) -> Iterator[list[_Line]]:
     while position < len(text):
         newline = text.find("\n", position)
         end = len(text) if newline < 0 else newline + 1
-        line = _line(text, position, end, words)
+        short = end - position <= 2 * _LONGEST_LINE and text.find("|", position, end) < 0
+        line = _line(text, position, end, words) if short else None
         if line is None or unknown > _MOST_UNKNOWN:
             yield from _closed(run)
             run, unknown = [], 0
@@ -103,14 +109,12 @@ def _closed(run: list[_Line]) -> Iterator[list[_Line]]:
 
 
 def _line(text: str, start: int, end: int, words: Vocabulary) -> _Line | None:
-    """Read a line that may be table text; None where it is prose, a title of a section, or has pipes."""
+    """Read a line that may be table text; None where it is prose or a title of a section."""
     stop = end - 1 if text[end - 1] == "\n" else end
-    if stop - start > 2 * _LONGEST_LINE:
-        return None
     content = text[start:stop].strip()
     if not content:
         return _Line(start, end, (), known=False)
-    if len(content) > _LONGEST_LINE or "|" in content or _SENTENCE.search(content):
+    if len(content) > _LONGEST_LINE or _SENTENCE.search(content):
         return None
     cells = tuple(
         Cell(match[0], match.start(), match.end())

@@ -137,6 +137,7 @@ def _by_signs(segment: Segment, words: Vocabulary) -> PartIndex | None:
     if len(choices) == 1:
         return choices[0]
     seen = segment.words()
+    seen.difference_update(words.roles)
     scores = [_score(index, choices, seen) for index in choices]
     best = max(scores)
     return choices[scores.index(best)] if scores.count(best) == 1 else None
