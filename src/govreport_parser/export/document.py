@@ -6,7 +6,7 @@ from functools import cache, cached_property
 
 from govreport_parser.report.columns import Row, schema_of
 from govreport_parser.report.model import Finding, Report
-from govreport_parser.report.rows import flatten, table_rows
+from govreport_parser.report.rows import flatten
 
 __all__ = ["Document", "document_of", "failed_document", "figure_rows", "status_of"]
 
@@ -76,10 +76,11 @@ def status_of(report: Report) -> tuple[str, str | None]:
 
 
 def figure_rows(document: Document) -> Sequence[Row]:
-    """Return the rows for outputs that hold figures only: a failed file is one row of kind `file`, never nothing."""
-    if document.report is not None:
-        return table_rows(document.report, "figures", document.findings)
-    values = {"report": document.file[3], "source": document.name, "kind": "file", "status": FAILED}
+    """Return the rows for outputs that hold figures only: a file without any is one row of kind `file`, never nothing."""
+    rows = document.rows.get("figures")
+    if rows:
+        return rows
+    values = {"report": document.file[3], "source": document.name, "kind": "file", "status": document.status}
     values["label"] = document.reason
     return [tuple(values.get(column.name) for column in schema_of("figures").columns)]
 

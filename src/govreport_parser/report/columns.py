@@ -96,7 +96,12 @@ TABLES: tuple[TableSchema, ...] = (
         (
             *_SHARED,
             _ID,
-            Column("kind", "text", "indicator or count.", "表格指标或正文数字"),
+            Column(
+                "kind",
+                "text",
+                "indicator, count, or file: the one row of a file without figures in outputs of figures alone.",
+                "表格指标 indicator、正文数字 count；仅含数字的输出中，无数字的文件占一行 file",
+            ),
             Column("code", "text", "Code of the indicator; over forms the same where the meaning is.", "指标代码"),
             Column("label", "text", "What is counted, simplified.", "名称"),
             Column("path", "text", "Labels above it in the form, joined with ' > '.", "上级名称"),
@@ -111,8 +116,8 @@ TABLES: tuple[TableSchema, ...] = (
             Column(
                 "status",
                 "text",
-                "reported, blank, not_applicable, none, unreadable, recovered or ambiguous.",
-                "状态：已填、空白、不适用、无、无法读取、已复位、不确定",
+                "reported, blank, not_applicable, none, unreadable, recovered or ambiguous; of a file, what became of it.",
+                "状态：已填、空白、不适用、无、无法读取、已复位、不确定；kind 为 file 时是文件的处理结果",
             ),
             Column("part_of", "text", "Id of the count that this is a part of.", "所属总数编号"),
             Column("period_start", "date", "First day that the count speaks of.", "统计起始日"),

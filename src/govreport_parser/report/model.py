@@ -160,6 +160,19 @@ class Report:
 
         return snippet(self)
 
+    def to_frame(
+        self,
+        name: str = "figures",
+        *,
+        findings: Iterable[Finding] = (),
+        library: str | None = None,
+        exact: bool = False,
+    ) -> Any:  # noqa: ANN401 - a frame of pandas or polars
+        """Return a table as a data frame of pandas or polars, whichever is there: `report.to_frame("indicators")`."""
+        from govreport_parser.report.frames import to_frame
+
+        return to_frame(self, name, findings=findings, library=library, exact=exact)
+
     @classmethod
     def from_json(cls, text: str | bytes) -> "Report":
         """Read a report back; findings in the text are left aside. ValueError for what is no such JSON."""
