@@ -84,6 +84,8 @@ class _Reader:
         self.titles = [document.span for document in documents if document.title is not None]
         self.period = context.period
         self.named: int | None = None
+        self.of_every_year = False
+        """The sentence states a recurring duty: 上一年度 in it is any year's."""
         self.position = 0
 
     def read(self) -> Iterator[DateMention]:
@@ -91,7 +93,7 @@ class _Reader:
         title, grammar = 0, _grammar()
         for match in _matches(self.text, chat=self.reference is not None):
             if _BREAK.search(self.text, self.position, match.start()):
-                self.named = None
+                self.named, self.of_every_year = None, False
             self.position = match.end()
             rule = grammar.ids[match.group(*grammar.marks).index("")]
             span = self.passage.source_span(*match.span())
@@ -100,8 +102,9 @@ class _Reader:
             quoted = title < len(self.titles) and self.titles[title].start <= span.start
             point = self._resolve(rule, match)
             if point is None:
-                self.passage.note(rule, *match.span(), "refused", "no date: no such month, or nothing to count from")
+                self.passage.note(rule, *match.span(), "refused", "no date: no such month, nothing to count from, or any year's")
                 continue
+            self.of_every_year = self.of_every_year or rule == "dates.recurring"
             if not quoted:
                 self._remember(point, match)
             self.passage.note(rule, *match.span(), "won", f"{point.granularity} {point.start} to {point.end}")
@@ -135,7 +138,10 @@ class _Reader:
         return Anchor(year=self.year, named=self.named, period=self.period)
 
     def _resolve(self, rule: str, match: "regex.Match[str]") -> Point | None:
-        return _RESOLVERS[rule](self, match, _groups(rule, match))
+        groups = _groups(rule, match)
+        if self.of_every_year and groups.get("relative") in _ADJACENT:
+            return None
+        return _RESOLVERS[rule](self, match, groups)
 
     def point(self, groups: Groups, anchor: Anchor | None = None) -> Point:
         """Read one point, damaged or sound."""
@@ -144,6 +150,7 @@ class _Reader:
         return read_point(groups, anchor or self.anchor, _grammar().relative)
 
 
+_ADJACENT = frozenset({"上年", "上一年", "下年", "下一年", "次年"})
 _BREAK = regex.compile(r"[。!?\n]")
 _COMPARED = regex.compile(r"[比较与同和](?:截至)?\s?\Z")
 _ENACTED = regex.compile(r"[^,。;]{0,6}?(?:修订|修改|修正|颁布|颁发|公布|施行|实施|制定|出台|印发)(?:的|后)")
