@@ -40,6 +40,7 @@ STREET = context("北京街道办事处", "440104")
 TOWN = context("拖市镇人民政府", "429006", 2021)
 PROVINCE = context("河南省人民政府", "410000")
 MUNICIPALITY = context("天津市和平区人民政府", "120101")
+NEW_AREA = context("上海市浦东新区人民政府", "310115")
 NOBODY = Context()
 
 
@@ -128,6 +129,11 @@ POSITIVE = [
     ),
     (DISTRICT, "〔北京市统计局|北京市统计局〕、〔国家统计局北京调查总队|国家统计局北京调查总队〕联合发布。"),
     (DISTRICT, "〔区法制办|二七区法制办公室〕审核文件,〔区委党校|中共二七区委党校〕组织培训。"),
+    (COUNTY, "原〔县计生委|岳西县人口和计划生育委员会〕的目录并入〔县卫健委|岳西县卫生健康委员会〕。"),
+    (CITY, "〔市应急局|郑州市应急管理局〕、〔市信访办|郑州市信访办〕分别答复。"),
+    (DISTRICT, "成立〔区基层政务公开标准化规范化试点工作领导小组|二七区基层政务公开标准化规范化试点工作领导小组〕。"),
+    (DISTRICT, "〔省政府|河南省人民政府〕信息化建设起步早。"),
+    (DISTRICT, "〔武汉调查队|国家统计局武汉调查队〕发布数据。"),
     # services
     (DISTRICT, "联合〔区信息中心|二七区信息中心〕检查网站。"),
     (DISTRICT, "〔区信息中心|二七区信息中心〕负责运维,〔信息中心|二七区信息中心〕派出两人。"),
@@ -171,6 +177,8 @@ POSITIVE = [
     (TOWN, "〔拖市镇人民政府|拖市镇人民政府〕公布年报。"),
     (COUNTY_CITY, "〔安阳街道办事处|安阳街道办事处〕新设查阅点。"),
     (COUNTY_CITY, "〔市财政局|瑞安市财政局〕指导〔塘下镇人民政府|塘下镇人民政府〕公开预算。"),
+    (NEW_AREA, "6月,〔新区政府|浦东新区人民政府〕召开会议;〔市政府|上海市人民政府〕派员指导。"),
+    (STREET, "在〔越秀区北京街道办事处|北京街道办事处〕设点,街道〔党政办|北京街道党政办公室〕管理。"),
     # names given in the report, traditional characters
     (
         DISTRICT,
@@ -241,6 +249,7 @@ NEGATIVE = [
     (DISTRICT, "财政部令第80号施行。"),
     (DISTRICT, "依据通知(国办公开办函〔2021〕30号)编制。"),
     (BUREAU, "不属于本机关公开的6件。"),
+    (DISTRICT, "召开政府信息公开联席会议两次。"),
     # words that only look like names
     (DISTRICT, "区政务公开工作扎实开展。"),
     (DISTRICT, "这一格局已经形成。"),
@@ -372,3 +381,8 @@ def test_long_text_is_linear_enough():
     text = "在市委、市政府和区委、区政府的领导下,由区政府办公室牵头。" * 500
     records = found(text, DISTRICT)
     assert sum(len(record.mentions) for record in records) == 5 * 500
+
+
+def test_branch_lies_where_its_name_says():
+    (record,) = found("上海市公安局静安分局公开信息29条。", context("静安区人民政府", "310106"))
+    assert (record.canonical, record.division.code) == ("上海市公安局静安分局", "310106")

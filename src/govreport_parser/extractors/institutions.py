@@ -35,9 +35,9 @@ _WHOLE = frozenset({"agency", "service", "organ", "party"})
 _PARTING = frozenset({"stop", "noise", "number", "mark"})
 _INNER = frozenset({"place", "short", "word", "field", "head", "nation", "cpc", "town", "thead"})
 """Classes that begin names or stand in them: a row of these alone holds none."""
-_LEFT, _RIGHT = 16, 6
-"""Characters read round a trigger: to the left words are cut as in the whole sentence from 15 on; to the right, so that
-办理 is not read as 办."""
+_LEFT, _RIGHT = 26, 6
+"""Characters read round a trigger: to the left as many as long names have (words are cut as in the whole sentence from 15
+on); to the right, so that 办理 is not read as 办."""
 _MARK = regex.compile(r"[^\u3007\u4e00-\u9fffA-Za-z0-9]")
 _TITLE = regex.compile(r"《[^《》\n]*(?:《[^《》\n]*》?[^《》\n]*)*》")
 _GENERIC = regex.compile(
@@ -45,6 +45,7 @@ _GENERIC = regex.compile(
     r"|[(（][省市县区州旗、]{1,5}[)）]"
     r"|各(?:省|市|县|区|州|旗|县区|乡镇|镇街|乡|镇)[、和及与])$"
 )
+_HELD = regex.compile(r"(?:召开|举行|召集|出席|参加|召开了|举行了)$")
 _ALIAS = regex.compile(r"[(（]以下(?:统|均|也)?[简统]称[::为]?[“\"「‘']?([\u4e00-\u9fff]{2,12})[”\"」’']?[)）]")
 _ENDINGS = regex.compile(r"(?:[局委厅署馆院办处科]|委员会|中心|部|公司|学校|中学|小学|大学|大队|支队|总队|协会|集团)$")
 
@@ -196,7 +197,11 @@ def _run(prose: str, start: int, end: int) -> tuple[int, int]:
 
 def _fixed(prose: str, town: str | None) -> list[tuple[int, int, str]]:
     """Return the names that are words whatever jieba thinks: divisions, and the town that reports."""
-    spots = [(start, end, "place") for start, end, _ in gazetteer().names_in(prose)]
+    spots: list[tuple[int, int, str]] = []
+    for start, end, name in gazetteer().names_in(prose):
+        # 新区政府 speaks of 浦东新区, not of the 新区 that Tangshan had, unless 唐山市 stands before it.
+        if _classes().get(name) != "head" or (spots and spots[-1][1] == start):
+            spots.append((start, end, "place"))
     if not town:
         return spots
     towns = [(match.start(), match.end(), "town") for match in regex.finditer(regex.escape(town), prose)]
@@ -303,6 +308,8 @@ def _refusal(prose: str, match: _Match) -> str | None:
     if first.tag == "own":
         clause = regex.split(r"[。;;\n]", prose[max(0, match.start - 30) : match.start])[-1]
         return "of each body, not of the one that reports" if regex.search(r"[各每其]", clause) else None
+    if match.words[-1].text == "联席会议" and _HELD.search(before):
+        return "a meeting that was held, not a body"
     if _GENERIC.search(before) and not after.startswith(("各部门", "各委")):
         return "a class of bodies"
     if match.before is not None and match.before.text.isascii() and match.before.text.isalnum():

@@ -17,7 +17,7 @@ from govreport_parser.rules.loader import load_rules
 __all__ = ["Memory", "Name", "Refusal", "Resolver", "Word", "kind_of"]
 
 _TOWN_ENDS = ("镇人民政府", "乡人民政府", "街道办事处", "办事处")
-_PUBLICITY = frozenset({"政府信息公开", "政务公开", "信息公开", "政府信息", "政务", "党务公开"})
+_PUBLICITY = frozenset({"政府信息公开", "政务公开", "信息公开", "政府信息", "党务公开"})
 _COORDINATED = frozenset({"、", "和", "与", "及", "以及", "会同", ",", "联合"})
 
 
@@ -232,7 +232,8 @@ class Resolver:
             return self._name(base, place)
         if len(rest) == 1 and rest[0].text in ("办", "区府办", "市府办", "县府办"):
             return self._name(base + self._hall(base, place, memory), place)
-        return self._name(base + self._spell(rest), place)
+        rest_text = _text(rest)
+        return self._name(base + (self._spell(rest) if rest_text[-1] != "办" else f"{rest_text}公室"), place)
 
     def _hall(self, base: str, place: _Place, memory: Memory) -> str:
         """办 of a government: as the report spells it elsewhere; else 办公厅 for provinces and their capitals."""
@@ -258,14 +259,24 @@ class Resolver:
         if text == "公开办":
             named = memory.ending("公开办公室", place.ref)
             return named or self._name(f"{place.name}公开办", place)
-        return self._name(place.name + self._spell(rest), place)
+        return self._name(place.name + self._spell(rest), self._branch(place, rest))
+
+    def _branch(self, place: _Place, rest: Sequence[Word]) -> _Place:
+        """上海市公安局静安分局 is of 静安区: a short name right before 分局 says where."""
+        for word, after in zip(rest, rest[1:], strict=False):
+            if word.tag == "short" and after.text == "分局" and place.ref is not None:
+                inside = gazetteer().named(word.text, year=self.year, within=place.ref.code)
+                if inside:
+                    return _Place(place.name, _reference(inside[0]))
+        return place
 
     def _spell(self, words: Sequence[Word]) -> str:
         """Spell out short names, each word by itself: 住建局办公室 → 住房和城乡建设局办公室."""
-        return "".join(self._full(word, last=word is words[-1] and len(words) > 1) for word in words)
+        certain = any(word.text in _PUBLICITY or word.tag in ("group", "agency", "gov") for word in words[:-1])
+        return "".join(self._full(word, certain=certain) for word in words)
 
-    def _full(self, word: Word, *, last: bool) -> str:
-        if last and word.text == "办":
+    def _full(self, word: Word, *, certain: bool) -> str:
+        if certain and word.text == "办":
             return "办公室"
         full = _maps()["short"].get(word.text)
         if full is None or not _in_years(_maps()["era"].get(word.text, "0-"), self.year):
@@ -280,9 +291,7 @@ class Resolver:
     def _issuer_name(self, rest: str) -> Name | Refusal:
         if self.issuer is None:
             return Refusal("who reports is not known")
-        base = self.issuer
-        if rest and self.town is not None:
-            base = base.removesuffix("人民政府").removesuffix("办事处")
+        base = self.town if rest and self.town is not None else self.issuer
         canonical = base + rest
         return Name(canonical, kind_of(canonical), self.own)
 
@@ -344,6 +353,8 @@ class Resolver:
 
     def _national(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         text = self._spell(words)
+        if words[0].tag in ("place", "short") and words[1].text == "调查":
+            text = f"国家统计局{text}"
         return Name(text, kind_of(text), None)
 
     def _town(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
@@ -416,7 +427,9 @@ def _head(tag: str, text: str) -> str:
         return text
     if tag in ("area", "league"):
         return text[1:2]
-    return text[:1] if tag in ("hgov", "hparty", "seat") else ""
+    if tag == "hgov":
+        return text.removesuffix("政府")
+    return text[:1] if tag in ("hparty", "seat") else ""
 
 
 def _reference(division: Division) -> DivisionRef:
