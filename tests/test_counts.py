@@ -206,7 +206,9 @@ QQ群3580013欢迎加入。
 def test_reads(sentence: str) -> None:
     text, wanted = marks(sentence)
     counts = read(text)
-    assert [(*count.span, canonical(count)) for count in counts] == [(start, end, facts[0]) for start, end, facts in wanted]
+    assert [(*count.span, canonical(count)) for count in counts] == [
+        (start, end, facts[0]) for start, end, facts in wanted
+    ]
     texts = {count.id: count.text for count in counts}
     for count, (_, _, facts) in zip(counts, wanted, strict=True):
         assert text[count.span.start : count.span.end] == count.text

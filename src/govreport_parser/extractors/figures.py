@@ -68,7 +68,9 @@ class Lexicon:
     small_change: "regex.Pattern[str]"
 
 
-def _either(patterns: dict[str, str], lists: dict[str, tuple[str, ...]], end: str = "", flags: str = "") -> "regex.Pattern[str]":
+def _either(
+    patterns: dict[str, str], lists: dict[str, tuple[str, ...]], end: str = "", flags: str = ""
+) -> "regex.Pattern[str]":
     body = "|".join(f"(?P<{name}>{expand('counts', pattern, {}, lists)})" for name, pattern in patterns.items())
     return regex.compile(f"{flags}(?:{body}){end}")
 
@@ -211,16 +213,18 @@ def _read(prose: str, match: "regex.Match[str]", words_: Lexicon) -> Iterator[Fi
     """Yield the figure or the two figures (由80页到100页) of one match."""
     number, upper, unit = match["number"], match["upper"], match["unit"]
     if match["share"]:
-        value = parse_numeral(match["of"].translate(_VAGUE))
+        value = parse_numeral(match["of"])
         if value is not None:
             scale = Decimal(_SHARES["".join(match["share"].split()).removesuffix("分之")])
             yield _figure(prose, match, words_, value * scale, None, "%")
         return
-    value = parse_numeral(number.translate(_VAGUE) if not number.isdecimal() else number)
-    high = parse_numeral(upper.translate(_VAGUE)) if upper else None
+    value = parse_numeral(number)
+    high = parse_numeral(upper) if upper else None
     if value is None or (upper and (high is None or unit is None)):
         return
-    if high is not None and (high <= value or (match["lower_unit"] and prose[match.start() - 1 : match.start()] in "由从自")):
+    if high is not None and (
+        high <= value or (match["lower_unit"] and prose[match.start() - 1 : match.start()] in "由从自")
+    ):
         return
     if unit == "年" and value >= _LAST_YEAR:
         return
@@ -238,7 +242,9 @@ def _two_sums(match: "regex.Match[str]", words_: Lexicon) -> Iterator[Figure]:
     first, _, second = match["number"].partition(",")
     middle = match.start() + len(first)
     bounds = ((match.start() - 1, middle, first), (middle + 1, match.end(), second))
-    for (start, end, number), unit in zip(bounds, (_SIGN_UNIT[match.string[match.start() - 1]], match["unit"]), strict=True):
+    for (start, end, number), unit in zip(
+        bounds, (_SIGN_UNIT[match.string[match.start() - 1]], match["unit"]), strict=True
+    ):
         yield Figure(
             start=start,
             end=end,
@@ -358,7 +364,9 @@ def _direction(figure: Figure, words_: Lexicon, prose: str) -> None:
 
 
 _JOINT = regex.compile(r"\s?[、,和及与]\s?")
-_TOWARDS = regex.compile(r"\s?→\s?|[^,。;\d]{0,8}(?:增|减|升|降|提|调|改|扩|缩|变)[^,。;\d]{0,4}(?:至|到|为)(?:每[年月季周])?")
+_TOWARDS = regex.compile(
+    r"\s?→\s?|[^,。;\d]{0,8}(?:增|减|升|降|提|调|改|扩|缩|变)[^,。;\d]{0,4}(?:至|到|为)(?:每[年月季周])?"
+)
 
 
 def _settle(passage: Passage, figures: list[Figure]) -> Iterator[Figure]:
