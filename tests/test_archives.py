@@ -29,7 +29,9 @@ def renamed(data, old, new):
     return data.replace(old, new)
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, lambda data: zipped({"report.txt": data, "__MACOSX/._r": b"x", "a/": b""})])
+@pytest.mark.parametrize(
+    "pack", [gzip.compress, lambda data: zipped({"report.txt": data, "__MACOSX/._r": b"x", "a/": b""})]
+)
 def test_one_document(pack):
     data = pack(TEXT.encode("gbk"))
     source = read_source(data)
@@ -93,7 +95,12 @@ def test_limits_on_size_and_ratio():
 
 
 def test_members_for_batches():
-    files = {"../../etc/x.txt": TEXT.encode(), "deep/b.html": b"<p>1</p>", "c.zip": zipped({"d": "x"}), ".DS_Store": b"x"}
+    files = {
+        "../../etc/x.txt": TEXT.encode(),
+        "deep/b.html": b"<p>1</p>",
+        "c.zip": zipped({"d": "x"}),
+        ".DS_Store": b"x",
+    }
     found = dict(members(zipped(files), max_bytes=1 << 20, name="all.zip"))
     assert list(found) == ["../../etc/x.txt", "deep/b.html", "c.zip"]
     assert found["deep/b.html"] == b"<p>1</p>"

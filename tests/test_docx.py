@@ -13,7 +13,6 @@ from govreport_parser.text.readers.docx import MEDIA_TYPE
 from govreport_parser.text.readers.numbering import chinese_numeral
 from govreport_parser.text.source import read_source
 
-
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -45,7 +44,12 @@ def test_a_document_of_python_docx():
     document.add_heading("桃林镇2016年年报", 0)
     document.add_paragraph("一、概述")
     table = document.add_table(rows=4, cols=4)
-    cells = [["第二十条", "", "数量", ""], ["", "", "制作", "废止"], ["规章", "", "0", ""], ["a|b", "本年\n新", "", "5"]]
+    cells = [
+        ["第二十条", "", "数量", ""],
+        ["", "", "制作", "废止"],
+        ["规章", "", "0", ""],
+        ["a|b", "本年\n新", "", "5"],
+    ]
     for row, texts in zip(table.rows, cells, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
@@ -115,7 +119,9 @@ def test_numbers_by_style_and_restarted():
     assert read_source(packed(body, **parts)).text.splitlines() == ["甲、甲", "乙、乙", "丙", "甲、丁", "戊"]
 
 
-@pytest.mark.parametrize(("number", "text"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九"), (100, "100")])
+@pytest.mark.parametrize(
+    ("number", "text"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九"), (100, "100")]
+)
 def test_chinese_numerals(number, text):
     assert chinese_numeral(number) == text
 
@@ -165,7 +171,11 @@ def test_docx_inside_an_archive():
 TAGS = ["p", "r", "t", "tbl", "tr", "tc", "pPr", "numPr", "sdt", "txbxContent", "gridSpan", "ins"]
 
 
-@given(st.recursive(st.sampled_from(["42", "规章"]), lambda inner: st.tuples(st.sampled_from(TAGS), st.lists(inner, max_size=4))))
+@given(
+    st.recursive(
+        st.sampled_from(["42", "规章"]), lambda inner: st.tuples(st.sampled_from(TAGS), st.lists(inner, max_size=4))
+    )
+)
 def test_any_shape_of_xml(tree):
     def write(node):
         return node if isinstance(node, str) else f"<w:{node[0]}>{''.join(map(write, node[1]))}</w:{node[0]}>"

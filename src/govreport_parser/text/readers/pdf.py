@@ -37,6 +37,8 @@ _MARKER = regex.compile(
 _CID = regex.compile(r"\(cid:(\d{1,7})\)")
 _EDGE = 0.1
 """Running heads and page numbers stand in the outer tenth of a page."""
+_FULL = 0.75
+"""A line that ends before three quarters of the page was not broken by its width."""
 
 
 @dataclass(slots=True)
@@ -48,6 +50,8 @@ class _Item:
     left: float = 0.0
     right: float = 0.0
     size: float = 0.0
+    width: float = 0.0
+    """Of the page."""
     text: str = ""
     rows: list[list[str]] | None = None
     at_edge: bool = False
@@ -92,7 +96,8 @@ def _refuse_bomb(data: bytes, max_bytes: int, name: str) -> None:
         end = data.find(b"endstream", match.end())
         unpack = zlib.decompressobj()
         try:
-            total += len(unpack.decompress(view[match.end() : end if end >= 0 else len(data)], max_bytes + 1))
+            packed = view[match.end() : end if end >= 0 else len(data)]
+            total += len(unpack.decompress(packed, 2 * max_bytes + 1 - total))
         except zlib.error:
             continue
         if total > 2 * max_bytes:
@@ -124,7 +129,7 @@ def _read_page(page: Any, number: int) -> list[_Item]:
         edge = line["top"] < _EDGE * page.height or line["bottom"] > (1 - _EDGE) * page.height
         size = Counter(round(char["size"], 1) for char in line["chars"]).most_common(1)[0][0]
         if text:
-            items.append(_Item(number, line["top"], line["x0"], line["x1"], size, text, at_edge=edge))
+            items.append(_Item(number, line["top"], line["x0"], line["x1"], size, page.width, text, at_edge=edge))
     return sorted(items, key=_top)
 
 
@@ -171,10 +176,10 @@ def _join(items: list[_Item]) -> Iterator[tuple[str, int]]:
     """Yield the lines of the text with their pages."""
     lefts = Counter(round(item.left) for item in items if item.rows is None)
     left = min((place for place, count in lefts.items() if count > 1), default=0)
-    right = max((item.right for item in items if item.rows is None), default=0)
+    right = max((max(item.right, _FULL * item.width) for item in items if item.rows is None), default=0)
     pending: list[_Item] = []
     head: list[list[str]] = []
-    last_table_page = 0
+    last_table_page = -1
     for item in items:
         if item.rows is not None:
             yield from _flush(pending)
@@ -184,7 +189,7 @@ def _join(items: list[_Item]) -> Iterator[tuple[str, int]]:
             yield from ((pipe_row(row), item.page) for row in rows)
             last_table_page = item.page
             continue
-        last_table_page = 0
+        last_table_page = -1
         if pending and not _continues(pending[-1], item, left, right):
             yield from _flush(pending)
         pending.append(item)
