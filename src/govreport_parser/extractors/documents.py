@@ -201,7 +201,7 @@ _OF_TITLE = regex.compile(
 )
 _TELLING = regex.compile(r"关于|转发|印发|批转")
 _NATIONAL = ("国务院", "中共中央", "全国人大")
-_BEFORE = regex.compile(r"(?P<body>国务院(?:办公厅)?|中共中央办公厅|全国人大常委会)(?:办公厅)?(?:印发|下发|发布|公布|出台|制定)?(?:了|的)?\Z")
+_BEFORE = regex.compile(r"(?P<body>国务院(?:办公厅)?|中共中央办公厅|全国人大常委会)(?:办公厅)?(?:印发|下发|发布|公布|颁布|出台|制定)?(?:了|的)?\Z")
 
 
 def _issuer_of_title(title: str) -> str | None:
