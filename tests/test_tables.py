@@ -401,6 +401,28 @@ def test_one_placement_is_recovered():
     assert found["total"].value == 20
 
 
+def test_sparse_rows_are_placed_by_their_columns():
+    """Only the totals are filled: where a column's total is 0, no row can have a value there."""
+    rows = [
+        "一、本年新收政府信息公开申请数量 | 30 | 4 | 0 | 0 | 0 | 0 | 34 |",
+        "二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
+        "三、本年度办理结果 | (一)予以公开 | 9 | 4 | 13 | ||||",
+        "(二)部分公开 | 6 | 6 | |||||",
+        *(f"{label} | |||||||" for label, _, _ in OUTCOMES["2021"][2:10]),
+        *(f"{label} | 3 | 3 | |||||" for label, _, _ in OUTCOMES["2021"][10:13]),
+        *(f"{label} | |||||||" for label, _, _ in OUTCOMES["2021"][13:20]),
+        "(六)其他处理 | 3.其他 | 6 | 6 | |||||",
+        "(七)总计 | 30 | 4 | 0 | 0 | 0 | 0 | 34 |",
+        "四、结转下年度继续办理 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
+    ]
+    tables = read("\n".join(rows))
+    found = values(tables)
+    assert len(found) == 175
+    assert "ambiguous" not in {i.status for i in tables.indicators}
+    assert [found["results.granted", who] for who in APPLICANTS] == [9, 4, None, None, None, None, 13]
+    assert [found["results.other.rest", who] for who in APPLICANTS] == [6, None, None, None, None, None, 6]
+
+
 def test_several_placements_stay_open():
     rows = "| (一)予以公开 | 0 | 0 | 0 | 0 | 0 | 0 | |\n| (二)部分公开 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |"
     found = [i for i in read(rows).indicators if i.code == "results.granted"]
@@ -670,6 +692,8 @@ def test_tables_of_other_kinds_are_kept_whole():
     tables = read(text)
     assert not tables.indicators
     assert [(table.form, len(table.unmatched)) for table in tables.tables] == [(None, 2)]
+    tables = read("栏目 | 单位简介 | 通知公告 |\n")
+    assert [row.text for row in tables.tables[0].unmatched] == ["栏目 | 单位简介 | 通知公告 |"]
 
 
 # --- laws ------------------------------------------------------------------------------------------------------

@@ -9,15 +9,18 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-__all__ = ["MOST_PLACEMENTS", "OpenRow", "Placed", "group_totals", "placements", "row_total", "settle"]
+__all__ = ["MOST_PLACEMENTS", "Identity", "OpenRow", "Placed", "group_totals", "placements", "row_total", "settle"]
 
 MOST_PLACEMENTS = 500
 """Rows with more ways than this stay open: 3 blanks of 15 cells have 455, 3 of 7 have 35."""
 _MOST_JOINT = 2000
+_MOST_PASSES = 8
 
 Placed = tuple[int | None, ...]
 """For each column the index of the value that stands in it; None for a lost blank."""
 Values = Sequence[Decimal | None]
+Identity = tuple[Sequence[str], Sequence[str]]
+"""Two lists of rows whose sums must agree in every column."""
 OpenRow = tuple[Values, list[Placed]]
 """The values of a short row, and the placements that still hold."""
 
@@ -57,7 +60,7 @@ def _sum(values: Iterable[Decimal | None]) -> Decimal:
 def settle(
     open_rows: dict[str, OpenRow],
     full_rows: Mapping[str, Values],
-    identities: Iterable[tuple[Sequence[str], Sequence[str]]],
+    identities: Iterable[Identity],
 ) -> None:
     """Drop placements that break an identity between rows; `open_rows` is changed in place.
 
@@ -67,19 +70,70 @@ def settle(
     rules = [
         rule for rule in identities if all(code in open_rows or code in full_rows for side in rule for code in side)
     ]
-    for _ in range(len(rules) + 1):
-        if not any(_apply(rule, open_rows, full_rows) for rule in rules):
+    for _ in range(_MOST_PASSES):
+        changed = False
+        for rule in rules:
+            narrowed = _narrow(rule, open_rows, full_rows)
+            changed = _apply(rule, open_rows, full_rows) or narrowed or changed
+        if not changed:
             return
 
 
+def _narrow(rule: Identity, open_rows: dict[str, OpenRow], full_rows: Mapping[str, Values]) -> bool:
+    """Drop the placements that no choice in the other rows can balance, column by column; tell whether any was dropped.
+
+    Where a total is 0 in a column, a row that has 3 there cannot be right, however many rows are open.
+    """
+    names = _open_names(rule, open_rows)
+    if not names:
+        return False
+    tables = {code: [_columns(open_rows[code][0], placed) for placed in open_rows[code][1]] for code in names}
+    width = len(tables[names[0]][0])
+    fixed = _balance(rule, full_rows, width)
+    signs = {code: 1 if code in rule[0] else -1 for code in names}
+    changed = False
+    low, high = list(fixed), list(fixed)
+    for code in names:
+        for column in range(width):
+            least, most = _range(tables[code], signs[code], column)
+            low[column] += least
+            high[column] += most
+    for code in names:
+        bounds = [_range(tables[code], signs[code], column) for column in range(width)]
+        kept = [
+            index
+            for index, row in enumerate(tables[code])
+            if all(
+                low[column] - bounds[column][0] <= -signs[code] * row[column] <= high[column] - bounds[column][1]
+                for column in range(width)
+            )
+        ]
+        if kept and len(kept) < len(tables[code]):
+            values, before = open_rows[code]
+            open_rows[code] = (values, [before[index] for index in kept])
+            changed = True
+    return changed
+
+
+def _range(rows: list[list[Decimal]], sign: int, column: int) -> tuple[Decimal, Decimal]:
+    values = [sign * row[column] for row in rows]
+    return min(values), max(values)
+
+
+def _open_names(rule: Identity, open_rows: Mapping[str, OpenRow]) -> list[str]:
+    """Return the open rows of an identity; none where one of them has no placement at all."""
+    names = [code for side in rule for code in side if code in open_rows]
+    return names if all(open_rows[code][1] for code in names) else []
+
+
 def _apply(
-    rule: tuple[Sequence[str], Sequence[str]],
+    rule: Identity,
     open_rows: dict[str, OpenRow],
     full_rows: Mapping[str, Values],
 ) -> bool:
     """Keep only the placements that occur in some joint solution of `rule`; tell whether any was dropped."""
-    names = [code for side in rule for code in side if code in open_rows and open_rows[code][1]]
-    if not names or any(code in open_rows and not open_rows[code][1] for side in rule for code in side):
+    names = _open_names(rule, open_rows)
+    if not names:
         return False
     choices = [open_rows[code][1] for code in names]
     if math.prod(len(choice) for choice in choices) > _MOST_JOINT:
@@ -106,7 +160,7 @@ def _apply(
     return changed
 
 
-def _balance(rule: tuple[Sequence[str], Sequence[str]], full_rows: Mapping[str, Values], width: int) -> list[Decimal]:
+def _balance(rule: Identity, full_rows: Mapping[str, Values], width: int) -> list[Decimal]:
     """Return, for each column, the first side less the second, of the rows that are not open."""
     fixed = [Decimal(0)] * width
     for sign, side in ((1, rule[0]), (-1, rule[1])):

@@ -55,7 +55,8 @@ def segments(readings: Iterable[Reading], words: Vocabulary, *, moved: bool) -> 
         else:
             _data(state, reading)
     if state.pending:
-        (state.current or state.open(None)).rows.extend(state.pending)
+        rest, state.pending = state.pending, []
+        (state.current or state.open(None)).rows.extend(rest)
     return state.done
 
 
