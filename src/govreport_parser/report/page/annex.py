@@ -114,7 +114,13 @@ def _key(part: Part, row: Row, column: Column) -> tuple[str, str | None]:
 
 def _list(context: PageContext, part: Part, cells: _Cells) -> Markup:
     """统计指标 | 单位 | 统计数, and further columns of values where the form has them."""
-    columns = [column for column in part.column if column.code]
+    # Further columns of values belong to some years and places only: those without a cell are not drawn.
+    drawn = {code for code, _ in cells}
+    columns = [
+        column
+        for column in part.column
+        if column.code and any(f"{row.code}.{column.code}" in drawn for row in part.row)
+    ]
     heads = [el("th", column.label, scope="col") for column in columns] or [el("th", both("value"), scope="col")]
     extra = bool(columns) and any((row.code, None) in cells for row in part.row)
     if extra:

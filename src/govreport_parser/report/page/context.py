@@ -168,7 +168,7 @@ def figure(count: CountMention, lang: str) -> str:
         return f"{change}{value} {unit}".strip()
     hedge = word(count.approximation, lang)
     if lang == "zh" and count.approximation == "over":
-        return f"{change}{value}{hedge} {unit}".strip()
+        return f"{change}{value}{hedge}{unit}"
     return f"{change}{hedge}{value} {unit}".strip()
 
 

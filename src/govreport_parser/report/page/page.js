@@ -98,7 +98,7 @@ const lineOf = mark => { let line = mark.closest(".ln"); const all = [...lines()
 let chosen = null, chosenMark = null;
 const kindOf = element => ["count", "date", "event", "institution", "document", "absence", "cell", "finding"].find(kind => element.classList.contains(kind));
 const isOff = mark => root.classList.contains("off-" + kindOf(mark));
-const marksOf = id => [...text.querySelectorAll(`mark[data-r="${CSS.escape(id)}"]`)];
+const marksOf = id => [...text.querySelectorAll(`mark[data-r~="${CSS.escape(id)}"]`)];
 function unfold(element) {
   for (let fold = element.parentElement && element.parentElement.closest("details"); fold; fold = fold.parentElement.closest("details")) {
     // A heading stands in its own fold's summary and is seen though it is shut.
@@ -168,12 +168,13 @@ text.addEventListener("click", event => {
   if (!mark || !getSelection().isCollapsed) return;
   event.preventDefault();
   // A second click on the same words goes to the record around.
-  if (mark === chosenMark) { const outer = mark.parentElement.closest("mark.m"); if (outer && !isOff(outer)) mark = outer; }
+  if (mark === chosenMark && !mark.dataset.r.includes(" ")) { const outer = mark.parentElement.closest("mark.m"); if (outer && !isOff(outer)) mark = outer; }
   endWalk();
   follow(mark);
 });
 function follow(mark, focus) {
-  const id = mark.dataset.r, record = document.getElementById(id);
+  // Cells that share their characters share a mark: each further click goes to the next of them.
+  const ids = mark.dataset.r.split(" "), id = ids[(ids.indexOf(chosen) + 1) % ids.length], record = document.getElementById(id);
   if (record && record.classList.contains("card")) { clear(); chosen = id; chosenMark = mark; mark.classList.add("on"); record.classList.add("on"); remember(id); startWalk(id); return; }
   select(id, { side: "right", mark, focus });
 }
@@ -429,7 +430,7 @@ function stepMark(by) {
   }
   const mark = all[(now + by + all.length) % all.length];
   endWalk();
-  select(mark.dataset.r, { side: "left", mark, focus: true });
+  select(mark.dataset.r.split(" ")[0], { side: "left", mark, focus: true });
 }
 const shortcuts = {
   "/": () => { toDesk(); $("q").focus(); $("q").select(); },

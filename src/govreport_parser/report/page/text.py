@@ -21,7 +21,7 @@ _LONGEST = 2_000
 _LONGEST_HEADING = 120
 _DEEPEST = 5
 _Mark = tuple[int, int, str, str]
-"""Start, minus end (outer marks first), kind, record id."""
+"""Start, minus end (outer marks first), kind, ids of the records."""
 
 
 def source_text(context: PageContext) -> Markup:
@@ -108,14 +108,15 @@ class _Text:
             yield self._opening(kind, record)
         yield source_markup(self._source[position:end])
 
-    def _opening(self, kind: str, record: str) -> Markup:
+    def _opening(self, kind: str, records: str) -> Markup:
+        record = records.partition(" ")[0]
         named = record in self._named
         self._named.add(record)
         tag = el(
             "mark",
             cls=f"m {kind}",
             id=None if named else f"t-{record}",
-            data_r=record,
+            data_r=records,
             data_flag=self._context.flags.get(record),
         )
         return Markup(tag.removesuffix("</mark>"))
@@ -154,9 +155,13 @@ def _marks(context: PageContext) -> Iterator[tuple[Span, str, str]]:
         ("cell", ((cell.span, cell.id) for cell in report.indicators)),
     )
     for kind, spans in groups:
+        shared: dict[Span, list[str]] = {}
         for span, record in spans:
-            taken.add(span)
-            yield span, kind, record
+            shared.setdefault(span, []).append(record)
+        taken.update(shared)
+        # Cells whose place was lost stand on the same characters: one mark leads to all of them.
+        for span, records in shared.items():
+            yield span, kind, " ".join(dict.fromkeys(records))
     sections = {section.span for section in report.walk()} | {table.span for table in report.tables}
     for found in context.findings:
         for span in found.spans:

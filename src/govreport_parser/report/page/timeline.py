@@ -101,8 +101,9 @@ def _strip(context: PageContext, events: list[Event]) -> Markup | None:
         if stacks[slot] < 6:
             dots.append(_dot(event, x, _BASE - 22 - stacks[slot] * 9))
         stacks[slot] += 1
+    top = _BASE - 32 - 9 * (min(max(stacks.values()), 6) - 1)
     axis = el("line", x1=_MARGIN, x2=_WIDTH - _MARGIN, y1=_BASE - 14, y2=_BASE - 14, cls="axis")
-    return el("svg", *grid, axis, *dots, cls="strip", viewBox=f"0 0 {_WIDTH} {_BASE}", aria_hidden="true")
+    return el("svg", *grid, axis, *dots, cls="strip", viewBox=f"0 {top} {_WIDTH} {_BASE - top}", aria_hidden="true")
 
 
 def _months(first: datetime.date, last: datetime.date) -> list[datetime.date]:
