@@ -18,6 +18,13 @@ __all__ = ["Memory", "Name", "Refusal", "Resolver", "Word", "kind_of"]
 
 _TOWN_ENDS = ("镇人民政府", "乡人民政府", "街道办事处", "办事处")
 _PUBLICITY = frozenset({"政府信息公开", "政务公开", "信息公开", "政府信息", "党务公开"})
+_ENDS = {
+    "委": ("委", "委员会"),
+    "办": ("办", "办公室", "办公厅", "办事处"),
+    "街": ("办事处",),
+    "街道": ("办事处",),
+}
+"""我委, 我办: with what the name of the body that reports may end."""
 _COORDINATED = frozenset({"、", "和", "与", "及", "以及", "会同", ",", "联合"})
 
 
@@ -122,6 +129,7 @@ class Resolver:
             "institutions.party": self._led,
             "institutions.body": self._led,
             "institutions.town": self._town,
+            "institutions.zone": self._zone,
             "institutions.national": self._national,
             "institutions.group": self._group,
             "institutions.unprefixed": self._unprefixed,
@@ -319,21 +327,15 @@ class Resolver:
             return bool(issuer)
         if issuer.endswith("人民政府") and self.town is None:
             return False
-        ends = {
-            "委": ("委", "委员会"),
-            "办": ("办", "办公室", "办公厅", "办事处"),
-            "街": ("办事处",),
-            "街道": ("办事处",),
-        }
         if self.town is not None:
             return short in self.town or (short in ("办", "办事处", "街") and issuer.endswith("办事处"))
-        return issuer.endswith(ends.get(short, (short,))) or (short in ("局", "委", "厅") and bool(issuer))
+        return issuer.endswith(_ENDS.get(short, (short,))) or (short in ("局", "委", "厅") and bool(issuer))
 
     def _town_organ(self, word: Word) -> Name | None:
         """镇政府, 镇党委 in the report of a town."""
         if self.town is None or not self.town.endswith(word.text[:1]):
             return None
-        if word.text.endswith("党委"):
+        if word.text.endswith("委"):
             return self._town_party()
         return Name(self.issuer or "", "town", self.own)
 
@@ -341,7 +343,7 @@ class Resolver:
         issuer, head = self.issuer or "", words[0].text
         if words[0].tag == "townorgan":
             return self._town_organ(words[0]) or Refusal("which town, is not said")
-        if head == "街道办事处" or (self.town or "").endswith(head) or issuer.endswith(head):
+        if head == "街道办事处" or (self.town or "").endswith(head) or issuer.endswith(_ENDS.get(head, (head,))):
             if head == "街道办事处" and not issuer.endswith("办事处"):
                 return Refusal("which street office, is not said")
             if len(words) > 1 and words[1].tag == "party" and self.town is not None:
@@ -353,9 +355,16 @@ class Resolver:
 
     def _national(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         text = self._spell(words)
-        if words[0].tag in ("place", "short") and words[1].text == "调查":
+        if words[0].tag in ("place", "short") and words[1].text.startswith("调查"):
             text = f"国家统计局{text}"
         return Name(text, kind_of(text), None)
+
+    def _zone(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
+        places = [word.text for word in words if word.tag == "place"]
+        if not any("区" in word.text for word in words[len(places) :]):
+            return Refusal("no zone is named")
+        text = self._spell(words)
+        return Name(text, kind_of(text), self._by_names(places) if places else None)
 
     def _town(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         if any(word.tag == "town" for word in words):
@@ -428,7 +437,7 @@ def _head(tag: str, text: str) -> str:
     if tag in ("area", "league"):
         return text[1:2]
     if tag == "hgov":
-        return text.removesuffix("政府")
+        return text.removesuffix("政府").removesuffix("府")
     return text[:1] if tag in ("hparty", "seat") else ""
 
 
