@@ -4,6 +4,7 @@ Another district, city and province; other figures; other days; other years; sim
 its changes from its seed, so a failure can be run again alone.
 """
 
+import dataclasses
 import datetime
 import functools
 import os
@@ -62,8 +63,6 @@ def signature(report: Report, *, say: Text = same, code: Text = same, parts: boo
 
 def plain_dates(report: Report) -> list[Any]:
     """The dates with their words in simplified wording, so that scripts can be compared."""
-    import dataclasses
-
     return [dataclasses.replace(date, text=normalize(date.text).text) for date in report.dates]
 
 
@@ -158,7 +157,12 @@ def test_other_figures(name: str, seed: int) -> None:
     rng = random.Random(f"{name} {seed}")
     edits: list[tuple[int, int, str]] = []
     values: dict[str, Decimal] = {}
+    text = before.source.text
+    # 由30家扩大到42家: the two figures say the direction, so a sentence with a change is left as it is.
+    changed = {text.rfind("。", 0, count.span.start) for count in before.counts if count.change != "none"}
     for count in before.counts:
+        if text.rfind("。", 0, count.span.start) in changed:
+            continue
         digits = re.search(r"(?<![\d.,，])[1-9]\d*(?![\d.,，])", count.text)
         if digits and count.value_to is None and count.measure == "quantity" and count.span.start not in {e[0] for e in edits}:
             new = other_number(digits.group(), rng)
@@ -170,8 +174,7 @@ def test_other_figures(name: str, seed: int) -> None:
                 new = other_number(cell.raw, rng)
                 edits.append((cell.span.start, cell.span.end, new))
                 values[cell.id] = Decimal(new)
-    after = parse(edit(before.source.text, edits))
-    import dataclasses
+    after = parse(edit(text, edits))
 
     expected = dataclasses.replace(
         before,
@@ -195,8 +198,6 @@ def other_number(old: str, rng: random.Random) -> str:
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("name", SOURCES)
 def test_other_days(name: str, seed: int) -> None:
-    import dataclasses
-
     before = original(name)
     rng = random.Random(f"{name} {seed}")
     edits, days = [], {}
