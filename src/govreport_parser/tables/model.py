@@ -19,6 +19,8 @@ Applicant = Literal[
     "total",
 ]
 
+_NOWHERE = Span(0, 0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
@@ -41,7 +43,7 @@ class Indicator:
     status: IndicatorStatus = "reported"
     raw: str = ""
     """The cell as it stands in the source at `span`."""
-    span: Span = Span(0, 0)
+    span: Span = _NOWHERE
     table: str = ""
     """The id of the table."""
     candidates: tuple[Decimal, ...] = ()

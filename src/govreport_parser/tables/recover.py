@@ -9,7 +9,16 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-__all__ = ["MOST_PLACEMENTS", "Identity", "OpenRow", "Placed", "group_totals", "placements", "row_total", "settle"]
+__all__ = [
+    "MOST_PLACEMENTS",
+    "Identity",
+    "OpenRow",
+    "Placed",
+    "grouped_placements",
+    "placements",
+    "row_total",
+    "settle",
+]
 
 MOST_PLACEMENTS = 500
 """Rows with more ways than this stay open: 3 blanks of 15 cells have 455, 3 of 7 have 35."""
@@ -48,9 +57,22 @@ def row_total(row: Values) -> bool:
     return row[-1] is None or row[-1] == _sum(row[:-1])
 
 
-def group_totals(row: Values) -> bool:
-    """Tell whether the last of each five cells is the sum of the four before it."""
-    return all(row_total(row[start : start + 5]) for start in range(0, len(row), 5))
+def grouped_placements(values: Values, groups: int, size: int) -> list[Placed]:
+    """Place `values` into `groups` of `size` columns, each with its own total in the last; none where too many fit."""
+    found: list[Placed] = [()]
+    for group in range(groups):
+        left = (groups - group - 1) * size
+        longer: list[Placed] = []
+        for start in found:
+            used = sum(index is not None for index in start)
+            fewest, most = max(0, len(values) - used - left), min(size, len(values) - used)
+            for count in range(fewest, most + 1):
+                own = placements(values[used : used + count], size, row_total)
+                longer.extend((*start, *(None if pick is None else pick + used for pick in placed)) for placed in own)
+            if len(longer) > MOST_PLACEMENTS:
+                return []
+        found = longer
+    return found
 
 
 def _sum(values: Iterable[Decimal | None]) -> Decimal:

@@ -10,7 +10,7 @@ from govreport_parser.tables.forms import IndicatorSpec
 from govreport_parser.tables.grid import Cell
 from govreport_parser.tables.match import find_row
 from govreport_parser.tables.readings import Reading
-from govreport_parser.tables.recover import OpenRow, Placed, group_totals, placements, row_total, settle
+from govreport_parser.tables.recover import OpenRow, Placed, grouped_placements, placements, row_total, settle
 from govreport_parser.tables.values import read_value
 from govreport_parser.tables.vocabulary import Node, PartIndex
 
@@ -162,7 +162,7 @@ def build_cells(builder: Builder) -> None:
             builder.reject(reading, "the row is not the one row of 15 values")
             continue
         done = True
-        _emit(builder, line, specs, placements(line.values, line.width, group_totals) if line.open else None)
+        _emit(builder, line, specs, grouped_placements(line.values, len(specs) // 5, 5) if line.open else None)
 
 
 def build_block(builder: Builder) -> None:
