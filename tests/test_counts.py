@@ -12,7 +12,7 @@ import pytest
 
 from govreport_parser.extractors.base import Context, Passage
 from govreport_parser.extractors.counts import find_counts
-from govreport_parser.extractors.figures import GROUPS
+from govreport_parser.extractors.lexicon import GROUPS
 from govreport_parser.mentions import CountMention, DateMention, Period
 from govreport_parser.numerals import plain
 from govreport_parser.rules.loader import load_rules

@@ -1,25 +1,20 @@
 """Figures: every numeral of the prose that is a count, with unit, measure and approximation; not yet its label."""
 
-import functools
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 import regex
 
 from govreport_parser.extractors.base import Passage
+from govreport_parser.extractors.lexicon import Lexicon, lexicon
 from govreport_parser.mentions import Approximation, Change, Measure, Period
 from govreport_parser.numerals import parse_numeral
-from govreport_parser.numerals.pattern import NUMBER
-from govreport_parser.rules.loader import load_rules
-from govreport_parser.rules.patterns import compile_pattern, expand, words
 from govreport_parser.spans import Span
 
-__all__ = ["GROUPS", "Figure", "Lexicon", "find_figures", "lexicon"]
+__all__ = ["Figure", "find_figures"]
 
-GROUPS = frozenset({"number", "over", "lower_unit", "upper", "over_upper", "unit", "after", "share", "of"})
 _NEAR = 16
 """Characters of context before a figure that can refuse it or change its reading."""
 
@@ -38,104 +33,12 @@ class Figure:
     rule: str
     change: Change = "none"
     label: str = ""
+    noun_end: int = 0
+    """Where the noun behind the figure ends, if its label stands there."""
+    origin: "Figure | None" = None
+    """Of the new value of a change (由80页增至100页) the old one."""
     parent: "Figure | None" = None
     period: Period | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
-    """The compiled words of counts.toml."""
-
-    starts: Callable[[str], Iterator["re.Match[str]"]]
-    scan: "regex.Pattern[str]"
-    measures: dict[str, Measure]
-    before: "regex.Pattern[str]"
-    approximation_before: dict[str, str]
-    approximation_after: dict[str, str]
-    change: "regex.Pattern[str]"
-    not_after: "regex.Pattern[str]"
-    not_before: "regex.Pattern[str]"
-    one_before: "regex.Pattern[str]"
-    one_after: "regex.Pattern[str]"
-    one_together: "regex.Pattern[str]"
-    place: "regex.Pattern[str]"
-    place_units: frozenset[str]
-    bare_before: "regex.Pattern[str]"
-    bare_after: "regex.Pattern[str]"
-    shared_before: "regex.Pattern[str]"
-    rank_before: "regex.Pattern[str]"
-    relative: "regex.Pattern[str]"
-    small_change: "regex.Pattern[str]"
-
-
-def _either(
-    patterns: dict[str, str], lists: dict[str, tuple[str, ...]], end: str = "", flags: str = ""
-) -> "regex.Pattern[str]":
-    body = "|".join(f"(?P<{name}>{expand('counts', pattern, {}, lists)})" for name, pattern in patterns.items())
-    return regex.compile(f"{flags}(?:{body}){end}")
-
-
-def _units(units: dict[str, str]) -> str:
-    """Return an alternation by first character: 条(?:次|(?![例款]))|人(?:次|(?![民员]))|…"""
-    heads: dict[str, list[str]] = {}
-    for unit, refused in sorted(units.items(), key=_longest_first):
-        heads.setdefault(unit[0], []).append(unit[1:] + (f"(?!{refused})" if refused else ""))
-    order = dict.fromkeys(unit[0] for unit in units)
-    return "|".join(f"{head}(?:{'|'.join(heads[head])})" for head in order)
-
-
-def _starts(units: dict[str, str]) -> "re.Pattern[str]":
-    """Compile where a figure may start: a quick look that spares the full pattern three of four numerals.
-
-    Years (2015年), months and single Chinese figures before anything but a unit are none.
-    """
-    follow = "".join(dict.fromkeys(unit[0] for unit in units)) + "自工日天小半秒年周星季元圆块港美欧日英%％‰百成"
-    figures = "俩零〇一二三四五六七八九十百千万亿兆两廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
-    return re.compile(  # the class stands first, so that the search runs over characters, not over alternatives
-        rf"[0-9.{figures}半](?:(?<=[0-9])(?<![0-9][0-9])(?!\d{{3}}年|\d?月)[\d,.]*|(?<=\.)(?<!\d\.)(?=\d)"
-        rf"|(?<=[{figures}半])(?=[\s\d{figures}余多几点分又至到~—–-]|[{follow}])|(?<=[第前][{figures}]))"
-    )
-
-
-def _longest_first(item: tuple[str, str]) -> int:
-    return -len(item[0])
-
-
-@functools.cache
-def lexicon() -> Lexicon:
-    """Compile the words of counts.toml once."""
-    rules = load_rules("counts", GROUPS)
-    lists, maps = rules.file.lists, rules.file.maps
-    pieces = {**rules.file.pieces, "number": NUMBER, "quantity": _units(maps["quantity"])}
-    measures: dict[str, Measure] = dict.fromkeys(lists["durations"], "duration")
-    measures |= dict.fromkeys(lists["moneys"], "money")
-    measures |= {"%": "percent", "％": "percent", "‰": "percent", "成": "percent", "百分点": "percentage_points"}
-    return Lexicon(
-        starts=_starts(maps["quantity"]).finditer,
-        scan=compile_pattern("counts: scan", "{scan}", pieces, lists, GROUPS),
-        measures=measures,
-        before=regex.compile(
-            rf"(?r)(?<![最附邻临靠相](?=近)|[预节条公签集制契邀特合](?=约)){words(tuple(maps['approximation_before']))}\s*"
-        ),
-        approximation_before=maps["approximation_before"],
-        approximation_after=maps["approximation_after"],
-        change=_either(maps["change"], lists, r"\s*", "(?r)"),
-        not_after=_either(maps["not_after"], lists, "", "(?r)"),
-        not_before=_either(maps["not_before"], lists),
-        one_before=regex.compile(rf"(?r)(?:{maps['one']['before']})"),
-        one_after=regex.compile(maps["one"]["after"]),
-        one_together=regex.compile(maps["one"]["together"]),
-        place=regex.compile(maps["context"]["place"]),
-        place_units=frozenset(lists["place_units"]),
-        bare_before=regex.compile(rf"(?r)(?:{maps['context']['bare_before']})"),
-        bare_after=regex.compile(maps["context"]["bare_after"]),
-        shared_before=regex.compile(rf"(?r)(?:{maps['context']['shared_before']})"),
-        rank_before=regex.compile(rf"(?r)(?:{maps['context']['rank_before']})"),
-        relative=regex.compile(rf"(?r)(?:{maps['context']['relative']})"),
-        small_change=regex.compile(
-            expand("counts", r"又?(?:({number})[角毛])?(?:({number})(?:美分|欧分|日本[銭钱]|分))?", pieces, lists)
-        ),
-    )
 
 
 def find_figures(passage: Passage, blocked: Sequence[Span]) -> list[Figure]:
@@ -175,6 +78,8 @@ _SHARES = {"百": "1", "佰": "1", "千": "0.1", "仟": "0.1", "万": "0.01", "�
 _YUAN = {"元": 1, "圆": 1, "块钱": 1, "人民币": 1, "万元": 10**4, "亿元": 10**8}
 _CURRENCY = regex.compile(r"(?r)(?:(?<![\d一二三四五六七八九十百千万亿])人民币|[¥￥$])\s*")
 _SUM_ENDS = regex.compile(r"[,。;、)(一二三四五六七八九\s]|\Z")
+_SEVERAL = regex.compile(r"(?r)(?:几|(?<![总件条人次个量])数)")
+"""几十, 数百: no figure, save where a word ends in 数 (总数十件)."""
 _INDEFINITE = frozenset("批种些年")
 _LAST_YEAR = 1000
 _QUOTED = 18
@@ -188,6 +93,8 @@ def _refusal(prose: str, match: "regex.Match[str]", words_: Lexicon) -> str | No
     if prose[start - 1 : start] in _ORDER:
         rank = unit in {None, "名", "位"} and words_.rank_before.match(prose, low, start - 1)
         return None if rank and not prose[end : end + 1].isalnum() else "ordinal"
+    if number[:1] in "十百千万亿" and _SEVERAL.match(prose, low, start):
+        return "several"
     veto = words_.not_after.match(prose, low, start) or words_.not_before.match(prose, end)
     if veto:
         return veto.lastgroup
@@ -365,7 +272,7 @@ def _direction(figure: Figure, words_: Lexicon, prose: str) -> None:
 
 _JOINT = regex.compile(r"\s?[、,和及与]\s?")
 _TOWARDS = regex.compile(
-    r"\s?→\s?|[^,。;\d]{0,8}(?:增|减|升|降|提|调|改|扩|缩|变)[^,。;\d]{0,4}(?:至|到|为)(?:每[年月季周])?"
+    r"\s?→\s?|[^,。;\d]{0,8}(?:增|减|升|降|提|调|改|扩|缩|变)[^,。;\d]{0,4}(?:至|到|为)(?:每[年月季周]|今年的?|目前的?|现在的?)?"
 )
 
 
@@ -384,7 +291,7 @@ def _settle(passage: Passage, figures: list[Figure]) -> Iterator[Figure]:
                 passage.note("counts.bare", figure.start, figure.end, "refused", "no unit")
                 continue
         if towards and following and following.unit == figure.unit:
-            figure.change = "none"
+            figure.change, following.origin = "none", figure
             following.change = "increase" if following.value > figure.value else "decrease"
         settled.append(figure)
         following = figure

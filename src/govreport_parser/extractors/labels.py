@@ -8,10 +8,12 @@ import functools
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import regex
 
-from govreport_parser.extractors.figures import GROUPS, Figure
+from govreport_parser.extractors.figures import Figure
+from govreport_parser.extractors.lexicon import GROUPS
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.spans import Span
 
@@ -21,6 +23,7 @@ _HARD = regex.compile(r"(?r)[。;!?\n,:()“”「」《》；，：（）]")
 _LONG = 14
 """A longer phrase is cut at its first verb: what stands before names who did it, and how."""
 _LIMIT = 24
+_TITLE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,8 @@ def label_figures(prose: str, figures: Sequence[Figure], blocked: Sequence[Span]
 
 
 def _label(prose: str, figure: Figure, previous: Figure | None, ends: Sequence[int], words: Words) -> str:
+    if figure.origin is not None and figure.origin.label:
+        return figure.origin.label
     left = _phrase_before(prose, figure.start, previous, ends, words)
     if figure.measure == "duration":
         return left if words.timing.search(left) else ""
@@ -87,6 +92,7 @@ def _label(prose: str, figure: Figure, previous: Figure | None, ends: Sequence[i
     if figure.measure == "quantity" and (figure.unit in words.leading or only_verb):
         behind = _phrase_behind(prose, figure.end, words)
     if behind:
+        figure.noun_end = figure.end + len(behind)
         verb = words.last_verb.search(left)
         assigns = words.assigning.search(left) or prose[figure.start - 1 : figure.start] == "等"
         return (verb.group().rstrip("了过") if verb and not assigns else "") + behind
@@ -101,12 +107,22 @@ def _boundary(prose: str, end: int, low: int) -> int:
 
 
 def _phrase_before(prose: str, end: int, previous: Figure | None, ends: Sequence[int], words: Words) -> str:
-    low = max(0, end - 60, previous.end if previous and previous.end <= end else 0)
+    low = max(0, end - 60, max(previous.end, previous.noun_end) if previous and previous.end <= end else 0)
     start = _boundary(prose, end, low)
+    if prose[start - 1 : start] == ")" and start > low and words.only_verb.fullmatch(prose, start, end):
+        return _around(prose, start, end, low, words)
     index = bisect_left(ends, end) - 1
     if index >= 0:  # the phrase begins behind a date
         start = max(start, ends[index])
     return _clean(prose[start:end], words)
+
+
+def _around(prose: str, start: int, end: int, low: int, words: Words) -> str:
+    """县(市、区)公开: a bracket inside the phrase is left out of it."""
+    opened = prose.rfind("(", low, start)
+    if opened < 0:
+        return _clean(prose[start:end], words)
+    return _clean(prose[_boundary(prose, opened, low) : opened] + prose[start:end], words)
 
 
 def clean_phrase(clause: str) -> str:
@@ -132,12 +148,18 @@ def _clean(clause: str, words: Words) -> str:
 
 def _without_agent(clause: str, words: Words) -> str:
     carrier = words.carrier.match(clause)
-    if carrier:
-        return clause[carrier.end() :]
     first = words.verb.search(clause)
-    if first and first.start() and (len(clause) > _LONG or words.agent.search(clause, 0, first.start())):
-        return clause[first.start() :]
-    return clause
+    cut = 0
+    if carrier:
+        cut = carrier.end()
+    elif first and first.start() and (len(clause) > _LONG or words.agent.search(clause, 0, first.start())):
+        cut = first.start()
+    if cut and words.only_verb.fullmatch(clause, cut):  # 政府网站公开: who or where is all that tells the parts apart
+        return _BY_MEANS.sub("", clause) if len(clause) <= _LONG else clause[cut:]
+    return clause[cut:]
+
+
+_BY_MEANS = regex.compile(r"^(?:通过|利用|依托|借助|以|在)")
 
 
 def _phrase_behind(prose: str, start: int, words: Words) -> str:
@@ -150,8 +172,9 @@ def _ratio(prose: str, figure: Figure, left: str, previous: Figure | None, words
     growth = words.growth.search(left)
     subject = left[: growth.start()] if growth else left
     if (not subject or subject.startswith("占")) and previous and _connected(prose, previous, figure):
-        return previous.label + (growth.group() if growth and not subject.startswith("占") else "")
-    return left
+        known = words.growth.sub("", previous.label) or previous.label
+        return known + (growth.group().rstrip("占比") if growth and not subject.startswith("占") else "")
+    return left.rstrip("占")
 
 
 def _connected(prose: str, previous: Figure, figure: Figure) -> bool:
@@ -162,6 +185,9 @@ def _connected(prose: str, previous: Figure, figure: Figure) -> bool:
 def _earlier(prose: str, figure: Figure, previous: Figure | None, ends: Sequence[int], words: Words) -> str:
     """The clause before, where the figure follows a mark at once: 依申请公开信息,86件."""
     end = figure.start
+    if prose[end - 1 : end] == "》":
+        opened = prose.rfind("《", max(0, end - _TITLE), end)
+        return _phrase_before(prose, opened, previous, ends, words) + prose[opened:end] if opened >= 0 else ""
     while end and prose[end - 1] in ",:( ，：（共为计":
         end -= 1
     if end == figure.start or (previous and previous.end >= end - 1):
@@ -169,31 +195,32 @@ def _earlier(prose: str, figure: Figure, previous: Figure | None, ends: Sequence
     return _phrase_before(prose, end, previous, ends, words)
 
 
-_SPLIT = regex.compile(r"[、,和及与]")
-_EACH = regex.compile(r"(?:分别|依次)(?:是|为|达|有|公开|办理)?\s?\Z")
+_SPLIT = regex.compile(r"[、,和与]|(?<!涉)及")
+_JOINT = regex.compile(r"\s?[、,和及与]\s?")
+_BEFORE_LIST = regex.compile(r"(?r)[。;!?\n:(0-9]")
+_EACH = regex.compile(r"(?:分别|依次)(?:是|为|达|有|占|公开|办理)?\s?\Z")
 
 
 def _share_lists(prose: str, figures: Sequence[Figure]) -> None:
     """规章、规范性文件分别为3件、5件 and 规章新制定5件,修改4件: give each figure its own noun."""
     words = words_of()
-    head, group = "", list[Figure]()
+    head = ""
     for index, figure in enumerate(figures):
         verb = words.coordinate.fullmatch(figure.label)
-        joined = index and prose[figures[index - 1].end : figure.start].startswith((",", "、", "，"))
-        if verb and head and joined:
+        gap = prose[figures[index - 1].end : figure.start] if index else ""
+        if verb and head and gap.strip(",、， ") == figure.label:
             figure.label = head + figure.label
         else:
             found = words.coordinate.search(figure.label)
             head = figure.label[: found.start()] if found and found.end() == len(figure.label) else ""
         if _EACH.search(prose, max(0, figure.start - 8), figure.start):
-            group = _group(prose, figures, index)
-            _distribute(prose, group)
+            _distribute(prose, _group(prose, figures, index))
 
 
 def _group(prose: str, figures: Sequence[Figure], index: int) -> list[Figure]:
     group = [figures[index]]
-    for figure in figures[index + 1 :]:
-        if not regex.fullmatch(r"\s?[、,和及与]\s?", prose[group[-1].end : figure.start]):
+    for figure in islice(figures, index + 1, None):
+        if not _JOINT.fullmatch(prose, group[-1].end, figure.start):
             break
         group.append(figure)
     return group
@@ -205,7 +232,7 @@ def _distribute(prose: str, group: Sequence[Figure]) -> None:
     if each is None:
         return
     low = max(0, first.start - 80)
-    stop = regex.search(r"(?r)[。;!?\n:(0-9]", prose, low, each.start())
+    stop = _BEFORE_LIST.search(prose, low, each.start())
     names = _SPLIT.split(prose[stop.end() if stop else low : each.start()].rstrip(",、 "))
     if len(names) >= len(group) > 1:
         for figure, name in zip(group, names[-len(group) :], strict=True):

@@ -11,6 +11,8 @@ __all__ = ["bind_parts"]
 
 _END = regex.compile(r"[。!?\n]")
 _OPENS = regex.compile(r"其中|[(,]\s?(?:含|包含|包括|内含)|^(?:含|包含|包括)|包括:?\s?|分别(?:是|为)")
+_GOES_ON = regex.compile(r"^[^。!?\n]{0,12}[。;]\s?其中")
+"""收到申请56件。其中,网络申请40件: the list goes on behind the stop."""
 _LIST = regex.compile(r"^[^,;]{0,6}:")
 _NEW = regex.compile(r"另外|另有|此外|同时|引发|累计|共计|合计|总计|全年|[,;]共|[,;]另|[,;]全[区市县省]")
 _KINDS = (
@@ -53,17 +55,20 @@ def bind_parts(prose: str, figures: Sequence[Figure]) -> None:
     open_totals: list[_Total] = []
     depth = 0
     previous: Figure | None = None
+    stated: Figure | None = None
     for figure in figures:
         gap = prose[previous.end : figure.start] if previous else ""
-        if previous is None or _END.search(gap):
-            open_totals, depth = [], 0
+        if previous is None or (_END.search(gap) and not _GOES_ON.search(gap)):
+            open_totals, depth, stated = [], 0, None
         else:
             closing = gap.count(")") + gap.count("）")
             depth = max(0, depth - closing)
             open_totals = [total for total in open_totals if total.depth <= depth]
             depth += gap.count("(") + gap.count("（")
-            _bind(gap, figure, previous, open_totals, depth)
+            _bind(gap, figure, stated or previous, open_totals, depth)
         previous = figure
+        if figure.measure in _SUMS:
+            stated = figure
 
 
 def _bind(gap: str, figure: Figure, previous: Figure, open_totals: list[_Total], depth: int) -> None:
