@@ -4,7 +4,7 @@ import functools
 
 import regex
 
-__all__ = ["article_item", "bracketed_unit", "fold", "fold_joined"]
+__all__ = ["article_item", "bracketed_unit", "fold"]
 
 _NOTE = regex.compile(r"\([^()]*\)")
 _OPEN_NOTE = regex.compile(r"\([^()]*$|^[^()]{0,3}\)")
@@ -51,11 +51,6 @@ def fold(label: str) -> str:
         if other in text:
             text = text.replace(other, usual)
     return text
-
-
-def fold_joined(pieces: tuple[str, ...]) -> str:
-    """Fold a label that was cut into several cells or lines: 商业 | 企业."""
-    return fold("".join(pieces))
 
 
 def article_item(label: str) -> str | None:
