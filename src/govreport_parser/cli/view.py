@@ -64,7 +64,9 @@ class _Pages:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page, encoding="utf-8", newline="\n")
         except OSError as error:
-            raise click.ClickException(f"{path}: {error.strerror}. Choose another place with --out.") from error
+            problem = click.ClickException(f"{path}: {error.strerror}. Choose another place with --out.")
+            problem.exit_code = 2
+            raise problem from error
         click.echo(f"govreport: wrote {path}", err=True)
         return path
 

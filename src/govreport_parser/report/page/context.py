@@ -91,9 +91,9 @@ class PageContext:
         }
 
     def flag(self, record: str) -> Markup | None:
-        """Return the sign of a record that a finding speaks of."""
+        """Return the sign of a record that an error or a warning speaks of."""
         severity = self.flags.get(record)
-        if severity is None:
+        if severity is None or severity == "info":
             return None
         return el(
             "span",
