@@ -38,7 +38,7 @@ def placements(values: Values, width: int, holds: Callable[[Values], bool]) -> l
     """Return every placement of `values`, in order, into `width` columns for which `holds` is true.
 
     >>> placements([Decimal(2), Decimal(3), Decimal(5)], 4, row_total)
-    [(None, 0, 1, 2), (0, None, 1, 2), (0, 1, None, 2), (0, 1, 2, None)]
+    [(0, 1, 2, None), (0, 1, None, 2), (0, None, 1, 2), (None, 0, 1, 2)]
     """
     if math.comb(width, len(values)) > MOST_PLACEMENTS:
         return []
