@@ -76,6 +76,12 @@ HAPPENINGS = [
     ("3月8日、9月6日,分别举办专题讲座。", [("2015-03-08", "training", False), ("2015-09-06", "training", False)]),
     ("2月16日收到申请,3月2日作出答复。", [("2015-02-16", "handling", False), ("2015-03-02", "handling", False)]),
     ("区档案馆查阅点于5月揭牌。", [("2015-05-01", "launch", False)]),
+    ("到2020年,基本实现公开标准化全覆盖。", [("2020-01-01", "other", True)]),
+    ("2016年,我区将新开通专栏3个。", [("2016-01-01", "launch", True)]),
+    ("年度报告于2016年1月11日公开。", [("2016-01-11", "publication", False)]),
+    ("在学习上,2016年上半年轮训一次。", [("2016-01-01", "training", True)]),
+    ("(1)2016年一季度完成检查。", [("2016-01-01", "inspection", True)]),
+    ("5月,市政府召开政府信息公开工作会议。", [("2015-05-01", "meeting", False)]),
     ("12月1日起試運行新系統。", [("2015-12-01", "launch", False)]),
 ]  # fmt: skip
 
@@ -101,6 +107,7 @@ NONE = [
     "全年举办培训3期。",
     "目前,各项工作正在推进。",
     "年初制定了要点。".replace("年初制定了要点", "根据《2015年3月工作安排》推进"),
+    "2016年,信息公开工作任务繁重。",
     "2015年3月10日",
     "二七区人民政府 2016年1月15日",
     "公开日期:2016-03-11",
@@ -148,6 +155,19 @@ def test_actors_institutions_counts_and_place() -> None:
 )
 def test_place(text: str, place: str | None) -> None:
     assert [event.place for event in events_of(text) if event.place] == ([place] if place else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("报告的编制工作,已于12月31日启动。", "报告的编制工作,已于12月31日启动"),
+        ("优化网站频道,9月,新模块上线。", "9月,新模块上线"),
+        ("我镇将做好以下工作:2016年一季度建成专栏。", "2016年一季度建成专栏"),
+        ("推进公开,计划于2016年6月30日前公布目录。", "计划于2016年6月30日前公布目录"),
+    ],
+)
+def test_where_an_event_begins(text: str, event: str) -> None:
+    assert [found.text for found in events_of(text)] == [event]
 
 
 def test_addressee_is_no_actor() -> None:

@@ -18,9 +18,12 @@ _FINISHED = regex.compile(r"完成|结束|竣工|完工|办结|建成|收尾|验
 _WORK = regex.compile(r"\p{Han}{2,4}(?=工作|工程|项目|活动|任务|方案)|编制|编写|编纂|建设|改造|改版|整治|清理|普查|培训|修订|起草|评估|考核|升级|迁移|测试")
 _NEAR = 600
 """Characters of source between a start and the plan to complete it: they speak of one thing."""
+_NEXT = 100
+"""Characters of source after a start in which a plan without a subject still speaks of it."""
+_WITHOUT_SUBJECT = regex.compile(r"(?:预计|拟|计划|力争|争取|将|定)(?:于|在|到)?(?:\d|二[〇零○]|今年|明年|本年|年底)")
 _WRITING = datetime.timedelta(days=212)
 """A report may be written, and tell what was done, until the end of July of the next year."""
-_FULL_YEAR = 350
+_FULL_YEAR = 365
 """Days: a period of data shorter than this is no full year."""
 
 
@@ -39,13 +42,18 @@ def _too_early(plan: Event, started: list[Event]) -> Iterator[Finding]:
     for start in reversed(started):
         if plan.span.start - start.span.end > _NEAR:
             return
-        if _crossed(start, plan) and _works(start) & _works(plan):
+        if _crossed(start, plan) and (_works(start) & _works(plan) or _goes_on(start, plan)):
             yield _planned_before_start(start, plan)
             return
 
 
 def _crossed(start: Event, plan: Event) -> bool:
     return start.date.start is not None and plan.date.end is not None and plan.date.end < start.date.start
+
+
+def _goes_on(start: Event, plan: Event) -> bool:
+    """Tell whether the plan has no subject of its own and follows at once: 编制工作已启动。预计3月完成审核。"""
+    return plan.span.start - start.span.end <= _NEXT and _WITHOUT_SUBJECT.match(plan.normalized) is not None
 
 
 def _works(event: Event) -> set[str]:

@@ -92,8 +92,7 @@ class _Reader:
         """Yield the mentions from left to right."""
         title, grammar = 0, _grammar()
         for match in _matches(self.text, chat=self.reference is not None):
-            if _BREAK.search(self.text, self.position, match.start()):
-                self.named, self.of_every_year = None, False
+            self._pass(match.start())
             self.position = match.end()
             rule = grammar.ids[match.group(*grammar.marks).index("")]
             span = self.passage.source_span(*match.span())
@@ -109,6 +108,16 @@ class _Reader:
                 self._remember(point, match)
             self.passage.note(rule, *match.span(), "won", f"{point.granularity} {point.start} to {point.end}")
             yield self._mention(rule, span, point)
+
+    def _pass(self, start: int) -> None:
+        """Forget at the end of a sentence the year named in it; a year to come holds for the paragraph of plans."""
+        last = _BREAK.search(self.text, self.position, start)
+        if last is None:
+            return
+        self.of_every_year = False
+        to_come = self.named is not None and self.year is not None and self.named > self.year
+        if not to_come or "\n" in self.text[self.position : start]:
+            self.named = None
 
     def _mention(self, rule: str, span: Span, point: Point) -> DateMention:
         return DateMention(
@@ -127,7 +136,7 @@ class _Reader:
 
     def _remember(self, point: Point, match: "regex.Match[str]") -> None:
         """Keep a year for the month-days behind it in the sentence, unless it is only compared with or belongs to a law."""
-        if point.year is None or not point.own_year:
+        if point.year is None or not point.own_year or _CARRIED_IN.match(self.text, match.start()):
             return
         if _COMPARED.search(self.text, max(0, match.start() - 4), match.start()) or _ENACTED.match(self.text, match.end()):
             return
@@ -152,6 +161,7 @@ class _Reader:
 
 _ADJACENT = frozenset({"上年", "上一年", "下年", "下一年", "次年"})
 _BREAK = regex.compile(r"[。!?\n]")
+_CARRIED_IN = regex.compile(r"[上下]一?年")
 _COMPARED = regex.compile(r"[比较与同和](?:截至)?\s?\Z")
 _ENACTED = regex.compile(r"[^,。;]{0,6}?(?:修订|修改|修正|颁布|颁发|公布|施行|实施|制定|出台|印发)(?:的|后)")
 

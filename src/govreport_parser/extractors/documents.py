@@ -174,7 +174,7 @@ def _joined(text: str, end: int, number: _Number) -> bool:
 
 def _titled(passage: Passage, start: int, end: int, number: _Number | None) -> DocumentMention:
     span = passage.source_span(start, end)
-    title = _bare(passage.text[start:end])
+    title = _bare(_as_punctuated(passage.text[start:end], passage.source_text(span)))
     passage.note("documents.title", start, end, "won", title)
     return DocumentMention(
         id=record_id("document", span),
@@ -186,6 +186,16 @@ def _titled(passage: Passage, start: int, end: int, number: _Number | None) -> D
         issuer=_issuer_of_title(title) or (number.issuer if number else None) or _said_before(passage.text, start),
         number_span=passage.source_span(number.start, number.end) if number else None,
     )
+
+
+_PUNCTUATION = dict(zip("(),:;?!", "（），：；？！", strict=True))
+
+
+def _as_punctuated(text: str, source: str) -> str:
+    """Return the normal form with brackets and stops as wide as the source prints them."""
+    if len(text) != len(source) or text == source:
+        return text
+    return "".join(old if _PUNCTUATION.get(new) == old else new for new, old in zip(text, source, strict=True))
 
 
 def _bare(text: str) -> str:

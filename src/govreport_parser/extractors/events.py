@@ -4,6 +4,7 @@ An event is a sentence, or the part of it that belongs to one date, with a verb 
 totals over a period, laws and citations are none.
 """
 
+import datetime
 import functools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -23,12 +24,12 @@ __all__ = ["find_events"]
 _GRAINS = frozenset({"day", "part_of_month", "month", "quarter", "half", "range"})
 _SPACIOUS = frozenset({"month", "quarter", "half", "range"})
 """Kinds of dates that are as often the period of a total as the time of a happening."""
-_LONGEST_RANGE = 124
+_LONGEST_RANGE = 62
 """Days: a longer range is the time that a report covers."""
 _REACH = 400
 """Characters of a sentence that are looked at on each side of the date."""
 _LEAD = 80
-"""Characters before a date that still belong to its event: the topic of the sentence."""
+"""Characters before a date that can be the topic of its clause: 年度报告的编制工作,已于2015年12月31日启动."""
 _RULE = "events.dated"
 
 _LEGAL = regex.compile(r"[^,。;]{0,4}?起?(?:正式)?(?:施行|生效|实施)(?!了|方案)|[^。;)]{0,24}令第?\d|[^,。;]{0,10}(?:通过|公布|修订|修正|施行|实施)[^,。;]{0,6}[),]")
@@ -42,6 +43,8 @@ _NOT_DONE = regex.compile(r"(?:未|没有|不曾|尚无|无)(?!来|烟|障)\p{Ha
 _PLACE = regex.compile(
     r"(?<![存现所正])在(?P<place>[^,。;、在]{1,24}?(?:会议室|礼堂|报告厅|会议中心|中心|大厅|广场|宾馆|酒店|党校|大楼|会堂|会场|社区|公园|图书馆|档案馆|展览馆|室|楼))(?:内|上)?,?(?:隆重|顺利|成功|集中|现场|同步)?(?:举行|举办|进行|召开|开展|组织|开设|召集)"
 )
+_WRITTEN_BY = 7
+"""A day up to the end of July of the next year, told without a word of plan, is one that the writer saw."""
 _BOUND = "。;!?\n"
 _COMMA = ",:"
 
@@ -114,7 +117,9 @@ def _dated(
     titles = [document.span for document in documents if document.title is not None]
     starts = [title.start for title in titles]
     for date in dates:
-        if date.granularity not in _GRAINS or date.recurring or date.start is None or date.end is None:
+        if date.recurring or date.start is None or date.end is None:
+            continue
+        if date.granularity not in _GRAINS and not _year_to_come(passage, date):
             continue
         if date.granularity == "range" and (date.end - date.start).days > _LONGEST_RANGE:
             continue
@@ -130,6 +135,12 @@ def _dated(
             yield _Dated(date=date, start=start, end=end, sentence=sentence)
 
 
+def _year_to_come(passage: Passage, date: DateMention) -> bool:
+    """Tell whether a whole year, or its end, is one for which something is planned."""
+    year = passage.context.year
+    return date.granularity in {"year", "part_of_year"} and date.start is not None and year is not None and date.start.year > year
+
+
 def _sentence(text: str, start: int, end: int) -> Span:
     """Return the sentence around `[start, end)`, without its closing mark."""
     lower, upper = max(0, start - _REACH), min(len(text), end + _REACH)
@@ -143,7 +154,7 @@ def _refusal(text: str, date: DateMention, start: int, end: int, sentence: Span)
     clause = max(sentence.start, *(text.rfind(mark, sentence.start, start) + 1 for mark in _COMMA))
     if _NO_EVENT_BEFORE.search(text, max(sentence.start, start - 12), start):
         # 自3月1日起 begins something; 自…施行 is left to the rule on laws.
-        if not _BEGINS.search(text, max(sentence.start, start - 3), start):
+        if not _BEGINS.search(text, max(sentence.start, start - 3), start) and not _target(text, date, start):
             return "the date closes a period or is compared with"
     if _LEGAL.match(text, end, sentence.end) and _law(text, start, sentence):
         return "the day of a law"
@@ -160,6 +171,14 @@ def _refusal(text: str, date: DateMention, start: int, end: int, sentence: Span)
 
 _BEGINS = regex.compile(r"(?:自|从)\s?\Z")
 _SINCE_ANY = regex.compile(r"以来|至今")
+_TO = regex.compile(r"(?<!截)(?<!收)到\Z")
+
+
+def _target(text: str, date: DateMention, start: int) -> bool:
+    """到2020年 before a year is the time by which something is to be done."""
+    return date.granularity in {"year", "part_of_year"} and _TO.search(text, max(0, start - 2), start) is not None
+
+
 _LAWS = regex.compile(r"《|条例|办法|规定|法律|令第|新法|通则")
 
 
@@ -178,8 +197,10 @@ def _extent(text: str, dated: Sequence[_Dated], index: int) -> Span:
     if index and dated[index - 1].sentence.end == end:
         clause = _clause_start(text, item)
         start = clause if clause > dated[index - 1].end else item.start
-    elif item.start - start > _LEAD:
-        start = _clause_start(text, item)
+    else:
+        clause = _clause_start(text, item)
+        if item.start - start > _LEAD or not _PREDICATE.fullmatch(text, clause, item.start):
+            start = clause
     for later in dated[index + 1 :]:
         if later.sentence.end != end:
             break
@@ -189,7 +210,14 @@ def _extent(text: str, dated: Sequence[_Dated], index: int) -> Span:
     return _trimmed(text, start, end)
 
 
+_PREDICATE = regex.compile(r"\s?(?:已经?|均|都|分别|先后|业已|现已|定|将|并|也)?[于在]")
+"""What stands between comma and date where the subject is in the clause before."""
+_ENUMERATOR = regex.compile(r"\(\d{1,2}\)|[①-⑳]|\d{1,2}[.、](?!\d)")
+
+
 def _trimmed(text: str, start: int, end: int) -> Span:
+    if mark := _ENUMERATOR.match(text, start, end):
+        start = mark.end()
     while start < end and text[start] in " ,:、)":
         start += 1
     while end > start and text[end - 1] in " ,:、(":
@@ -213,6 +241,10 @@ def _event(
     if _NOT_DONE.search(text, max(span.start, place - 5), place):
         passage.note(_RULE, *span, "refused", "it says what was not done")
         return None
+    planned = _planned(passage, item, span)
+    if not planned and item.date.granularity not in _GRAINS:
+        passage.note(_RULE, *span, "refused", "a year is the time of a plan, not of a happening")
+        return None
     passage.note(_RULE, *span, "won", kind)
     area = passage.source_span(*span)
     inside = _inside(named, area)
@@ -225,7 +257,7 @@ def _event(
         normalized=text[span.start : span.end],
         span=area,
         kind=kind,
-        planned=_planned(passage, item, span),
+        planned=planned,
         actors=_actors(passage, inside, span, place),
         institutions=tuple(dict.fromkeys(name for _, name in inside)),
         counts=tuple(count.id for count in counts if area.covers(count.span)),
@@ -280,8 +312,11 @@ def _planned(passage: Passage, item: _Dated, span: Span) -> bool:
         return True
     context = passage.context
     last = context.period.end.year if context.period else context.year
-    late = last is not None and item.date.start is not None and item.date.start.year > last
-    return late and not lexicon.done.search(text, span.start, span.end)
+    start = item.date.start
+    if last is None or start is None or start.year <= last:
+        return False
+    written = item.date.granularity == "day" and start <= datetime.date(last + 1, _WRITTEN_BY, 31)
+    return not written and not lexicon.done.search(text, span.start, span.end)
 
 
 def _inside(named: Sequence[tuple[Span, str]], area: Span) -> list[tuple[Span, str]]:

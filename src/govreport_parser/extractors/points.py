@@ -130,7 +130,8 @@ def _granularity(groups: Mapping[str, str]) -> tuple[Granularity, bool]:
         return ("quarter" if len(groups["quarter"]) == 1 else "range"), False
     if "quarters" in groups or "last_months" in groups:
         return "part_of_year", False
-    return ("part_of_year", True) if "part" in groups else ("year", False)
+    # 年底 has a last day, 年初 has none.
+    return ("part_of_year", groups["part"] in "初中") if "part" in groups else ("year", False)
 
 
 def _days(groups: Mapping[str, str], year: int) -> calendar.Days | None:
