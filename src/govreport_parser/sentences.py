@@ -3,13 +3,15 @@
 Spans point into the given text.
 """
 
+import dataclasses
 import datetime
 
 from govreport_parser.extractors.base import Context, Passage
 from govreport_parser.mentions import CountMention, DateMention, DivisionRef, Institution
+from govreport_parser.spans import Span
 from govreport_parser.text.normalize import normalize
 
-__all__ = ["find_counts", "find_dates", "find_institutions"]
+__all__ = ["find_counts", "find_dates", "find_institutions", "spans_by_rule"]
 
 
 def find_dates(
@@ -57,6 +59,42 @@ def find_institutions(
     home = _division(division, year)
     passage = _passage(text, Context(year=year, division=home))
     return extract(passage, documents=find_documents(passage))
+
+
+_TRIAL = Context(
+    year=2015,
+    issuer="二七区人民政府",
+    division=DivisionRef(code="410103", name="二七区", level="county"),
+)
+"""In what report the rules' own examples are read."""
+
+
+def spans_by_rule(text: str, *, issuer: str | None = None) -> dict[str, list[Span]]:
+    """Run every extractor over one sentence; return where records stand, by the id of the rule that made them.
+
+    The sentence is read as part of a report of 二七区 (or of `issuer` there) on 2015; days counted from a day (明天) are counted from 3 September 2015.
+    """
+    from govreport_parser.extractors.absences import find_absences
+    from govreport_parser.extractors.counts import find_counts as extract_counts
+    from govreport_parser.extractors.dates import find_dates as extract_dates
+    from govreport_parser.extractors.documents import find_documents
+    from govreport_parser.extractors.events import find_events
+    from govreport_parser.extractors.institutions import find_institutions as extract_institutions
+
+    passage = _passage(text, dataclasses.replace(_TRIAL, issuer=issuer or _TRIAL.issuer))
+    documents = find_documents(passage)
+    dates = extract_dates(passage, documents=documents)
+    counts = extract_counts(passage, dates=dates, documents=documents)
+    institutions = extract_institutions(passage, documents=documents)
+    events = find_events(passage, dates=dates, counts=counts, institutions=institutions, documents=documents)
+    chat = extract_dates(_passage(text, Context(reference=datetime.date(2015, 9, 3))), documents=documents)
+    found: dict[str, list[Span]] = {}
+    absences = find_absences(passage, dates=dates)
+    for record in (*documents, *dates, *chat, *counts, *absences, *events):
+        found.setdefault(record.rule, []).append(record.span)
+    for institution in institutions:
+        found.setdefault(institution.rule, []).extend(mention.span for mention in institution.mentions)
+    return found
 
 
 def _division(code: str | None, year: int | None) -> DivisionRef | None:

@@ -11,31 +11,53 @@ from govreport_parser.mentions import CountMention
 from govreport_parser.report.model import Report
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.tables.model import Indicator
+from govreport_parser.text.normalize import normalize
 
-__all__ = ["agrees", "both_values", "stated_in_both"]
+__all__ = ["Link", "agrees", "both_values", "link_of", "stated_in_both"]
 
 _TOTAL = (None, "total")
+_CLAUSE = 60
 _MEASURES = ("quantity", "money")
 
 
-class _Link(NamedTuple):
+class Link(NamedTuple):
     """Labels and units of a count, and the codes that state the same figure; a sum of codes is a tuple of several."""
 
+    rule: str
     label: "regex.Pattern[str]"
+    unless: "regex.Pattern[str] | None"
+    """Words in the clause before the count that make it another figure: 通过网站公开信息300条 is no total."""
     units: frozenset[str]
     codes: tuple[tuple[str, ...], ...]
 
 
 @functools.cache
-def _links() -> tuple[_Link, ...]:
+def _links() -> tuple[Link, ...]:
     return tuple(
-        _Link(
+        Link(
+            rule.id,
             pattern,
+            regex.compile(rule.values["unless"]) if "unless" in rule.values else None,
             frozenset(rule.values["units"].split()),
             tuple(tuple(codes.split("+")) for codes in rule.values["codes"].split()),
         )
         for rule, pattern in load_rules("prose").patterns
     )
+
+
+def link_of(count: CountMention, source: str) -> Link | None:
+    """Return the link whose label and units fit the count in `source`; None where the tables have no such figure."""
+    for link in _links():
+        if count.unit in link.units and link.label.fullmatch(count.label):
+            clause = _clause(source, count.span.start)
+            return None if link.unless is not None and link.unless.search(clause) else link
+    return None
+
+
+def _clause(source: str, end: int) -> str:
+    """Return the clause before a place, from the last stop or comma on, in simplified wording."""
+    start = max(source.rfind(stop, max(0, end - _CLAUSE), end) for stop in "。；;，,\n")
+    return normalize(source[max(start + 1, end - _CLAUSE) : end]).text
 
 
 def stated_in_both(report: Report) -> Iterator[tuple[CountMention, tuple[Indicator, ...]]]:
@@ -44,12 +66,10 @@ def stated_in_both(report: Report) -> Iterator[tuple[CountMention, tuple[Indicat
     for count in report.counts:
         if count.measure not in _MEASURES or count.change != "none" or not _is_of_the_year(report, count):
             continue
-        for link in _links():
-            if count.unit in link.units and link.label.fullmatch(count.label):
-                found = next((codes for codes in link.codes if all(code in cells for code in codes)), None)
-                if found is not None and _same_measure(count, [cells[code] for code in found]):
-                    yield count, tuple(cells[code] for code in found)
-                break
+        link = link_of(count, report.source.text)
+        found = next((codes for codes in link.codes if all(code in cells for code in codes)), None) if link else None
+        if found is not None and _same_measure(count, [cells[code] for code in found]):
+            yield count, tuple(cells[code] for code in found)
 
 
 def _same_measure(count: CountMention, cells: list[Indicator]) -> bool:

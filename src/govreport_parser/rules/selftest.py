@@ -16,8 +16,8 @@ from govreport_parser.spans import Span
 __all__ = ["Example", "failures", "read_example"]
 
 _MARK = regex.compile(r"⟦(?P<text>[^|⟧]*)\|(?P<value>[^⟧]*)⟧")
-Records = Callable[[str], Mapping[str, list[Span]]]
-"""From a sentence to the spans of the records in it, by the id of the rule that made them."""
+Records = Callable[[Rule, str], Mapping[str, list[Span]]]
+"""From a rule and a sentence to the spans of the records in it, by the id of the rule that made them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _found(
 ) -> list[Span] | None:
     """Return where the rule finds something in `text`; None for a rule that only an extractor can try."""
     if records is not None:
-        return list(records(text).get(rule.id, ()))
+        return list(records(rule, text).get(rule.id, ()))
     if rule.id not in patterns:
         return None
     return [Span(*match.span()) for match in patterns[rule.id].finditer(text) if match.end() > match.start()]
