@@ -8,7 +8,9 @@ __all__ = [
     "academic_year",
     "day_or_none",
     "half",
+    "last_day",
     "month",
+    "months",
     "part_of_year",
     "quarter",
     "ten_days",
@@ -30,7 +32,9 @@ def day_or_none(year: int, month: int, day: int) -> datetime.date | None:
     >>> day_or_none(2015, 2, 30) is None
     True
     """
-    if not datetime.MINYEAR <= year <= datetime.MAXYEAR or not 1 <= month <= 12 or not 1 <= day <= last_day(year, month):
+    if not datetime.MINYEAR <= year <= datetime.MAXYEAR or not 1 <= month <= 12:
+        return None
+    if not 1 <= day <= last_day(year, month):
         return None
     return datetime.date(year, month, day)
 
