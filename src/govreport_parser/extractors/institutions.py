@@ -6,40 +6,30 @@ means. Names inside 《…》 belong to the document named there and are left to
 (各部门) are refused.
 """
 
-import functools
 import threading
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import regex
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from govreport_parser.extractors.base import Context, Passage
-from govreport_parser.extractors.resolve import Memory, Name, Refusal, Resolver, Word, kind_of
+from govreport_parser.extractors.name_words import SEEN, name_words
+from govreport_parser.extractors.names import Memory, Name, Refusal, Word, kind_of
+from govreport_parser.extractors.resolve import Resolver
 from govreport_parser.mentions import DivisionRef, DocumentMention, Institution, InstitutionMention
 from govreport_parser.places import gazetteer
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.model import Rule
 from govreport_parser.rules.overlap import longest_leftmost
-from govreport_parser.rules.token_patterns import matcher_patterns, word_classes
-from govreport_parser.tokenizer import cut_around, function_words, words_doc, zone
+from govreport_parser.rules.token_patterns import matcher_patterns
+from govreport_parser.tokenizer import words_doc, zone
 
 __all__ = ["find_institutions", "read_name"]
 
-_SEEN = ("place", "short", "town", "stop", "number", "mark", "word")
-_HEADS = frozenset("区市省县州旗")
-_WHOLE = frozenset({"agency", "service", "organ", "party"})
-"""What jieba's dictionary has glued to 区 or 市 here and there (区法院, 市公安局)."""
 _PARTING = frozenset({"stop", "noise", "number", "mark"})
 _INNER = frozenset({"place", "short", "word", "field", "head", "nation", "cpc", "town", "thead"})
 """Classes that begin names or stand in them: a row of these alone holds none."""
-_LEFT, _RIGHT = 26, 6
-"""Characters read round a trigger: to the left as many as long names have (words are cut as in the whole sentence from 15
-on); to the right, so that 办理 is not read as 办."""
-_MARK = regex.compile(r"[^\u3007\u4e00-\u9fffA-Za-z0-9]")
-_TITLE = regex.compile(r"《[^《》\n]*(?:《[^《》\n]*》?[^《》\n]*)*》")
 _GENERIC = regex.compile(
     r"(?:[各某另每]|有关|相关|其他|其它|其余|上级|下级|同级|所属|下属|下辖|直属|兄弟|周边|部分|一些|多个|若干|所有|全部|两级|[\d一二三四五六七八九十两几]个|家"
     r"|[(（][省市县区州旗、]{1,5}[)）]"
@@ -47,7 +37,6 @@ _GENERIC = regex.compile(
 )
 _HELD = regex.compile(r"(?:召开|举行|召集|出席|参加|召开了|举行了)$")
 _ALIAS = regex.compile(r"[(（]以下(?:统|均|也)?[简统]称[::为]?[“\"「‘']?([\u4e00-\u9fff]{2,12})[”\"」’']?[)）]")
-_ENDINGS = regex.compile(r"(?:[局委厅署馆院办处科]|委员会|中心|部|公司|学校|中学|小学|大学|大队|支队|总队|协会|集团)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +69,6 @@ class _Local(threading.local):
 _LOCAL = _Local()
 
 
-@functools.cache
-def _classes() -> dict[str, str]:
-    return dict.fromkeys(function_words(), "stop") | word_classes(load_rules("institutions"))
-
-
-@functools.cache
-def _short_names() -> frozenset[str]:
-    return frozenset(short for division in gazetteer().all() for short in division.short)
-
-
-@functools.cache
-def _triggers() -> tuple[AhoCorasick, tuple["regex.Pattern[str] | None", ...]]:
-    behind = load_rules("institutions").file.maps["trigger"]
-    automaton = AhoCorasick(tuple(behind), matchkind=MatchKind.LeftmostLongest)
-    return automaton, tuple(regex.compile(pattern) if pattern else None for pattern in behind.values())
-
-
 def _matcher() -> tuple[Any, Any]:
     if _LOCAL.pair is None:
         from spacy.matcher import Matcher
@@ -105,9 +77,9 @@ def _matcher() -> tuple[Any, Any]:
         vocab = Vocab()
         matcher = Matcher(vocab)
         rules = load_rules("institutions")
-        for tag in (*rules.file.lists, *_SEEN):
+        for tag in (*rules.file.lists, *SEEN):
             vocab.strings.add(tag)
-        for rule_id, patterns in matcher_patterns(rules, _SEEN):
+        for rule_id, patterns in matcher_patterns(rules, SEEN):
             matcher.add(rule_id, patterns)
         _LOCAL.pair = vocab, matcher
     return _LOCAL.pair
@@ -123,11 +95,13 @@ def find_institutions(passage: Passage, *, documents: tuple[DocumentMention, ...
     """
     taken = [passage.normal.normal_span(*document.span) for document in documents]
     resolver = Resolver(passage.context)
-    words = _words(passage.prose, taken, resolver.town)
-    winners, losers = longest_leftmost(_matches(words))
-    for loser in losers:
-        passage.note(loser.rule.id, loser.start, loser.end, "lost", "a longer match begins before it or with it")
-    return _institutions(passage, winners, resolver)
+    matches: list[_Match] = []
+    for words in name_words(passage.prose, taken, resolver.town):
+        winners, losers = longest_leftmost(_matches(words))
+        matches.extend(winners)
+        for loser in losers:
+            passage.note(loser.rule.id, loser.start, loser.end, "lost", "a longer match begins before it or with it")
+    return _institutions(passage, matches, resolver)
 
 
 def read_name(text: str, *, division: DivisionRef | None = None, year: int | None = None) -> Name | None:
@@ -139,7 +113,8 @@ def read_name(text: str, *, division: DivisionRef | None = None, year: int | Non
     True
     """
     resolver = Resolver(Context(year=year, division=division))
-    for match in longest_leftmost(_matches(_words(text, (), None)))[0]:
+    words = [word for batch in name_words(text, (), None) for word in batch]
+    for match in longest_leftmost(_matches(words))[0]:
         if match.start == 0 and match.end == len(text):
             name = resolver.read(match.rule.id, match.words, Memory(), "")
             return name if isinstance(name, Name) else None
@@ -155,105 +130,10 @@ def _from_ending(text: str, resolver: Resolver) -> Name | None:
             places.append(Word(name, "place", start))
             reach = end
     rest = text[reach:]
-    if not places or not rest or _MARK.search(rest) or kind_of(rest) == "other":
+    if not places or not rest or not rest.isalnum() or kind_of(rest) == "other":
         return None
     found = resolver.read("institutions.body", (*places, Word(rest, "word", reach)), Memory(), "")
     return found if isinstance(found, Name) else None
-
-
-# --- words -----------------------------------------------------------------------------------------------------
-
-
-def _windows(prose: str, taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the stretches to read: round each trigger outside 《…》, within its run of letters, joined."""
-    closed = sorted([*(match.span() for match in _TITLE.finditer(prose)), *taken])
-    starts = [start for start, _ in closed]
-    windows: list[tuple[int, int]] = []
-    automaton, behind = _triggers()
-    for index, start, end in automaton.find_matches_as_indexes(prose):
-        holds = behind[index]
-        if holds is not None and holds.match(prose, end) is None:
-            continue
-        inside = bisect_left(starts, start + 1) - 1
-        if inside >= 0 and start < closed[inside][1]:
-            continue
-        left, right = _run(prose, start, end)
-        if windows and left <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], max(right, windows[-1][1]))
-        else:
-            windows.append((left, right))
-    return windows
-
-
-def _run(prose: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a trigger to both sides, as far as letters go."""
-    left, right = max(0, start - _LEFT), min(len(prose), end + _RIGHT)
-    if not prose[left:start].isalnum():
-        left = next((place + 1 for place in range(start - 1, left - 1, -1) if not prose[place].isalnum()), left)
-    if not prose[end:right].isalnum():
-        right = next((place for place in range(end, right) if not prose[place].isalnum()), right)
-    return left, right
-
-
-def _fixed(prose: str, town: str | None) -> list[tuple[int, int, str]]:
-    """Return the names that are words whatever jieba thinks: divisions, and the town that reports."""
-    spots: list[tuple[int, int, str]] = []
-    for start, end, name in gazetteer().names_in(prose):
-        # 新区政府 speaks of 浦东新区, not of the 新区 that Tangshan had, unless 唐山市 stands before it.
-        if _classes().get(name) != "head" or (spots and spots[-1][1] == start):
-            spots.append((start, end, "place"))
-    if not town:
-        return spots
-    towns = [(match.start(), match.end(), "town") for match in regex.finditer(regex.escape(town), prose)]
-    covered = {position for start, end, _ in towns for position in range(start, end)}
-    return sorted([*towns, *(spot for spot in spots if spot[0] not in covered and spot[1] - 1 not in covered)])
-
-
-def _words(prose: str, taken: Iterable[tuple[int, int]], town: str | None) -> list[Word]:
-    """Cut the windows into words with their classes; a mark stands between two windows."""
-    fixed = _fixed(prose, town)
-    words: list[Word] = []
-    index = 0
-    for left, right in _windows(prose, taken):
-        while index < len(fixed) and fixed[index][1] <= left:
-            index += 1
-        inside = []
-        while index < len(fixed) and fixed[index][0] < right:
-            inside.append(fixed[index])
-            index += 1
-        start = min(left, inside[0][0]) if inside else left
-        end = max(right, inside[-1][1]) if inside else right
-        tags = {spot[0]: spot[2] for spot in inside}
-        words.append(Word("\n", "mark", start - 1))
-        for text in cut_around(prose, start, end, [spot[:2] for spot in inside]):
-            tag = tags.get(start) or _class(text)
-            if tag == "glued":
-                words.append(Word(text[0], "head", start))
-                words.append(Word(text[1:], _class(text[1:]), start + 1))
-            else:
-                words.append(Word(text, tag, start))
-            start += len(text)
-    return words
-
-
-def _class(text: str) -> str:
-    tag = _classes().get(text)
-    if tag is not None:
-        return tag
-    return _guess(text)
-
-
-@functools.lru_cache(maxsize=8192)
-def _guess(text: str) -> str:
-    if text[0] in _HEADS and _classes().get(text[1:]) in _WHOLE:
-        return "glued"
-    if not text.isalnum():
-        return "mark"
-    if text.isascii():
-        return "number"
-    if text in _short_names():
-        return "short"
-    return "body" if len(text) > 2 and _ENDINGS.search(text) else "word"
 
 
 # --- matches ---------------------------------------------------------------------------------------------------
@@ -339,8 +219,7 @@ def _institutions(passage: Passage, matches: Sequence[_Match], resolver: Resolve
         key = name.canonical.replace("公开工作领导小组", "公开领导小组"), code
         entry = found.setdefault(key, _Found(name, match.rule.id, []))
         entry.mentions.append(_mention(passage, match))
-        memory.names.append(entry.name)
-        memory.last_end = match.end
+        memory.add(entry.name, match.end)
         alias = _ALIAS.match(passage.prose, match.end)
         if alias is not None:
             memory.aliases[alias.group(1)] = entry.name

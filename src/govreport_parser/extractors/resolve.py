@@ -5,19 +5,18 @@ that says why the words name no body. Divisions come from the gazetteer, in the 
 names are spelt out where there is one reading only (`maps.short`), and otherwise stay as they were written.
 """
 
-import functools
+import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from govreport_parser.extractors.base import Context
+from govreport_parser.extractors.names import PUBLICITY, Memory, Name, Refusal, Word, kind_of, spell, text_of
 from govreport_parser.mentions import DivisionRef
 from govreport_parser.places import Division, gazetteer
-from govreport_parser.rules.loader import load_rules
 
-__all__ = ["Memory", "Name", "Refusal", "Resolver", "Word", "kind_of"]
+__all__ = ["Resolver"]
 
 _TOWN_ENDS = ("镇人民政府", "乡人民政府", "街道办事处", "办事处")
-_PUBLICITY = frozenset({"政府信息公开", "政务公开", "信息公开", "政府信息", "党务公开"})
 _ENDS = {
     "委": ("委", "委员会"),
     "办": ("办", "办公室", "办公厅", "办事处"),
@@ -29,90 +28,11 @@ _COORDINATED = frozenset({"、", "和", "与", "及", "以及", "会同", ",", "
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a match: its text, its class, its place in the normalised text."""
-
-    text: str
-    tag: str
-    start: int
-
-    @property
-    def end(self) -> int:
-        """Where the word ends."""
-        return self.start + len(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A body as the report means it."""
-
-    canonical: str
-    kind: str
-    division: DivisionRef | None
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why words that look like a name are none."""
-
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Place:
     """What stands before a body's own name: the division's name, or the words as written where it is not known."""
 
     name: str
     ref: DivisionRef | None
-
-
-@dataclass(slots=True)
-class Memory:
-    """The bodies that the report has named so far, and the short names that it gave them (以下简称市公开办)."""
-
-    names: list[Name] = field(default_factory=list)
-    aliases: dict[str, Name] = field(default_factory=dict)
-    last_end: int = -1
-
-    def last(self) -> Name | None:
-        """Return the body named last."""
-        return self.names[-1] if self.names else None
-
-    def ending(self, text: str, division: DivisionRef | None = None) -> Name | None:
-        """Return the latest body whose name ends with `text`, of that division where one is given."""
-        for name in reversed(self.names):
-            if name.canonical.endswith(text) and division in (None, name.division):
-                return name
-        return None
-
-
-@functools.cache
-def _maps() -> dict[str, dict[str, str]]:
-    return load_rules("institutions").file.maps
-
-
-def kind_of(canonical: str) -> str:
-    """Return the kind of a body by its name.
-
-    >>> kind_of("二七区人民政府办公室"), kind_of("中共郑州市委员会"), kind_of("拖市镇人民政府")
-    ('office', 'party', 'town')
-    """
-    if canonical.startswith("中共"):
-        return "party"
-    if canonical.startswith("政协"):
-        return "consultative"
-    kinds = _maps()["kind"]
-    endings = (canonical[start:] for start in range(len(canonical)))
-    return next((kinds[ending] for ending in endings if ending in kinds), "other")
-
-
-def _in_years(span: str, year: int | None) -> bool:
-    since, _, until = span.partition("-")
-    return year is None or (int(since) <= year <= int(until or 9999))
-
-
-def _text(words: Sequence[Word]) -> str:
-    return "".join(word.text for word in words)
 
 
 class Resolver:
@@ -150,7 +70,7 @@ class Resolver:
 
     def read(self, rule: str, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:
         """Say which body the words name; `glue` is the text between the mention before and this one."""
-        alias = memory.aliases.get(_text(words))
+        alias = memory.aliases.get(text_of(words))
         return alias if alias is not None else self._rules[rule](words, memory, glue)
 
     # --- divisions ---------------------------------------------------------------------------------------------
@@ -225,13 +145,13 @@ class Resolver:
         if tag == "seat":
             return self._party(place, "办公室") if "委" in text else self._government(place, rest, memory)
         if tag == "hparty":
-            return self._party(place, _text(rest[1:]))
+            return self._party(place, text_of(rest[1:]))
         if tag == "league":
             return self._name(f"共青团{place.name}委员会", place)
         if tag == "party":
-            return self._party(place, _text(rest))
+            return self._party(place, text_of(rest))
         if text in ("委", "委员会") and len(rest) <= 2 and (len(rest) == 1 or rest[1].tag in ("office", "party")):
-            return self._party(place, _text(rest[1:]))
+            return self._party(place, text_of(rest[1:]))
         return self._department(place, rest, memory)
 
     def _government(self, place: _Place, rest: Sequence[Word], memory: Memory) -> Name:
@@ -240,7 +160,7 @@ class Resolver:
             return self._name(base, place)
         if len(rest) == 1 and rest[0].text in ("办", "区府办", "市府办", "县府办"):
             return self._name(base + self._hall(base, place, memory), place)
-        rest_text = _text(rest)
+        rest_text = text_of(rest)
         return self._name(base + (self._spell(rest) if rest_text[-1] != "办" else f"{rest_text}公室"), place)
 
     def _hall(self, base: str, place: _Place, memory: Memory) -> str:
@@ -261,7 +181,7 @@ class Resolver:
         return self._name(f"{base}委{rest}", place)
 
     def _department(self, place: _Place, rest: Sequence[Word], memory: Memory) -> Name | Refusal:
-        text = _text(rest)
+        text = text_of(rest)
         if text in ("政协", "政协委员会"):
             return self._name(f"政协{place.name}委员会", place)
         if text == "公开办":
@@ -271,7 +191,7 @@ class Resolver:
 
     def _branch(self, place: _Place, rest: Sequence[Word]) -> _Place:
         """上海市公安局静安分局 is of 静安区: a short name right before 分局 says where."""
-        for word, after in zip(rest, rest[1:], strict=False):
+        for word, after in itertools.pairwise(rest):
             if word.tag == "short" and after.text == "分局" and place.ref is not None:
                 inside = gazetteer().named(word.text, year=self.year, within=place.ref.code)
                 if inside:
@@ -279,17 +199,7 @@ class Resolver:
         return place
 
     def _spell(self, words: Sequence[Word]) -> str:
-        """Spell out short names, each word by itself: 住建局办公室 → 住房和城乡建设局办公室."""
-        certain = any(word.text in _PUBLICITY or word.tag in ("group", "agency", "gov") for word in words[:-1])
-        return "".join(self._full(word, certain=certain) for word in words)
-
-    def _full(self, word: Word, *, certain: bool) -> str:
-        if certain and word.text == "办":
-            return "办公室"
-        full = _maps()["short"].get(word.text)
-        if full is None or not _in_years(_maps()["era"].get(word.text, "0-"), self.year):
-            return word.text
-        return full
+        return spell(words, self.year)
 
     def _name(self, canonical: str, place: _Place) -> Name:
         return Name(canonical, kind_of(canonical), place.ref)
@@ -312,7 +222,7 @@ class Resolver:
         if rest and rest[0].tag in ("gov", "seattown"):
             rest = rest[1:]
             if rest and self.issuer is not None:
-                return Name(self.issuer + self._spell(rest), kind_of(_text(rest)), self.own)
+                return Name(self.issuer + self._spell(rest), kind_of(text_of(rest)), self.own)
         if rest and rest[0].tag == "party" and self.town is not None:
             return self._town_party()
         return self._issuer_name(self._spell(rest))
@@ -370,7 +280,7 @@ class Resolver:
         if any(word.tag == "town" for word in words):
             return self._of_issuer(words)
         places = [word.text for word in words if word.tag == "place"]
-        text = _text(words)
+        text = text_of(words)
         body = text[len("".join(places)) :] if places else text
         for short, full in (("街道办", "街道办事处"), ("镇政府", "镇人民政府"), ("乡政府", "乡人民政府")):
             if body.endswith(short):
@@ -388,13 +298,13 @@ class Resolver:
         return Name("".join(places) + body, kind_of(body), division)
 
     def _group(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
-        text = _text(words)
+        text = text_of(words)
         if words[0].tag == "group":
             group = next((name for name in reversed(memory.names) if name.kind == "group"), None)
             if group is None:
                 return memory.ending(text) or Refusal("no group was named before it")
             return Name(f"{group.canonical}{self._spell(words[1:])}", "office", group.division)
-        if not _PUBLICITY & {word.text for word in words}:
+        if not PUBLICITY & {word.text for word in words}:
             return memory.ending(text) or Refusal("a class of groups: no division, and none was named before")
         return self._own_prefixed(self._spell(words))
 
@@ -420,7 +330,7 @@ class Resolver:
             if self.issuer is not None and self.issuer.endswith(text):
                 return self._issuer_name("")
             return self._name((self.own.name if self.own else "") + text, _Place("", self.own))
-        return memory.ending(text) or memory.ending(_text(words)) or Refusal("no division, and none was named before")
+        return memory.ending(text) or memory.ending(text_of(words)) or Refusal("no division, and none was named before")
 
     def _bracketed(self, words: Sequence[Word], outer: Name) -> Name:
         """市政府办公厅(政务公开处): a part of it; 市政府信息公开办公室(电子政务办公室): its other name."""

@@ -1,0 +1,150 @@
+"""Where names of bodies may stand, cut into words with their classes: what the rules of `institutions.toml` match.
+
+In: prose. Out: batches of words. Only the surroundings of name endings (`maps.trigger`) are read; names inside 《…》
+belong to the document named there. A word's class is the list of the rule file in which it stands, or what can be seen
+by itself.
+"""
+
+import functools
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+import regex
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from govreport_parser.extractors.names import Word
+from govreport_parser.places import gazetteer
+from govreport_parser.rules.loader import load_rules
+from govreport_parser.rules.token_patterns import word_classes
+from govreport_parser.tokenizer import cut_around, function_words
+
+__all__ = ["SEEN", "name_words"]
+
+SEEN = ("place", "short", "town", "stop", "number", "mark", "word")
+"""Classes that are no lists of the rule file."""
+_BATCH = 20_000
+"""Words to a batch: a report of 10,000 characters has 600, and 10 million characters at once would fill the memory."""
+_HEADS = frozenset("区市省县州旗")
+_WHOLE = frozenset({"agency", "service", "organ", "party"})
+"""What jieba's dictionary has glued to 区 or 市 here and there (区法院, 市公安局)."""
+_LEFT, _RIGHT = 26, 6
+"""Characters read round a trigger: to the left as many as long names have (words are cut as in the whole sentence from
+15 on); to the right, so that 办理 is not read as 办."""
+_TITLE = regex.compile(r"《[^《》\n]*(?:《[^《》\n]*》?[^《》\n]*)*》")
+_ENDINGS = regex.compile(r"(?:[局委厅署馆院办处科]|委员会|中心|部|公司|学校|中学|小学|大学|大队|支队|总队|协会|集团)$")
+
+
+@functools.cache
+def _classes() -> dict[str, str]:
+    return dict.fromkeys(function_words(), "stop") | word_classes(load_rules("institutions"))
+
+
+@functools.cache
+def _short_names() -> frozenset[str]:
+    return frozenset(short for division in gazetteer().all() for short in division.short)
+
+
+@functools.cache
+def _triggers() -> tuple[AhoCorasick, tuple["regex.Pattern[str] | None", ...]]:
+    behind = load_rules("institutions").file.maps["trigger"]
+    automaton = AhoCorasick(tuple(behind), matchkind=MatchKind.LeftmostLongest)
+    return automaton, tuple(regex.compile(pattern) if pattern else None for pattern in behind.values())
+
+
+def _windows(prose: str, taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches to read: round each trigger outside 《…》, within its run of letters, joined."""
+    closed = sorted([*(match.span() for match in _TITLE.finditer(prose)), *taken])
+    starts = [start for start, _ in closed]
+    windows: list[tuple[int, int]] = []
+    automaton, behind = _triggers()
+    for index, start, end in automaton.find_matches_as_indexes(prose):
+        holds = behind[index]
+        if holds is not None and holds.match(prose, end) is None:
+            continue
+        inside = bisect_left(starts, start + 1) - 1
+        if inside >= 0 and start < closed[inside][1]:
+            continue
+        left, right = _run(prose, start, end)
+        if windows and left <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(right, windows[-1][1]))
+        else:
+            windows.append((left, right))
+    return windows
+
+
+def _run(prose: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a trigger to both sides, as far as letters go."""
+    left, right = max(0, start - _LEFT), min(len(prose), end + _RIGHT)
+    if not prose[left:start].isalnum():
+        left = next((place + 1 for place in range(start - 1, left - 1, -1) if not prose[place].isalnum()), left)
+    if not prose[end:right].isalnum():
+        right = next((place for place in range(end, right) if not prose[place].isalnum()), right)
+    return left, right
+
+
+def _fixed(prose: str, town: str | None) -> list[tuple[int, int, str]]:
+    """Return the names that are words whatever jieba thinks: divisions, and the town that reports."""
+    spots: list[tuple[int, int, str]] = []
+    for start, end, name in gazetteer().names_in(prose):
+        # 新区政府 speaks of 浦东新区, not of the 新区 that Tangshan had, unless 唐山市 stands before it.
+        if _classes().get(name) != "head" or (spots and spots[-1][1] == start):
+            spots.append((start, end, "place"))
+    if not town:
+        return spots
+    towns = [(match.start(), match.end(), "town") for match in regex.finditer(regex.escape(town), prose)]
+    covered = {position for start, end, _ in towns for position in range(start, end)}
+    return sorted([*towns, *(spot for spot in spots if spot[0] not in covered and spot[1] - 1 not in covered)])
+
+
+def name_words(prose: str, taken: Iterable[tuple[int, int]], town: str | None) -> Iterator[list[Word]]:
+    """Cut the places where names end into words with their classes, and yield them batch by batch.
+
+    A mark stands before each window; no window is parted. `taken` are stretches to leave out, `town` is the name of the
+    town that reports.
+    """
+    fixed = _fixed(prose, town)
+    words: list[Word] = []
+    index = 0
+    for left, right in _windows(prose, taken):
+        if len(words) > _BATCH:
+            yield words
+            words = []
+        while index < len(fixed) and fixed[index][1] <= left:
+            index += 1
+        inside = []
+        while index < len(fixed) and fixed[index][0] < right:
+            inside.append(fixed[index])
+            index += 1
+        start = min(left, inside[0][0]) if inside else left
+        end = max(right, inside[-1][1]) if inside else right
+        tags = {spot[0]: spot[2] for spot in inside}
+        words.append(Word("\n", "mark", start - 1))
+        for text in cut_around(prose, start, end, [spot[:2] for spot in inside]):
+            tag = tags.get(start) or _class(text)
+            if tag == "glued":
+                words.append(Word(text[0], "head", start))
+                words.append(Word(text[1:], _class(text[1:]), start + 1))
+            else:
+                words.append(Word(text, tag, start))
+            start += len(text)
+    yield words
+
+
+def _class(text: str) -> str:
+    tag = _classes().get(text)
+    if tag is not None:
+        return tag
+    return _guess(text)
+
+
+@functools.lru_cache(maxsize=8192)
+def _guess(text: str) -> str:
+    if text[0] in _HEADS and _classes().get(text[1:]) in _WHOLE:
+        return "glued"
+    if not text.isalnum():
+        return "mark"
+    if text.isascii():
+        return "number"
+    if text in _short_names():
+        return "short"
+    return "body" if len(text) > 2 and _ENDINGS.search(text) else "word"
