@@ -1,4 +1,4 @@
-"""Archives: one document out of a .gz or .zip, within limits; several, nested, broken, locked or bombing ones refused."""
+"""Archives: one document out of a .gz or .zip, within limits; several, nested, broken, locked ones, bombs refused."""
 
 import gzip
 import io

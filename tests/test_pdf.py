@@ -173,6 +173,23 @@ def test_a_stream_that_unpacks_over_the_limit():
         read_source(data, max_bytes=1_000_000)
 
 
+def test_a_font_that_refers_to_itself():
+    font = b"<< /Type /Font /Subtype /CIDFontType0 /W [ 9 0 R 9 0 R ] >>"
+    data = Writer().lines("公开42条").data()
+    cycle = b"9 0 obj\n[ 9 0 R 9 0 R ]\nendobj\n10 0 obj\n" + font + b"\nendobj\n"
+    broken = data.replace(b"xref\n", cycle + b"yref\n", 1)
+    with pytest.raises(SourceFormatError, match="broken PDF"):
+        read_source(broken)
+
+
+def test_a_font_that_claims_millions_of_glyphs():
+    data = Writer().lines("公开42条").data()
+    broken = data.replace(b"/W [ 1 ", b"/W [ 1 99999999 5 1 ")
+    assert broken != data
+    with pytest.raises(SourceFormatError, match="endless"):
+        read_source(broken)
+
+
 def test_the_extra_is_named(monkeypatch):
     real = builtins.__import__
 

@@ -19,6 +19,9 @@ from govreport_parser.text.reading import Reading
 
 __all__ = ["MEDIA_TYPE", "read_docx"]
 
+Element = Any
+"""An element of lxml, which has no types of its own."""
+
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _DTD = regex.compile(rb"<!DOCTYPE|<!ENTITY|<\x00!\x00D\x00|\x00<\x00!\x00D")
 _UNSHOWN = frozenset(
@@ -41,7 +44,7 @@ def read_docx(archive: zipfile.ZipFile, *, max_bytes: int, name: str) -> Reading
     return assemble(reader.flow(root, ""), media_type=MEDIA_TYPE, encoding="utf-8")
 
 
-def _part(archive: zipfile.ZipFile, part: str, max_bytes: int, name: str) -> Any:
+def _part(archive: zipfile.ZipFile, part: str, max_bytes: int, name: str) -> Element:
     from lxml import etree
 
     if part not in archive.namelist():
@@ -60,11 +63,11 @@ def _part(archive: zipfile.ZipFile, part: str, max_bytes: int, name: str) -> Any
         ) from error
 
 
-def _tag(element: Any) -> str:
+def _tag(element: Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _find(element: Any, *path: str) -> Any:
+def _find(element: Element, *path: str) -> Element:
     for tag in path:
         element = next((child for child in element if _tag(child) == tag), None)
         if element is None:
@@ -72,7 +75,7 @@ def _find(element: Any, *path: str) -> Any:
     return element
 
 
-def _val(element: Any, name: str = "val") -> str:
+def _val(element: Element, name: str = "val") -> str:
     if element is None:
         return ""
     return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
@@ -82,7 +85,7 @@ def _int(text: str, default: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else default
 
 
-def _read_styles(root: Any) -> dict[str, tuple[str, str, str]]:
+def _read_styles(root: Element) -> dict[str, tuple[str, str, str]]:
     """Return for each style its list, level and the style that it is based on."""
     styles = {}
     for style in root if root is not None else ():
@@ -98,7 +101,7 @@ class _Reader:
         self._numbering = numbering
         self._styles = styles
 
-    def flow(self, parent: Any, path: str) -> Iterator[Line]:
+    def flow(self, parent: Element, path: str) -> Iterator[Line]:
         """Yield the lines of a body or a cell: `p[3]`, `tbl[2]/tr[5]`."""
         counts = {"p": 0, "tbl": 0}
         for element in _blocks(parent):
@@ -112,7 +115,7 @@ class _Reader:
                 for box in _boxes(element):
                     yield from self.flow(box, f"{place}/txbxContent/")
 
-    def _paragraph(self, element: Any) -> Iterator[str]:
+    def _paragraph(self, element: Element) -> Iterator[str]:
         label = self._label(element)
         for line in "".join(_characters(element)).split("\n"):
             text = collapse(line)
@@ -120,7 +123,7 @@ class _Reader:
                 yield label + text
                 label = ""
 
-    def _label(self, element: Any) -> str:
+    def _label(self, element: Element) -> str:
         properties = _find(element, "pPr")
         if properties is None:
             return ""
@@ -135,7 +138,7 @@ class _Reader:
             level = level or inherited
         return self._numbering.next(number_id, _int(level, 0)) if number_id else ""
 
-    def _table(self, table: Any, place: str) -> Iterator[Line]:
+    def _table(self, table: Element, place: str) -> Iterator[Line]:
         rows = [_within(row, "tc") for row in _within(table, "tr")]
         single = max(map(len, rows), default=0) < 2
         for index, (row, cells) in enumerate(zip(_within(table, "tr"), rows, strict=True), 1):
@@ -147,17 +150,17 @@ class _Reader:
             if any(line):
                 yield pipe_row(line), where, None
 
-    def _flows(self, cell: Any) -> bool:
+    def _flows(self, cell: Element) -> bool:
         """Tell whether the one cell of a row holds running text, or a table of its own."""
         if any(_tag(element) == "tbl" for element in _blocks(cell)):
             return True
         text = "".join(text for block in _blocks(cell) for text in _characters(block))
         return len(text) > _NOTE and "。" in text
 
-    def _cell(self, cell: Any) -> str:
+    def _cell(self, cell: Element) -> str:
         return cell_text(self._lines(cell))
 
-    def _lines(self, cell: Any) -> Iterator[str]:
+    def _lines(self, cell: Element) -> Iterator[str]:
         for element in _blocks(cell):
             if _tag(element) == "tbl":
                 for row in _within(element, "tr"):
@@ -167,7 +170,7 @@ class _Reader:
                 yield from self._paragraph(element)
 
 
-def _row(row: Any, cells: list[tuple[Any, str]]) -> list[str]:
+def _row(row: Element, cells: list[tuple[Element, str]]) -> list[str]:
     """Return one row, spanned cells once: what continues a cell above or to the left is empty."""
     line = [""] * min(_int(_val(_find(row, "trPr", "gridBefore")), 0), _MAX_SPAN)
     for cell, text in cells:
@@ -176,7 +179,7 @@ def _row(row: Any, cells: list[tuple[Any, str]]) -> list[str]:
     return line
 
 
-def _within(parent: Any, tag: str) -> list[Any]:
+def _within(parent: Element, tag: str) -> list[Element]:
     """Return the children called `tag`, also those wrapped for content controls and revisions."""
     found = []
     for child in parent:
@@ -189,11 +192,11 @@ def _within(parent: Any, tag: str) -> list[Any]:
     return found
 
 
-def _is_deleted(element: Any) -> bool:
+def _is_deleted(element: Element) -> bool:
     return _find(element, "trPr", "del") is not None or _find(element, "tcPr", "cellDel") is not None
 
 
-def _blocks(parent: Any) -> Iterator[Any]:
+def _blocks(parent: Element) -> Iterator[Element]:
     for child in parent:
         tag = _tag(child)
         if tag in {"p", "tbl"}:
@@ -202,7 +205,7 @@ def _blocks(parent: Any) -> Iterator[Any]:
             yield from _blocks(child)
 
 
-def _characters(element: Any) -> Iterator[str]:
+def _characters(element: Element) -> Iterator[str]:
     """Yield what a paragraph shows; the text of boxes is told apart."""
     for child in element:
         tag = _tag(child)
@@ -218,7 +221,7 @@ def _characters(element: Any) -> Iterator[str]:
             yield from _characters(child)
 
 
-def _boxes(element: Any) -> Iterator[Any]:
+def _boxes(element: Element) -> Iterator[Element]:
     for child in element:
         tag = _tag(child)
         if tag == "txbxContent":

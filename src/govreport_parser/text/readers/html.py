@@ -20,6 +20,9 @@ from govreport_parser.text.reading import Reading
 
 __all__ = ["is_html", "read_html"]
 
+Element = Any
+"""The root that lxml made; it has no types of its own."""
+
 _PREAMBLE = r"\s*(?:<!--.{0,4000}?-->\s*|<\?xml[^>]{0,200}>\s*|<!doctype[^>]{0,300}>\s*){0,8}"
 _PAGE = regex.compile(
     rf"\s*<!doctype\s+html|{_PREAMBLE}<(?:html|head|body|table)\b[^<>]{{0,2000}}>", regex.IGNORECASE | regex.DOTALL
@@ -74,7 +77,7 @@ def read_html(decoded: Decoded, *, name: str) -> Reading:
     return assemble(lines, media_type="text/html", encoding=decoded.encoding, markers=markers, fields=tuple(fields))
 
 
-def _read_tree(top: Node, root: Any) -> tuple[list[Line], list[tuple[str, str]]]:
+def _read_tree(top: Node, root: Element) -> tuple[list[Line], list[tuple[str, str]]]:
     page = load_page()
     meta = meta_fields(root, page.meta)
     titles = frozenset(value for label, value in meta if label.lower() in {"articletitle", "title"})
@@ -164,7 +167,7 @@ def _flow(top: Node, tables: dict[Node, Table]) -> Iterator[_FlowLine]:
     yield from buffer.flush()
 
 
-def _enter(node: Node, buffer: "_Buffer", stack: list[Any], tables: dict[Node, Table]) -> Iterator[_FlowLine]:
+def _enter(node: Node, buffer: "_Buffer", stack: list[Element], tables: dict[Node, Table]) -> Iterator[_FlowLine]:
     parts = node.tag in BLOCKS or node.tag == "br"
     if parts:
         yield from buffer.flush()

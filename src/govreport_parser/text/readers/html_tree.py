@@ -14,6 +14,9 @@ from govreport_parser.text.readers.rows import cell_text, collapse
 
 __all__ = ["BLOCKS", "Measure", "Node", "build_tree", "meta_fields", "pieces", "subtree_text"]
 
+Element = Any
+"""An element of lxml, which has no types of its own."""
+
 BLOCKS = frozenset(
     {
         "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
@@ -111,7 +114,7 @@ class Node:
                 stack.extend(reversed(node.children))
 
 
-def build_tree(text: str, *, name: str, unseen: bool = False) -> tuple[Node | None, Any]:
+def build_tree(text: str, *, name: str, unseen: bool = False) -> tuple[Node | None, Element]:
     """Parse a page; None where it has no element. With `unseen`, hidden elements count too.
 
     Raises SourceFormatError where elements are nested deeper than the parser goes: what follows would be lost.
@@ -130,7 +133,7 @@ def build_tree(text: str, *, name: str, unseen: bool = False) -> tuple[Node | No
     return _build(root, unseen), root
 
 
-def _build(root: Any, unseen: bool) -> Node:
+def _build(root: Element, unseen: bool) -> Node:
     """Copy lxml's tree without recursion: a page may be nested as deep as it likes."""
     top = _node(root, None, 0)
     total = Measure().plus(top.text, linked=False)
@@ -160,7 +163,7 @@ def _build(root: Any, unseen: bool) -> Node:
     return top
 
 
-def _node(element: Any, parent: Node | None, order: int) -> Node:
+def _node(element: Element, parent: Node | None, order: int) -> Node:
     tag = element.tag if isinstance(element.tag, str) else "!"
     get = element.get
     node = Node(tag=tag, parent=parent, order=order, text=element.text or "", tail=element.tail or "")
@@ -181,7 +184,7 @@ def _span(value: str | None) -> int:
     return min(int(digits[1]) or _TO_THE_END, _TO_THE_END) if digits else 1
 
 
-def _is_seen(element: Any, unseen: bool) -> bool:
+def _is_seen(element: Element, unseen: bool) -> bool:
     if not isinstance(element.tag, str) or element.tag in _NEVER:
         return False
     if unseen:
@@ -191,7 +194,7 @@ def _is_seen(element: Any, unseen: bool) -> bool:
     return not _HIDDEN.search(element.get("style", ""))
 
 
-def meta_fields(root: Any, names: frozenset[str]) -> list[tuple[str, str]]:
+def meta_fields(root: Element, names: frozenset[str]) -> list[tuple[str, str]]:
     """Return name and content of the <meta> elements that `names` (lower case) asks for, and the page's title."""
     found = [(one.get("name", ""), collapse(one.get("content", ""))) for one in root.iter("meta")]
     titles = [("title", collapse(one.text or "")) for one in root.iter("title")]

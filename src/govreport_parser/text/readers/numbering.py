@@ -8,6 +8,9 @@ import regex
 
 __all__ = ["Numbering", "chinese_numeral"]
 
+Element = Any
+"""An element of lxml, which has no types of its own."""
+
 _DIGITS = "〇一二三四五六七八九"
 _LEGAL = str.maketrans("一二三四五六七八九十", "壹贰叁肆伍陆柒捌玖拾")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -116,15 +119,15 @@ class _List:
     overrides: dict[int, int] = field(default_factory=dict)
 
 
-def _local(element: Any, tag: str) -> Any:
+def _local(element: Element, tag: str) -> Element:
     return next((child for child in element if isinstance(child.tag, str) and child.tag.endswith("}" + tag)), None)
 
 
-def _all(element: Any, tag: str) -> list[Any]:
+def _all(element: Element, tag: str) -> list[Element]:
     return [child for child in element if isinstance(child.tag, str) and child.tag.endswith("}" + tag)]
 
 
-def _value(element: Any, name: str = "val") -> str:
+def _value(element: Element, name: str = "val") -> str:
     if element is None:
         return ""
     return next((str(value) for key, value in element.attrib.items() if key.endswith("}" + name)), "")
@@ -140,7 +143,7 @@ class Numbering:
     A number format that is none of China's headings is written in plain digits.
     """
 
-    def __init__(self, root: Any | None) -> None:
+    def __init__(self, root: Element | None) -> None:
         self._levels: dict[str, dict[int, _Level]] = {}
         self._lists: dict[str, _List] = {}
         self._counts: dict[str, list[int | None]] = {}
@@ -148,7 +151,7 @@ class Numbering:
         if root is not None:
             self._read(root)
 
-    def _read(self, root: Any) -> None:
+    def _read(self, root: Element) -> None:
         for abstract in _all(root, "abstractNum"):
             levels = {_number(_value(level, "ilvl"), 0): _read_level(level) for level in _all(abstract, "lvl")}
             self._levels[_value(abstract, "abstractNumId")] = levels
@@ -195,7 +198,7 @@ def _label(levels: dict[int, _Level], counts: list[int | None], level: int) -> s
     return f"{label} " if own.spaced and label and label[-1].isascii() and label[-1] != ")" else label
 
 
-def _read_level(element: Any) -> _Level:
+def _read_level(element: Element) -> _Level:
     return _Level(
         start=_number(_value(_local(element, "start")), 1),
         form=_value(_local(element, "numFmt")) or "decimal",

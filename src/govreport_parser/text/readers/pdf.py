@@ -6,7 +6,6 @@ at the edge of the pages, are dropped. Lines that only the page's width broke ar
 """
 
 import io
-import zlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -18,14 +17,17 @@ import regex
 from govreport_parser.errors import MissingExtraError, SourceError, SourceFormatError
 from govreport_parser.spans import Span
 from govreport_parser.text.readers.lines import assemble
+from govreport_parser.text.readers.pdf_guard import quieten, refuse_bomb, refuse_endless_fonts
 from govreport_parser.text.readers.rows import collapse, pipe_row
 from govreport_parser.text.reading import Loss, Reading
 
 __all__ = ["is_pdf", "read_pdf"]
 
+Foreign = Any
+"""An object of pdfplumber, which has no types of its own."""
+
 MEDIA_TYPE = "application/pdf"
 _MAX_PAGES = 2000
-_STREAM = regex.compile(rb"stream\r?\n")
 _PAGE_NUMBER = regex.compile(
     r"[-—–－·\s]*(?:第\s*)?(?:\d{1,4}|[一二三四五六七八九十]{1,3})\s*页?\s*(?:[/／,，共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*"
 )
@@ -71,9 +73,11 @@ def read_pdf(data: bytes, *, max_bytes: int, name: str) -> Reading:
         raise MissingExtraError(
             f"{name}: reading PDF needs pdfplumber. Install it: pip install 'govreport-parser[pdf]'."
         ) from error
-    _refuse_bomb(data, max_bytes, name)
+    refuse_bomb(data, max_bytes, name)
+    quieten()
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
+            refuse_endless_fonts(document.doc, name)
             items, images = _read_pages(document, name)
     except SourceError:
         raise
@@ -89,22 +93,7 @@ def _broken(error: Exception, name: str) -> SourceFormatError:
     return SourceFormatError(f"{name}: a broken PDF ({type(inner).__name__}). Open it and print it to a new PDF.")
 
 
-def _refuse_bomb(data: bytes, max_bytes: int, name: str) -> None:
-    """Unpack every stream within the limit, and keep nothing: the PDF library would unpack without any."""
-    total, view = 0, memoryview(data)
-    for match in _STREAM.finditer(data):
-        end = data.find(b"endstream", match.end())
-        unpack = zlib.decompressobj()
-        try:
-            packed = view[match.end() : end if end >= 0 else len(data)]
-            total += len(unpack.decompress(packed, 2 * max_bytes + 1 - total))
-        except zlib.error:
-            continue
-        if total > 2 * max_bytes:
-            raise SourceFormatError(f"{name}: a PDF that unpacks far over the limit. Raise it with --max-size.")
-
-
-def _read_pages(document: Any, name: str) -> tuple[list[_Item], int]:
+def _read_pages(document: Foreign, name: str) -> tuple[list[_Item], int]:
     items: list[_Item] = []
     images = 0
     if len(document.pages) > _MAX_PAGES:
@@ -116,7 +105,7 @@ def _read_pages(document: Any, name: str) -> tuple[list[_Item], int]:
     return items, images
 
 
-def _read_page(page: Any, number: int) -> list[_Item]:
+def _read_page(page: Foreign, number: int) -> list[_Item]:
     """Return tables and the lines outside them, from top to bottom."""
     items, rest = [], page
     for table in page.find_tables():

@@ -1,0 +1,121 @@
+"""What pdfminer does not guard against: streams that unpack without limit, and font tables without end.
+
+A font may refer to itself, or claim millions of glyphs in a range of twenty bytes; pdfminer follows either to the end.
+"""
+
+import logging
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import regex
+
+from govreport_parser.errors import SourceFormatError
+
+__all__ = ["quieten", "refuse_bomb", "refuse_endless_fonts"]
+
+Foreign = Any
+"""An object of pdfminer: anything a PDF file may hold."""
+
+_STREAM = regex.compile(rb"stream\r?\n")
+_RESOLVED = frozenset({"W", "W2", "FontBBox"})
+"""The entries that pdfminer follows to the end, references and all."""
+_MAPS = frozenset({"ToUnicode", "Encoding"})
+_RANGE = regex.compile(rb"<\s*([0-9a-fA-F]{2,16})\s*>\s*<\s*([0-9a-fA-F]{2,16})\s*>\s*[<\[\d]")
+_TRIPLE = 3
+_MAX_NODES = 50_000
+_MAX_GLYPHS = 1 << 20
+"""A font has at most 65,536 glyphs; some tables name them more than once."""
+
+
+def refuse_bomb(data: bytes, max_bytes: int, name: str) -> None:
+    """Unpack every stream within the limit and keep nothing: the PDF library would unpack without any."""
+    total, view = 0, memoryview(data)
+    for match in _STREAM.finditer(data):
+        end = data.find(b"endstream", match.end())
+        packed = view[match.end() : end if end >= 0 else len(data)]
+        try:
+            total += len(zlib.decompressobj().decompress(packed, 2 * max_bytes + 1 - total))
+        except zlib.error:
+            continue
+        if total > 2 * max_bytes:
+            raise SourceFormatError(f"{name}: a PDF that unpacks far over the limit. Raise it with --max-size.")
+
+
+def refuse_endless_fonts(document: Foreign, name: str) -> None:
+    """Raise SourceFormatError where a font's tables lead back to themselves or span more glyphs than there are."""
+    for key, value in _font_tables(document):
+        endless = (
+            _ranges(value) > _MAX_GLYPHS if key in _MAPS else _nodes(value) > _MAX_NODES or _widths(value) > _MAX_GLYPHS
+        )
+        if endless:
+            raise SourceFormatError(f"{name}: a broken PDF (endless font table). Open it and print it to a new PDF.")
+
+
+def _nodes(value: Foreign) -> int:
+    """Count lists, tables and references below `value` as pdfminer would follow them, up to the limit."""
+    from pdfminer.pdftypes import PDFObjRef, resolve1
+
+    stack, nodes = [value], 0
+    while stack and nodes <= _MAX_NODES:
+        stack.extend(_containers(resolve1(stack.pop()), PDFObjRef))
+        nodes += 1
+    return nodes
+
+
+def _widths(value: Foreign) -> int:
+    """Return how many glyphs the ranges `first last width` of a font's table span."""
+    from pdfminer.pdftypes import resolve1
+
+    table = resolve1(value)
+    numbers: list[float] = []
+    total = 0.0
+    for item in table if isinstance(table, list) else ():
+        if isinstance(item, (int, float)):
+            numbers.append(item)
+            if len(numbers) == _TRIPLE:
+                total += max(0, numbers[1] - numbers[0])
+                numbers = []
+        else:
+            numbers = []
+    return int(min(total, _MAX_GLYPHS + 1))
+
+
+def _ranges(value: Foreign) -> int:
+    """Return how many characters the ranges `<first> <last>` of a character map span."""
+    from pdfminer.pdftypes import PDFStream, resolve1
+
+    stream = resolve1(value)
+    data = stream.get_data() if isinstance(stream, PDFStream) else b""
+    if b"range" not in data:
+        return 0
+    return sum(max(0, int(last, 16) - int(first, 16)) for first, last in _RANGE.findall(data))
+
+
+def _containers(item: Foreign, reference: type) -> Iterator[Foreign]:
+    values = item.values() if isinstance(item, dict) else item if isinstance(item, list) else ()
+    return (value for value in values if isinstance(value, (dict, list, reference)))
+
+
+def _font_tables(document: Foreign) -> Iterator[tuple[str, Foreign]]:
+    """Yield the values, in any object of the file, that belong to a font and are followed."""
+    from pdfminer.pdfexceptions import PDFException
+
+    for number in {number for xref in document.xrefs for number in xref.get_objids()}:
+        try:
+            stack = [document.getobj(number)]
+        except PDFException:
+            continue
+        while stack:
+            item = stack.pop()
+            if isinstance(item, dict):
+                yield from ((key, value) for key, value in item.items() if key in _RESOLVED or key in _MAPS)
+            stack.extend(_containers(item, dict))
+
+
+def quieten() -> None:
+    """Keep the libraries' warnings from standard error where the program has set up no logging of its own."""
+    for library in ("pdfminer", "pdfplumber"):
+        logger = logging.getLogger(library)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
