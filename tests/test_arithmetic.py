@@ -184,7 +184,7 @@ def test_reviews():
     assert told(text) == [("arithmetic.sum", "warning", "1", "0")]
 
 
-def test_cumulative_below_the_year():
+def test_the_year_below_its_last_period():
     text = "指标名称 | 计量单位 | 本期实际 | 本年累计 |\n申请总数 | 条 | 9 | 7 |\n提供服务类信息数 | 条 | 1 | 1 |"
     assert told(text) == [("arithmetic.part", "warning", "9", "7")]
 

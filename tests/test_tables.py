@@ -658,7 +658,7 @@ def test_columns_of_a_province():
     assert found["applications.received.in-person.townships"].status == "blank"
 
 
-def test_codes_and_cumulative_values():
+def test_codes_and_values_of_the_last_period():
     text = (
         "指标名称 | 计量单位 | 代码 | 本期实际 | 本年累计 |\n甲 | 乙 | 丙 | 1 | 2 |\n主动公开信息数 | 条 | 01 | 40 | 95 |\n"  # noqa: E501
         "其中:全文电子化的主动公开信息数 | 条 | 02 | 39 | 90 |\n申请总数 | 条 | 10 | 3 | 8 |\n其中:1.当面申请数 | 条 | 11 | 2 | 5 |\n"  # noqa: E501
@@ -667,9 +667,10 @@ def test_codes_and_cumulative_values():
     tables = read(text)
     found = by_code(tables)
     assert tables.tables[0].form == "2008"
-    assert (found["disclosure.items"].value, found["disclosure.items.cumulative"].value) == (40, 95)
-    assert (found["applications.received"].unit, found["applications.received"].value) == ("条", 3)
-    assert found["applications.received.online.cumulative"].value is None
+    assert (found["disclosure.items"].value, found["disclosure.items.period"].value) == (95, 40)
+    assert (found["applications.received"].unit, found["applications.received"].value) == ("条", 8)
+    assert found["applications.received.online"].value is None
+    assert found["applications.received.online.period"].value == 1
     assert not tables.tables[0].unmatched
 
 

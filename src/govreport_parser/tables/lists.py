@@ -19,6 +19,7 @@ __all__ = ["build_list"]
 _YEAR = regex.compile(r"(?:19|20)\d\d年?度?(?:数|统计数)?")
 _CODE = regex.compile(r"\d{1,3}")
 _OTHER = "other"
+_PERIOD = "period"
 
 
 def build_list(builder: Builder) -> None:
@@ -52,6 +53,9 @@ def _roles(builder: Builder, index: PartIndex, words: Vocabulary) -> tuple[str, 
             continue
         roles = [_role(fold(cell.text), index, words) for cell in header.cells if cell.text]
         named = tuple(role for role in roles if role not in {"label", "unit", "serial"})
+        if "value" not in named:
+            # Without a column for the year, the period reported on is the year.
+            named = tuple("value" if role == _PERIOD else role for role in named)
         if any(role not in {"code", "remark", _OTHER} for role in named):
             return named
     return ("value",)
