@@ -111,4 +111,6 @@ def _ask(worker: "WorkerProcess", group: tuple[Item, ...], request: dict[str, ob
 def _outcome(item: Item, answer: dict[str, Any]) -> Outcome:
     from govreport_parser.batch.wire import unpack
 
-    return Failed(item.name, SourceError(answer["failed"])) if "failed" in answer else Parsed(*unpack(answer["report"]))
+    if "failed" in answer:
+        return Failed(item.name, SourceError(f"{item.name}: {answer['failed']}"))
+    return Parsed(*unpack(answer["report"]))

@@ -46,13 +46,18 @@ def default_command() -> list[str]:
     ]
 
 
+class ClosedError(Exception):
+    """The pool was closed while an answer was awaited."""
+
+
 class WorkerProcess:
     """One worker; started when it is first asked, and again after a death."""
 
     def __init__(self, command: list[str]) -> None:
         self._command = command
         self._process: subprocess.Popen[bytes] | None = None
-        self._warm = False
+        self._warm = self._closed = False
+        self._starting = threading.Lock()
 
     def ask(self, request: dict[str, Any]) -> list[dict[str, Any]]:
         """Return the answers to a request. Crashed where the worker died over it."""
@@ -62,14 +67,24 @@ class WorkerProcess:
                 return answers
             warm = self._warm
             self.stop()
+            if self._closed:
+                # The end of the run, not of the worker: nobody is to blame.
+                raise ClosedError
             if warm:
                 raise Crashed(answers)
         raise WorkerError(
             "a worker process dies while it loads the parser. Try `govreport parse` on one file to see why."
         )
 
+    def close(self) -> None:
+        """End the process from another thread, for good; who waits for an answer gets ClosedError."""
+        with self._starting:
+            self._closed = True
+            if self._process is not None:
+                self._process.kill()
+
     def stop(self) -> None:
-        """End the process."""
+        """End the process and let go of it."""
         process, self._process, self._warm = self._process, None, False
         if process is not None:
             process.kill()
@@ -81,7 +96,7 @@ class WorkerProcess:
     def _talk(self, request: dict[str, Any], answers: list[dict[str, Any]]) -> bool:
         """Send a request and gather the answers; False where the worker died."""
         process = self._process or self._start()
-        if process.stdin is None or process.stdout is None:
+        if process is None or process.stdin is None or process.stdout is None:
             return False
         try:
             process.stdin.write(json.dumps(request).encode("ascii") + b"\n")
@@ -100,9 +115,11 @@ class WorkerProcess:
             return False
         return False
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        self._warm = False
-        self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    def _start(self) -> subprocess.Popen[bytes] | None:
+        with self._starting:
+            if not self._closed:
+                self._warm = False
+                self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         return self._process
 
 
@@ -115,18 +132,17 @@ class Pool:
         self._all = [WorkerProcess(command or default_command()) for _ in range(workers)]
         for worker in self._all:
             self._idle.put(worker)
-        self._closing = threading.Event()
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="govreport-worker")
 
     def __enter__(self) -> "Pool":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._closing.set()
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._all:
+            worker.close()
+        self._threads.shutdown(wait=True, cancel_futures=True)
         for worker in self._all:
             worker.stop()
-        self._threads.shutdown(wait=True)
 
     def ordered(
         self, work: Callable[[WorkerProcess, Task], Result], tasks: Iterable[Task], *, ahead: int = 8
@@ -143,8 +159,6 @@ class Pool:
     def _run(self, work: Callable[[WorkerProcess, Task], Result], task: Task) -> Result:
         worker = self._idle.get()
         try:
-            if self._closing.is_set():
-                raise Crashed([])
             return work(worker, task)
         finally:
             self._idle.put(worker)

@@ -128,10 +128,9 @@ class _Run:
         if files == 0:
             raise BatchError("there are no files to parse. Check the paths.")
         self._note(finished=False)
-        progress = Progress(files, Counter(), 0)
         merge = _Merge(self._form.sinks(self._work))
         try:
-            used = self._parse(plan, merge, progress, report)
+            progress, used = self._parse(plan, merge, files, report)
             written = finish(self._form, merge.sinks, self._work)
         finally:
             merge.abandon()
@@ -156,20 +155,23 @@ class _Run:
         facts: dict[str, Any] = {"schema_version": 1, "finished": finished, "settings": asdict(self._settings)}
         write_durably(self._home / "manifest.json", (json.dumps(facts, indent=2) + "\n").encode("ascii"))
 
-    def _parse(self, plan: Path, merge: "_Merge", progress: Progress, report: Callable[[Progress], None]) -> set[str]:
-        """Run the chunks through the workers and their parts into the sinks. Returns the names of the parts."""
+    def _parse(
+        self, plan: Path, merge: "_Merge", files: int, report: Callable[[Progress], None]
+    ) -> tuple[Progress, set[str]]:
+        """Run the chunks through the workers and their parts into the sinks. Returns also the names of the parts."""
         used: set[str] = set()
-        total = Progress(progress.files, progress.statuses, 0)
+        statuses: Counter[str] = Counter()
+        progress = Progress(files, statuses, 0)
         with Pool(self._options.workers, command=self._options.command) as pool:
             for made in pool.ordered(self._chunk, read_plan(plan)):
-                for path, kept, statuses in made:
+                for path, kept, found in made:
                     merge.add(path)
                     used.add(path.name)
-                    progress.statuses.update(statuses)
-                    total = Progress(progress.files, progress.statuses, total.kept + kept)
-                report(total)
+                    statuses.update(found)
+                    progress = Progress(files, statuses, progress.kept + kept)
+                report(progress)
         merge.complete()
-        return used
+        return progress, used
 
     def _chunk(self, worker: WorkerProcess, chunk: Chunk) -> list[tuple[Path, int, list[str]]]:
         """Have a part made of a chunk; of each file by itself where workers died over it."""

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from govreport_parser.batch.items import Item, Reader
-from govreport_parser.batch.parts import read_head, write_part
+from govreport_parser.batch.parts import read_part, write_part
 from govreport_parser.errors import GovReportError, SourceError
 from govreport_parser.export.document import Document, document_of, failed_document
 
@@ -71,7 +71,7 @@ class Worker:
     def _make_part(self, request: dict[str, Any]) -> None:
         """Make a part, or keep the one that is there where every file still is what it was."""
         path, items = Path(request["path"]), [Item(*fields) for fields in request["items"]]
-        old = read_head(path)
+        old = read_part(path)
         if old is not None and [state for state, _, _ in old.files] == [self._state(item) for item in items]:
             self._answer({"kept": True, "statuses": [status for _, status, _ in old.files]})
             return

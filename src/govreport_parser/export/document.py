@@ -76,7 +76,7 @@ def status_of(report: Report) -> tuple[str, str | None]:
 
 
 def figure_rows(document: Document) -> Sequence[Row]:
-    """Return the rows for outputs that hold figures only: a file without any is one row of kind `file`, never nothing."""
+    """Return the rows for outputs that hold figures only: a file without any is one row of kind `file`."""
     rows = document.rows.get("figures")
     if rows:
         return rows

@@ -110,13 +110,17 @@ def write_documents(documents: Iterable[Document], out: Path) -> list[Path]:
     (out if form.name == _FOLDER else out.parent).mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as work:
         sinks = form.sinks(Path(work))
-        for sink in sinks:
-            sink.reset()
-        for document in documents:
-            streams = {stream: encode(stream, [document]) for stream in form.streams}
+        try:
             for sink in sinks:
-                sink.add(streams)
-        return finish(form, sinks, Path(work))
+                sink.reset()
+            for document in documents:
+                streams = {stream: encode(stream, [document]) for stream in form.streams}
+                for sink in sinks:
+                    sink.add(streams)
+            return finish(form, sinks, Path(work))
+        finally:
+            for sink in sinks:
+                sink.abandon()
 
 
 def finish(form: Format, sinks: Iterable[Sink], work: Path) -> list[Path]:

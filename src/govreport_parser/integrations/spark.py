@@ -7,8 +7,8 @@
     figures = parse_documents(spark.read.parquet("reports.parquet").select("name", "content"))
     figures.write.parquet("figures.parquet")
 
-Java: `apt-get install openjdk-17-jre-headless`, `conda install openjdk=17`, or https://adoptium.net. The workers need
-this package installed, at the driver's version, and PYSPARK_PYTHON set to its Python. The driver needs pandas below 3:
+Java: `apt-get install openjdk-17-jre-headless`, `conda install openjdk=17`, or https://adoptium.net. Workers need this
+package installed, at the driver's version, and PYSPARK_PYTHON set to its Python. The driver needs pandas below 3:
 `mapInArrow` asks for it though it never uses it.
 
 Spark retries tasks but does not resume a job: where a run takes hours, give it the inputs in some batches and skip those

@@ -116,7 +116,7 @@ TABLES: tuple[TableSchema, ...] = (
             Column(
                 "status",
                 "text",
-                "reported, blank, not_applicable, none, unreadable, recovered or ambiguous; of a file, what became of it.",
+                "reported, blank, not_applicable, none, unreadable, recovered, ambiguous; of a file its status.",
                 "状态：已填、空白、不适用、无、无法读取、已复位、不确定；kind 为 file 时是文件的处理结果",
             ),
             Column("part_of", "text", "Id of the count that this is a part of.", "所属总数编号"),

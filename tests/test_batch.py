@@ -1,0 +1,460 @@
+"""The batch: which files it finds, what becomes of each, and that nothing but the files decides the output."""
+
+import io
+import os
+import subprocess
+import sys
+import time
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+sys.path.insert(0, str(Path(__file__).parent / "batch"))
+
+import same  # noqa: E402
+import stand_in  # noqa: E402
+
+from govreport_parser.batch import Failed, Parsed, parse_files, run  # noqa: E402
+from govreport_parser.batch.items import Reader, find_items  # noqa: E402
+from govreport_parser.batch.lock import BusyError, locked  # noqa: E402
+from govreport_parser.batch.plan import Settings, read_plan, write_plan  # noqa: E402
+from govreport_parser.batch.pool import WorkerError  # noqa: E402
+from govreport_parser.batch.run import BatchError, Options, run_batch  # noqa: E402
+from govreport_parser.errors import SourceError, SourceFormatError  # noqa: E402
+
+WORKER = [sys.executable, str(Path(__file__).parent / "batch/worker_with_stand_in.py")]
+TEXT = "二七区2019年报告:受理申请{}件。"
+
+
+@pytest.fixture(autouse=True)
+def package_on_path(monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+
+
+@pytest.fixture
+def source(tmp_path):
+    folder = tmp_path / "in"
+    (folder / "县" / "乡").mkdir(parents=True)
+    for number in range(12):
+        place = folder if number % 3 else folder / "县" / "乡"
+        (place / f"{number:02}.txt").write_text(TEXT.format(number), "utf-8")
+    (folder / ".hidden").write_text("no")
+    return folder
+
+
+def options(**others):
+    return Options(**({"command": WORKER, "version": "test", "chunk": 2} | others))
+
+
+def names(paths, **others):
+    return [Path(item.name).name for item in find_items(paths, **others)]
+
+
+# Finding files
+
+
+def test_folders_are_read_in_one_order_whatever_the_disk_says(source):
+    found = [item.name for item in find_items([source])]
+    assert found == [str(source / f"{n:02}.txt") for n in range(12) if n % 3] + [
+        str(source / "县/乡" / f"{n:02}.txt") for n in range(0, 12, 3)
+    ]
+    assert list(find_items([source / "县", source])) == list(find_items([source, source / "县"]))
+
+
+def test_a_file_given_twice_is_parsed_once(source):
+    assert Counter(names([source, source, f"{source}/*.txt", source / "01.txt", f"{source}/./01.txt"])).most_common(1)[0][1] == 1
+
+
+def test_globs(source):
+    assert names([f"{source}/0[12].txt"]) == ["01.txt", "02.txt"]
+    assert len(names([f"{source}/**/*.txt"])) == 12
+    (item,) = find_items([f"{source}/*.pdf"])
+    assert "no file matches" in item.problem
+
+
+def test_what_is_missing_is_an_item_with_a_problem(tmp_path):
+    (item,) = find_items([tmp_path / "missing.txt"])
+    with pytest.raises(SourceError, match="no such file"):
+        Reader(max_bytes=100).read(item)
+
+
+def test_the_output_is_never_read_as_input(source):
+    run_batch([source], source / "out.csv", options=options())
+    first = same.contents(source / "out.csv")
+    run_batch([source], source / "out.csv", options=options(resume=True))
+    assert same.contents(source / "out.csv") == first
+    run_batch([source], source / "tables", options=options())
+    assert "tables" not in (source / "tables/files.csv").read_text("utf-8-sig")
+
+
+def make_zip(path, members, **options):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members:
+            archive.writestr(name, data, **options)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_zip_members_are_files(tmp_path):
+    make_zip(tmp_path / "a.zip", [("甲.txt", "一"), ("d/", ""), ("甲.txt", "二"), ("../../evil.txt", "三"), ("__MACOSX/x", "")])
+    items = list(find_items([tmp_path]))
+    assert [item.name.split("!")[1] for item in items] == ["甲.txt", "甲.txt#2", "../../evil.txt"]
+    reader = Reader(max_bytes=100)
+    assert [reader.read(item).decode() for item in items] == ["一", "二", "三"]
+
+
+def test_zip_names_in_gbk(tmp_path):
+    data = io.BytesIO()
+    make_zip(data, [("ABCD.txt", "x")])
+    (tmp_path / "a.zip").write_bytes(data.getvalue().replace(b"ABCD", "报告".encode("gbk")))
+    assert names([tmp_path]) == ["a.zip!报告.txt"]
+
+
+def test_a_truncated_zip_is_an_error(tmp_path):
+    make_zip(tmp_path / "a.zip", [("a.txt", "x" * 1000)])
+    (tmp_path / "a.zip").write_bytes((tmp_path / "a.zip").read_bytes()[:-30])
+    (item,) = find_items([tmp_path])
+    assert "cut off" in item.problem
+
+
+def test_a_zip_bomb_is_refused_without_being_read(tmp_path):
+    make_zip(tmp_path / "a.zip", [("a.txt", b"0" * 5_000_000)])
+    (item,) = find_items([tmp_path])
+    with pytest.raises(SourceError, match="max-size"):
+        Reader(max_bytes=1000).read(item)
+
+
+def test_a_damaged_member_is_an_error(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.txt", b"AAAAAAAAAA")
+    (tmp_path / "a.zip").write_bytes((tmp_path / "a.zip").read_bytes().replace(b"AAAAAAAAAA", b"AAAAABAAAA"))
+    (item,) = find_items([tmp_path])
+    with pytest.raises(SourceFormatError, match="CRC"):
+        Reader(max_bytes=1000).read(item)
+
+
+def make_warc(path, bodies, *, gz, encoding=None):
+    warcio = pytest.importorskip("warcio.warcwriter")
+    from warcio.statusandheaders import StatusAndHeaders
+
+    with path.open("wb") as file:
+        writer = warcio.WARCWriter(file, gzip=gz)
+        for number, (status, kind, body) in enumerate(bodies):
+            headers = [("Content-Type", kind)] + ([("Content-Encoding", encoding)] if encoding else [])
+            http = StatusAndHeaders(status, headers, protocol="HTTP/1.1")
+            record = writer.create_warc_record(f"http://x.gov.cn/{number}", "response", payload=io.BytesIO(body), http_headers=http)
+            writer.write_record(record)
+            record.raw_stream.close()
+
+
+PAGES = [
+    ("200 OK", "text/html", "申请1件".encode() * 50),
+    ("200 OK", "image/png", b"\x89PNG"),
+    ("404 Not Found", "text/html", b"gone"),
+    ("200 OK", "text/plain; charset=utf-8", "申请2件".encode() * 50),
+]
+
+
+@pytest.mark.parametrize("gz", [True, False])
+def test_warc_records_are_files(gz, tmp_path):
+    path = tmp_path / ("a.warc.gz" if gz else "a.warc")
+    make_warc(path, PAGES, gz=gz)
+    items = list(find_items([tmp_path]))
+    assert [item.name.split("!")[1] for item in items] == ["http://x.gov.cn/0", "http://x.gov.cn/3"]
+    reader = Reader(max_bytes=10_000)
+    assert [reader.read(item) for item in items] == [PAGES[0][2], PAGES[3][2]]
+
+
+@pytest.mark.parametrize("gz", [True, False])
+@pytest.mark.parametrize("cut", [1, 5, 40, 200, 300])
+def test_a_truncated_warc_is_an_error_not_a_shorter_result(gz, cut, tmp_path):
+    path = tmp_path / ("a.warc.gz" if gz else "a.warc")
+    make_warc(path, PAGES, gz=gz)
+    path.write_bytes(path.read_bytes()[:-cut])
+    items = list(find_items([tmp_path]))
+    assert items[-1].problem
+    assert items[0].problem is None
+    reader = Reader(max_bytes=10_000)
+    assert all(reader.read(item) in (PAGES[0][2], PAGES[3][2]) for item in items[:-1])
+
+
+def test_a_warc_record_that_differs_from_its_digest_is_an_error(tmp_path):
+    make_warc(tmp_path / "a.warc", PAGES, gz=False)
+    path = tmp_path / "a.warc"
+    path.write_bytes(path.read_bytes().replace("申请2件".encode(), "申请3件".encode()))
+    items = list(find_items([path]))
+    with pytest.raises(SourceFormatError, match="digest"):
+        Reader(max_bytes=10_000).read(items[1])
+
+
+def test_a_warc_record_that_cannot_be_unpacked_is_an_error(tmp_path):
+    make_warc(tmp_path / "a.warc", PAGES[:1], gz=False, encoding="br")
+    (item,) = find_items([tmp_path])
+    with pytest.raises(SourceFormatError, match="br"):
+        Reader(max_bytes=10_000).read(item)
+
+
+# Chunks
+
+
+def plan_of(folder, tmp_path):
+    settings = Settings(format="csv", streams=("main.csv",), max_bytes=100, time_limit=1, version="1", chunk=4)
+    write_plan(tmp_path / "plan", find_items([folder]), settings)
+    return list(read_plan(tmp_path / "plan"))
+
+
+def test_a_new_file_disturbs_few_chunks(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(200):
+        (folder / f"{number:03}.txt").write_text("x")
+    before = {chunk.key for chunk in plan_of(folder, tmp_path)}
+    (folder / "0505.txt").write_text("x")
+    after = {chunk.key for chunk in plan_of(folder, tmp_path)}
+    assert 30 < len(before) < 100
+    assert 1 <= len(before - after) <= 3
+
+
+# Whole runs
+
+
+@pytest.fixture
+def troubles(source):
+    for name, text in {
+        "empty": "", "kill": "KILL", "raise": "RAISE", "hang": "HANG", "spin": "SPIN", "big": "x" * 5000, "poem": "诗", "odd": "表外",
+    }.items():
+        (source / f"{name}.txt").write_text(text, "utf-8")
+    return source
+
+
+REASONS = {
+    "empty": "the file is empty",
+    "kill": "its process died twice",
+    "raise": "ZeroDivisionError: a fault of the parser",
+    "hang": "it took more than 0.5 s",
+    "spin": "",
+    "big": "over the limit",
+}
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("workers", [1, 2])
+def test_every_file_has_a_status_and_the_run_goes_on(workers, troubles, tmp_path):
+    out = tmp_path / "out"
+    summary = run_batch([troubles, tmp_path / "missing"], out, options=options(workers=workers, time_limit=0.5, max_bytes=4000))
+    import csv
+
+    with (out / "files.csv").open(encoding="utf-8-sig", newline="") as file:
+        files = {Path(row["source"]).stem: row for row in csv.DictReader(file)}
+    assert len(files) == 12 + 8 + 1
+    assert {name for name, row in files.items() if row["status"] == "failed"} == {*REASONS, "missing"}
+    assert files["poem"]["status"] == "not a report"
+    assert (files["odd"]["status"], files["odd"]["reason"]) == ("partial", "1 table rows fitted no form")
+    for name, reason in REASONS.items():
+        assert reason in files[name]["reason"]
+    assert summary.progress.statuses == Counter(row["status"] for row in files.values())
+    with (out / "quarantine.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {Path(row["source"]).stem for row in csv.DictReader(file)} == {*REASONS, "missing"}
+    assert (out / "reports.jsonl").read_text("utf-8").count("\n") == 21
+
+
+@pytest.mark.parametrize("name", ["tables", "out.jsonl", "out.sqlite"])
+def test_two_workers_write_what_one_writes(name, source, tmp_path):
+    run_batch([source], tmp_path / "1" / name, options=options(workers=1))
+    run_batch([source], tmp_path / "2" / name, options=options(workers=2, chunk=3))
+    assert same.contents(tmp_path / "1" / name) == same.contents(tmp_path / "2" / name)
+
+
+def statuses(summary):
+    return summary.progress.statuses, summary.progress.kept
+
+
+def test_changed_new_and_lost_files(source, tmp_path):
+    out = tmp_path / "out.csv"
+    run_batch([source], out, options=options())
+    (source / "01.txt").write_text(TEXT.format(777))
+    (source / "015.txt").write_text(TEXT.format(888))
+    (source / "02.txt").unlink()
+    again = run_batch([source], out, options=options(resume=True))
+    assert 0 < again.progress.kept < again.progress.done == 12
+    fresh = tmp_path / "fresh" / "out.csv"
+    run_batch([source], fresh, options=options())
+    assert same.contents(out) == same.contents(fresh)
+    assert "777" in out.read_text("utf-8")
+
+
+def test_a_change_in_the_middle_of_a_killed_run(source, tmp_path, monkeypatch):
+    """What the output held already is put together anew where a file changed after it was merged."""
+    monkeypatch.setattr(run, "CHECKPOINT", 1)
+    out, seen = tmp_path / "out.sqlite", []
+
+    def stop(progress):
+        seen.append(progress)
+        if progress.done >= 8:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_batch([source], out, options=options(), report=stop)
+    (source / "01.txt").write_text(TEXT.format(777))
+    run_batch([source], out, options=options(resume=True))
+    run_batch([source], tmp_path / "fresh" / "out.sqlite", options=options())
+    assert same.contents(out) == same.contents(tmp_path / "fresh" / "out.sqlite")
+
+
+def test_another_parser_version_parses_everything_again(source, tmp_path):
+    out = tmp_path / "out.csv"
+    run_batch([source], out, options=options(version="1"))
+    assert run_batch([source], out, options=options(version="1", resume=True)).progress.kept == 12
+    assert run_batch([source], out, options=options(version="2", resume=True)).progress.kept == 0
+
+
+def test_a_damaged_part_is_made_again(source, tmp_path):
+    out = tmp_path / "out.csv"
+    run_batch([source], out, options=options())
+    before = same.contents(out)
+    part = next((tmp_path / "out.csv.parts/parts").iterdir())
+    part.write_bytes(part.read_bytes()[:-3])
+    run_batch([source], out, options=options(resume=True))
+    assert same.contents(out) == before
+
+
+def test_an_unfinished_run_is_not_thrown_away_by_accident(source, tmp_path):
+    def stop(_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_batch([source], tmp_path / "out.csv", options=options(), report=stop)
+    with pytest.raises(BatchError, match="--resume"):
+        run_batch([source], tmp_path / "out.csv", options=options())
+    run_batch([source], tmp_path / "out.csv", options=options(resume=True))
+
+
+def test_two_runs_into_one_output_refuse_each_other(source, tmp_path):
+    (tmp_path / "out.csv.parts").mkdir()
+    with locked(tmp_path / "out.csv.parts/lock"), pytest.raises(BusyError, match="another run"):
+        run_batch([source], tmp_path / "out.csv", options=options())
+    run_batch([source], tmp_path / "out.csv", options=options())
+
+
+def test_workers_that_cannot_start_end_the_run_with_advice(source, tmp_path, monkeypatch):
+    monkeypatch.setenv("GOVREPORT_TEST_NO_START", "1")
+    with pytest.raises(WorkerError, match="govreport parse"):
+        run_batch([source], tmp_path / "out.csv", options=options())
+    monkeypatch.delenv("GOVREPORT_TEST_NO_START")
+    assert not run_batch([source], tmp_path / "out.csv", options=options(resume=True)).progress.statuses["failed"]
+
+
+def test_parts_can_be_discarded(source, tmp_path):
+    run_batch([source], tmp_path / "out.csv", options=options(keep_parts=False))
+    assert not list((tmp_path / "out.csv.parts/parts").iterdir())
+
+
+@pytest.mark.timeout(120)
+def test_resuming_at_the_end_is_short(tmp_path):
+    """A run that was killed at nine tenths needs less than 15 % of the whole time for the rest."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(200):
+        (folder / f"{number:03}.txt").write_text(f"SLEEP0.05 {TEXT.format(number)}")
+
+    def stop(progress):
+        if progress.done >= 180:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_batch([folder], tmp_path / "out.sqlite", options=options(workers=1), report=stop)
+    began = time.monotonic()
+    summary = run_batch([folder], tmp_path / "out.sqlite", options=options(workers=1, resume=True))
+    assert 180 <= summary.progress.kept < 200
+    assert time.monotonic() - began < 0.15 * 200 * 0.05
+
+
+# parse_files
+
+
+def test_outcomes_come_in_the_order_given(source, tmp_path):
+    paths = [source / "02.txt", tmp_path / "missing.txt", source / "01.txt"]
+    for workers in (1, 2):
+        outcomes = list(parse_files(paths, workers=workers, command=WORKER))
+        assert [type(outcome) for outcome in outcomes] == [Parsed, Failed, Parsed]
+        assert [outcome.source for outcome in outcomes] == [str(path) for path in paths]
+        assert "missing.txt: no such file" in str(outcomes[1].error)
+        data = paths[0].read_bytes()
+        assert (outcomes[0].report, outcomes[0].findings) == stand_in.parse(data, str(paths[0]))
+
+
+@pytest.mark.timeout(120)
+def test_a_killer_is_set_aside_and_the_others_are_parsed(source):
+    (source / "015.txt").write_text("KILL")
+    (source / "016.txt").write_text("KILL")
+    outcomes = list(parse_files([source], workers=2, command=WORKER))
+    failed = [Path(outcome.source).name for outcome in outcomes if isinstance(outcome, Failed)]
+    assert failed == ["015.txt", "016.txt"]
+    assert len(outcomes) == 14
+
+
+def test_parse_files_can_be_left_early(source):
+    outcomes = parse_files([source], workers=2, command=WORKER)
+    assert isinstance(next(outcomes), Parsed)
+    outcomes.close()
+
+
+def test_no_workers_are_refused(source):
+    with pytest.raises(ValueError, match="1 or more"):
+        list(parse_files([source], workers=0))
+
+
+def test_parse_files_with_the_parser_itself(tmp_path):
+    (tmp_path / "a.txt").write_text("2019年,我区共受理政府信息公开申请86件。", "utf-8")
+    (tmp_path / "b.txt").write_bytes(b"")
+    one, other = (list(parse_files([tmp_path], workers=workers)) for workers in (1, 2))
+    assert isinstance(one[0], Parsed)
+    assert one[0] == other[0]
+    assert [type(outcome) for outcome in one] == [type(outcome) for outcome in other] == [Parsed, Failed]
+    assert str(one[1].error) == str(other[1].error)
+
+
+def test_a_script_needs_no_main_guard(tmp_path):
+    (tmp_path / "a.txt").write_text("2019年,我区共受理政府信息公开申请86件。", "utf-8")
+    script = tmp_path / "script.py"
+    script.write_text("import sys\nfrom govreport_parser import parse_files\nprint(len(list(parse_files(sys.argv[1:], workers=2))))\n")
+    done = subprocess.run([sys.executable, str(script), str(tmp_path / "a.txt")], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.returncode) == ("1\n", 0), done.stderr
+
+
+# The command
+
+
+def call(*arguments, **others):
+    from govreport_parser.cli.main import cli
+
+    return CliRunner().invoke(cli, ["batch", *map(str, arguments)], **others)
+
+
+def test_the_command(tmp_path):
+    (tmp_path / "a.txt").write_text("2019年,我区共受理政府信息公开申请86件。", "utf-8")
+    done = call(tmp_path / "a.txt", "--out", tmp_path / "out.csv")
+    assert done.exit_code == 0, done.output
+    assert "1 files" in done.output
+    assert "86" in (tmp_path / "out.csv").read_text("utf-8")
+
+
+def test_a_list_on_standard_input_and_exit_code_3(tmp_path):
+    (tmp_path / "a.txt").write_text("2019年,我区共受理政府信息公开申请86件。", "utf-8")
+    listed = f"{tmp_path}/a.txt\n\n{tmp_path}/missing.txt\n"
+    done = call("-", "--out", tmp_path / "out.jsonl", input=listed)
+    assert done.exit_code == 3, done.output
+    assert "out.jsonl.quarantine.csv" in done.output
+    done = call("-", "--out", tmp_path / "out.jsonl", "--resume", input=listed.replace("\n\n", "\0").replace("\n", "\0"))
+    assert "2 as an earlier run" in done.output
+
+
+@pytest.mark.parametrize("arguments", [["--out", "x.doc"], ["--out", "x.csv", "--workers", "0"], []])
+def test_wrong_use_is_exit_code_2(arguments, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    from govreport_parser.errors import GovReportError
+
+    done = call(".", *arguments)
+    assert done.exit_code == 2 or isinstance(done.exception, GovReportError)

@@ -1,0 +1,332 @@
+"""Outputs, read back with the readers that people use: nothing lost, nothing rounded, nothing run as a formula."""
+
+import csv
+import io
+import json
+import sqlite3
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent / "batch"))
+
+import stand_in  # noqa: E402
+
+from govreport_parser.export import arrow, sqlite, xlsx  # noqa: E402
+from govreport_parser.export.csv import cell, csv_head, csv_rows, figures_csv, header  # noqa: E402
+from govreport_parser.export.document import document_of, failed_document, figure_rows  # noqa: E402
+from govreport_parser.export.formats import FormatError, format_of, write_documents  # noqa: E402
+from govreport_parser.export.search import phrase, spaced  # noqa: E402
+from govreport_parser.report.columns import FILES, TABLES, schema_of  # noqa: E402
+
+TEXTS = (
+    "二七区2019年报告:受理申请86件,答复12.5件。",
+    "=cmd|'/C calc'!A1,申请7件",
+    "換行\r\n与“引號”,\"逗号\",申請123456789012345678件",
+    "本页是诗",
+)
+
+
+def make_documents():
+    documents = [document_of(*stand_in.parse(text.encode(), f"{number}.txt")) for number, text in enumerate(TEXTS)]
+    return [*documents, failed_document("坏.txt", "坏.txt: the file is empty. Give a report.")]
+
+
+@pytest.fixture(scope="module")
+def documents():
+    return make_documents()
+
+
+def rows_of(documents, name):
+    if name == "files":
+        return [document.file for document in documents]
+    return [row for document in documents for row in document.rows.get(name, ())]
+
+
+# CSV
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_formulas_are_text(start):
+    assert cell(f"{start}1+1") == f"'{start}1+1"
+    written = csv_rows("files", [(f"{start}1",) * 7]).decode()
+    (row,) = csv.reader(io.StringIO(written, newline=""))
+    assert row[0].startswith("'")
+
+
+@pytest.mark.parametrize("text", ["申请=86", "二七区", "1+1", "", " ", "'", "“"])
+def test_texts_that_are_no_formulas_stay(text):
+    assert cell(text) == text
+
+
+def test_numbers_are_never_taken_for_formulas():
+    assert cell(Decimal("-3.50")) == "-3.5"
+    assert cell(-3) == "-3"
+    assert cell(Decimal("1.2E+4")) == "12000"
+
+
+def test_csv_begins_with_a_byte_order_mark_once(documents, tmp_path):
+    write_documents(documents, tmp_path / "figures.csv")
+    data = (tmp_path / "figures.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\xef\xbb\xbf") == 1
+    assert data.startswith(csv_head("figures"))
+
+
+def test_csv_has_every_figure_and_every_file(documents, tmp_path):
+    write_documents(documents, tmp_path / "figures.csv")
+    with (tmp_path / "figures.csv").open(encoding="utf-8-sig", newline="") as file:
+        read = list(csv.DictReader(file))
+    expected = [row for document in documents for row in figure_rows(document)]
+    assert len(read) == len(expected)
+    assert {row["source"] for row in read} == {document.name for document in documents}
+    assert [row["value"] for row in read if row["kind"] == "count"] == ["86", "12.5", "7", "123456789012345678"]
+    assert [row["label"] for row in read if row["status"] == "failed"] == ["the file is empty. Give a report."]
+
+
+def test_figures_csv_is_what_the_batch_writes(documents):
+    reports = [(document.report, document.findings) for document in documents if document.report]
+    text = figures_csv(reports)
+    assert text.startswith("\ufeff" + ",".join(header("figures")))
+    assert text.count("\r\n") > len(reports)
+
+
+def test_folder_has_a_data_package_that_describes_every_column(documents, tmp_path):
+    write_documents(documents, tmp_path / "tables")
+    package = json.loads((tmp_path / "tables/datapackage.json").read_text("utf-8"))
+    names = {resource["name"] for resource in package["resources"]}
+    assert names == {"files", "quarantine"} | {schema.name.replace("_", "-") for schema in TABLES}
+    for resource in package["resources"]:
+        with (tmp_path / "tables" / resource["path"]).open(encoding="utf-8-sig", newline="") as file:
+            head = next(csv.reader(file))
+        assert [field["name"] for field in resource["schema"]["fields"]] == head
+        assert all(field["description"] for field in resource["schema"]["fields"])
+        assert resource["schema"]["missingValues"] == [""]
+
+
+@pytest.mark.parametrize("name", ["files", "figures", "dates", "findings", "unmatched_rows"])
+def test_csv_read_by_pandas_polars_and_duckdb(name, documents, tmp_path):
+    write_documents(documents, tmp_path / "tables")
+    path, count = tmp_path / "tables" / f"{name}.csv", len(rows_of(documents, name))
+    columns = [column.name for column in schema_of(name).columns]
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.read_csv(path, dtype={"division_code": str})
+    assert list(frame.columns) == columns
+    assert len(frame) == count
+    polars = pytest.importorskip("polars")
+    assert polars.read_csv(path, infer_schema_length=None, schema_overrides={"value": polars.Float64}).shape == (count, len(columns))
+    duckdb = pytest.importorskip("duckdb")
+    types = {column.name: "DECIMAL(38,10)" for column in schema_of(name).columns if column.type == "decimal"}
+    found = duckdb.read_csv(str(path), header=True, dtype=types) if types else duckdb.read_csv(str(path), header=True)
+    assert found.columns == columns
+    assert len(found.fetchall()) == count
+
+
+# JSONL
+
+
+def test_jsonl_has_a_line_a_file(documents, tmp_path):
+    from govreport_parser.report.model import Report
+
+    write_documents(documents, tmp_path / "out.jsonl")
+    lines = (tmp_path / "out.jsonl").read_text("utf-8").split("\n")
+    assert lines.pop() == ""
+    assert len(lines) == len(documents)
+    for line, document in zip(lines, documents, strict=True):
+        if document.report is None:
+            assert json.loads(line) == {"source": {"name": "坏.txt"}, "status": "failed", "reason": document.reason}
+        else:
+            assert Report.from_json(line) == document.report
+    schema = json.loads((tmp_path / "out.jsonl.schema.json").read_text("utf-8"))
+    assert "properties" in schema
+
+
+# SQLite
+
+
+@pytest.fixture
+def database(documents, tmp_path):
+    write_documents(documents, tmp_path / "out.sqlite")
+    connection = sqlite3.connect(tmp_path / "out.sqlite")
+    yield connection
+    connection.close()
+
+
+def test_sqlite_has_every_row_in_order(documents, database):
+    for schema in (FILES, *TABLES):
+        names = [column.name for column in schema.columns]
+        order = "rowid" if schema.name == "files" else "key"
+        stored = database.execute(f"SELECT {', '.join(names)} FROM {schema.name} ORDER BY {order}").fetchall()
+        assert len(stored) == len(rows_of(documents, schema.name)), schema.name
+
+
+def test_sqlite_decimals_are_exact_and_can_be_calculated_with(database):
+    pairs = database.execute("SELECT value, value_text FROM figures WHERE kind = 'count' ORDER BY key").fetchall()
+    assert [text for _, text in pairs] == ["86", "12.5", "7", "123456789012345678"]
+    assert [Decimal(text) for _, text in pairs][3] == 123456789012345678
+    assert database.execute("SELECT sum(value) FROM figures WHERE kind='count' AND value < 100").fetchone() == (105.5,)
+
+
+def test_sqlite_is_one_file_without_a_journal(database, tmp_path):
+    assert database.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert not list(tmp_path.glob("out.sqlite-*"))
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("申请", ["0.txt", "1.txt", "2.txt"]),
+        ("答复", ["0.txt"]),
+        ("受理申请", ["0.txt"]),
+        ("诗", ["3.txt"]),
+        ("引号", ["2.txt"]),
+        ("申请 答复", ["0.txt"]),
+        ("请受", []),
+        ("复议", []),
+        ("", []),
+        ('"', []),
+        ('申请" OR "诗', []),
+    ],
+)
+def test_chinese_search_finds_words_of_any_length(words, names, database):
+    assert sorted(row["source"] for row in sqlite.search(database, words)) == names
+
+
+def test_search_in_figures_and_nowhere_else(database):
+    assert {row["kind"] for row in sqlite.search(database, "申请", table="figures")} == {"indicator", "count"}
+    with pytest.raises(ValueError, match="texts"):
+        sqlite.search(database, "申请", table="reports")
+
+
+def test_phrases():
+    assert phrase("申请") == '"申 请"'
+    assert " ".join(spaced("A86件").split()) == "A86 件"
+
+
+def test_sqlite_views_and_dictionary(database):
+    views = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
+    assert "quarantine" in views
+    for view in views:
+        database.execute(f"SELECT * FROM {view}").fetchall()
+    assert database.execute("SELECT source FROM quarantine").fetchall() == [("坏.txt",)]
+    described = set(database.execute('SELECT "table", "column" FROM dictionary'))
+    for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'").fetchall():
+        if table not in ("dictionary",) and "_fts" not in table:
+            columns = {row[1] for row in database.execute(f"PRAGMA table_info({table})")} - {"key"}
+            assert columns == {column for name, column in described if name == table}
+
+
+def test_datasette_is_told_where_the_search_is(documents, tmp_path):
+    write_documents(documents, tmp_path / "out.sqlite")
+    metadata = json.loads((tmp_path / "out.sqlite.metadata.json").read_text("utf-8"))
+    tables = metadata["databases"]["out"]["tables"]
+    assert (tables["texts"]["fts_table"], tables["texts"]["fts_pk"]) == ("texts_fts", "key")
+
+
+# Parquet
+
+
+def test_parquet_has_decimals_as_decimals(documents, tmp_path):
+    pa = pytest.importorskip("pyarrow")
+    import pyarrow.parquet as pq
+
+    write_documents(documents, tmp_path / "out.parquet")
+    table = pq.read_table(tmp_path / "out.parquet")
+    assert table.schema.field("value").type == pa.decimal128(38, 12)
+    assert table.schema.field("value").metadata[b"description"]
+    read = [tuple(row.values()) for row in table.to_pylist()]
+    assert read == [tuple(row) for document in documents for row in figure_rows(document)]
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars", "duckdb"])
+def test_parquet_read_by(library, documents, tmp_path):
+    pytest.importorskip("pyarrow")
+    module = pytest.importorskip(library)
+    write_documents(documents, tmp_path / "out.parquet")
+    path = str(tmp_path / "out.parquet")
+    if library == "duckdb":
+        values = [value for (value,) in module.sql(f"SELECT value FROM '{path}' WHERE kind = 'count'").fetchall()]
+    elif library == "polars":
+        frame = module.read_parquet(path)
+        values = frame.filter(module.col("kind") == "count")["value"].to_list()
+    else:
+        frame = module.read_parquet(path)
+        values = list(frame[frame["kind"] == "count"]["value"])
+    assert [Decimal(value) for value in values] == [Decimal(86), Decimal("12.5"), Decimal(7), Decimal(123456789012345678)]
+
+
+@pytest.mark.parametrize(
+    ("value", "fits"),
+    [("0.000000000001", True), ("0.0000000000001", False), ("9" * 26, True), ("1" + "0" * 26, False), ("1E+20", True), ("NaN", False)],
+)
+def test_decimals_that_do_not_fit_say_so(value, fits):
+    pytest.importorskip("pyarrow")
+    names = [column.name for column in schema_of("figures").columns]
+    row = tuple({"value": Decimal(value), "status": "reported", "quote": value}.get(name) for name in names)
+    read = arrow.record_batch([row]).to_pylist()[0]
+    assert (read["value"] == Decimal(value)) is fits
+    assert read["status"] == ("reported" if fits else "out_of_range")
+    assert read["quote"] == value
+
+
+# XLSX
+
+
+def test_xlsx_is_typed_and_frozen(documents, tmp_path):
+    pytest.importorskip("xlsxwriter")
+    openpyxl = pytest.importorskip("openpyxl")
+    write_documents(documents, tmp_path / "out.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert book.sheetnames == ["files", *(schema.name for schema in TABLES), "dictionary"]
+    for schema in (FILES, *TABLES):
+        sheet = book[schema.name]
+        assert sheet.freeze_panes == "A2"
+        assert sheet.max_row == 1 + len(rows_of(documents, schema.name))
+        assert [value.value for value in sheet[1]] == [column.name for column in schema.columns]
+        assert all(cell.data_type != "f" for row in sheet for cell in row)
+    column = header("figures").index("value")
+    values = [row[column] for row in book["figures"].iter_rows(min_row=2, values_only=True)]
+    assert values == [86, 86, 12.5, 7, 7, "123456789012345678", "123456789012345678", None]
+    events = book["events"].cell(3, header("events").index("quote") + 1)
+    assert events.value == TEXTS[1]
+    dates = book["dates"].cell(2, header("dates").index("start_date") + 1)
+    assert (dates.value.isoformat()[:10], dates.number_format) == ("2019-01-01", "yyyy-mm-dd")
+
+
+def test_xlsx_refuses_what_does_not_fit(documents, tmp_path, monkeypatch):
+    pytest.importorskip("xlsxwriter")
+    monkeypatch.setattr(xlsx, "MAX_ROWS", 4)
+    with pytest.raises(xlsx.LimitError, match="sqlite"):
+        write_documents(documents, tmp_path / "out.xlsx")
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_xlsx_never_cuts_a_text(tmp_path):
+    pytest.importorskip("xlsxwriter")
+    long = document_of(*stand_in.parse(("长" * 40_000).encode(), "long.txt"))
+    with pytest.raises(xlsx.LimitError, match="cell"):
+        write_documents([long], tmp_path / "out.xlsx")
+
+
+# All
+
+
+@pytest.mark.parametrize("name", ["out.doc", "out.json", "out.sqlite3"])
+def test_an_unknown_ending_is_refused_with_advice(name, tmp_path):
+    with pytest.raises(FormatError, match="jsonl"):
+        format_of(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["tables", "out.jsonl", "out.csv", "out.sqlite", "out.xlsx", "out.parquet"])
+def test_every_output_comes_with_a_dictionary_and_the_failures(name, documents, tmp_path):
+    for package in {"out.xlsx": ["xlsxwriter"], "out.parquet": ["pyarrow"]}.get(name, []):
+        pytest.importorskip(package)
+    paths = write_documents(documents, tmp_path / name)
+    assert any(path.name.endswith("datapackage.json") for path in paths)
+    quarantine = next(path for path in paths if path.name.endswith("quarantine.csv"))
+    assert "坏.txt,failed,the file is empty" in quarantine.read_text("utf-8-sig")
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
