@@ -1,6 +1,6 @@
 """Dates: marked sentences, sentences without a date, the rules' own examples, laws.
 
-In a marked sentence `⟦text|first/last granularity⟧` is a date of a report on 2015; an empty first/last is left open, and
+In a marked sentence `⟦text|first/last granularity⟧` is a date of a report on 2015; first/last may be left open;
 `!` at the end means damaged, `~` recurring. Everything that is not marked must not be found.
 """
 
@@ -118,7 +118,7 @@ MARKED = [
     "⟦4月9日|2015-04-09/2015-04-09 day⟧,召开例会。",
     "⟦十一月|2015-11-01/2015-11-30 month⟧举办开放日。",
     # a year named just before in the sentence
-    "⟦2012年|2012-01-01/2012-12-31 year⟧,镇里先后于⟦3月5日|2012-03-05/2012-03-05 day⟧和⟦6月1日|2012-06-01/2012-06-01 day⟧开会。",
+    "⟦2012年|2012-01-01/2012-12-31 year⟧,⟦3月5日|2012-03-05/2012-03-05 day⟧和⟦6月|2012-06-01/2012-06-30 month⟧开会。",
     "⟦2012年|2012-01-01/2012-12-31 year⟧申请减少。⟦3月|2015-03-01/2015-03-31 month⟧起有所回升。",
     "比⟦2013年|2013-01-01/2013-12-31 year⟧多,其中⟦5月|2015-05-01/2015-05-31 month⟧最多。",
     # school years, now, recurring, decades
@@ -126,7 +126,7 @@ MARKED = [
     "⟦2014-2015學年度|2014-09-01/2015-08-31 academic_year⟧的工作。",
     "⟦截至目前|now⟧,專欄運行正常。",
     "⟦目前|now⟧共有查阅点6处。",
-    "⟦每年3月31日前|day~⟧公布上一⟦年度|⟧报告。".replace("⟦年度|⟧", "年度"),
+    "⟦每年3月31日前|day~⟧公布上一年度报告。",
     "⟦每月|month~⟧通报一次,⟦每季度|quarter~⟧考核一次。",
     "⟦每年1、4、7、10月8日|day~⟧报送统计表。",
     "始建于⟦上世纪90年代|1990-01-01/1999-12-31 decade⟧。",
@@ -187,13 +187,13 @@ WITHOUT = [
     "公布1.2万条,网页3,600,000次。",
     "由80页增加至100页。",
     "每期10-12页,成绩列前1-3名。",
-    "五月花广场和三月街道无关。".replace("三月街道", "双月街道"),
+    "五月花广场和双月街道无关。",
     "“四位一体”工作格局,“六种意识”。",
     "财政专户,QQ群201012312。",
     "上午9:00-12:00,下午2:30-5:30。",
     "序号 5 | 12 | 3",
     "国务院令第711号。",
-    "12月饼券".replace("12月饼券", "两个月饼铺"),
+    "两家月饼铺。",
     "一月一报制度。",
     "青年中心和少年宫。",
     "中老年人和成年子女。",
@@ -280,7 +280,10 @@ def test_total_and_exact(text: str) -> None:
         end = date.span.end
 
 
-@pytest.mark.parametrize("unit", ["13月", "年", "2015年", "1、", "20101", "每年1、", "至2015", "一", "2015年1月1日至", "上"])
+UNITS = ["13月", "年", "2015年", "1、", "20101", "每年1、", "至2015", "一", "2015年1月1日至", "上", "107-01-18"]
+
+
+@pytest.mark.parametrize("unit", UNITS)
 def test_time_is_linear(unit: str) -> None:
     def seconds(size: int) -> float:
         normal = normalize(unit * (size // len(unit)))

@@ -17,6 +17,7 @@ from govreport_parser.text.normalize import normalize
 
 MARK = regex.compile(r"⟦(?P<text>[^|⟧]*)\|(?P<value>[^⟧]*)⟧")
 RULES = load_rules("events").file.rule
+PIECES = ["5月8日", "2015年", "召开会议", ",", "。", "\n", "将", "、", "《", "》", "至", "起", "培训"]
 HOME = DivisionRef(code="410103", name="二七区", level="county")
 
 
@@ -106,7 +107,7 @@ NONE = [
     "2015年,召开会议12次。",
     "全年举办培训3期。",
     "目前,各项工作正在推进。",
-    "年初制定了要点。".replace("年初制定了要点", "根据《2015年3月工作安排》推进"),
+    "根据《2015年3月工作安排》推进。",
     "2016年,信息公开工作任务繁重。",
     "2015年3月10日",
     "二七区人民政府 2016年1月15日",
@@ -119,7 +120,7 @@ NONE = [
     "根据2015年5月印发的《实施方案》,细化任务。",
     "不断加强组织领导,召开专题会议。",
     "《条例》(2007年4月5日国务院令第492号公布)是依据。",
-    "办公时间为5月至9月。".replace("办公时间为5月至9月", "“12345”热线24小时受理"),
+    "“12345”热线24小时受理诉求。",
     "2013年以来,先后出台制度8项。",
     "2015年6月以来,群众满意。",
     "《2015年6月公报》刊登文件5件。",
@@ -170,6 +171,11 @@ def test_where_an_event_begins(text: str, event: str) -> None:
     assert [found.text for found in events_of(text)] == [event]
 
 
+def test_actor_at_the_very_start() -> None:
+    (event,) = events_of("区政府于3月5日召开会议。")
+    assert event.actors == event.institutions == ("二七区人民政府",)
+
+
 def test_addressee_is_no_actor() -> None:
     (event,) = events_of("12月3日,我局向区政府报送总结。")
     assert "二七区人民政府" in event.institutions
@@ -182,7 +188,7 @@ def test_an_event_stays_within_its_sentence() -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.sampled_from(["5月8日", "2015年", "召开会议", ",", "。", "\n", "将", "、", "《", "》", "至", "起", " ", "培训"]), max_size=30))
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_total_and_exact(pieces: list[str]) -> None:
     text = "".join(pieces)
     events = events_of(text)

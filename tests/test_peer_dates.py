@@ -1,4 +1,4 @@
-"""Cases written for another library, which reads chat: all hold, save the two that count from a day there and here do not."""
+"""Cases written for another library, which reads chat: all hold, save two that count from a day there."""
 
 import datetime
 import json

@@ -15,7 +15,10 @@ __all__: list[str] = []
 
 _STARTED = regex.compile(r"启动|开始|着手|动工|开工|展开|铺开")
 _FINISHED = regex.compile(r"完成|结束|竣工|完工|办结|建成|收尾|验收|公布|发布|定稿")
-_WORK = regex.compile(r"\p{Han}{2,4}(?=工作|工程|项目|活动|任务|方案)|编制|编写|编纂|建设|改造|改版|整治|清理|普查|培训|修订|起草|评估|考核|升级|迁移|测试")
+_WORK = regex.compile(
+    r"\p{Han}{2,4}(?=工作|工程|项目|活动|任务|方案)|编制|编写|编纂|建设|改造|改版|整治|清理|普查|培训|修订"
+    r"|起草|评估|考核|升级|迁移|测试"
+)
 _NEAR = 600
 """Characters of source between a start and the plan to complete it: they speak of one thing."""
 _NEXT = 100
@@ -27,7 +30,11 @@ _FULL_YEAR = 365
 """Days: a period of data shorter than this is no full year."""
 
 
-@check("chronology.planned-before-start", zh="计划完成时间早于开始时间", en="A plan to complete lies before the start of the work.")
+@check(
+    "chronology.planned-before-start",
+    zh="计划完成时间早于开始时间",
+    en="A plan to complete lies before the start of the work.",
+)
 def planned_before_start(report: Report) -> Iterator[Finding]:
     """Compare each plan to complete a work with the starts of the same work told shortly before."""
     started: list[Event] = []
@@ -98,7 +105,7 @@ def _outside(event: Event, limit: datetime.date, severity: str) -> Finding:
         "chronology.outside-period",
         "info" if severity == "info" else "warning",
         zh=f"“{event.date.text}”的事件{'早于' if before else '晚于'}报告期（{limit}）。",
-        en=f"What happened on {event.date.text} lies {'before' if before else 'after'} the period of the report ({limit}).",
+        en=f"{event.date.text} lies {'before' if before else 'after'} the period of the report ({limit}).",
         spans=[event.date.span],
         operands=[event.id],
         left=str(event.date.start),
@@ -107,9 +114,13 @@ def _outside(event: Event, limit: datetime.date, severity: str) -> Finding:
     )
 
 
-@check("chronology.stale-year", zh="标题或开头所写年份与报告年度不符", en="A heading or the opening names another year than the report's.")
+@check(
+    "chronology.stale-year",
+    zh="标题或开头所写年份与报告年度不符",
+    en="A heading or the opening names another year than the report's.",
+)
 def stale_year(report: Report) -> Iterator[Finding]:
-    """An earlier year in a heading, a title line or 现将…报告如下 is a template that was not brought up to date."""
+    """Look for earlier years in headings, title lines and 现将…报告如下: a template not brought up to date."""
     year = report.metadata.year
     if year is None or report.metadata.genre != "annual_report":
         return
@@ -130,7 +141,8 @@ def _in_heading(date: DateMention, headings: list[Section]) -> bool:
 
 _OPENING = regex.compile(r"(?:现将|現將|现就|現就|下面将|下面將)[^。；\n]{0,24}\Z")
 _AT_TITLE = regex.compile(
-    r"度?[^。，,；;：:\n|]{0,40}(?:统计表|統計表|情况表|情況表|年度报告|年度報告|工作报告|工作報告|年报|年報|工作总结|工作總結)[\s|]*$", regex.MULTILINE
+    r"度?[^。，,；;：:\n|]{0,40}(?:[统統][计計]表|情[况況]表|年度[报報]告|工作[报報]告|年[报報]|工作[总總][结結])[\s|]*$",
+    regex.MULTILINE,
 )
 _REPORTED = regex.compile(r"[^。\n]{0,60}?(?:报告如下|報告如下|公布如下|汇报如下|匯報如下)")
 
@@ -163,7 +175,7 @@ def _stale(date: DateMention, year: int) -> Finding:
 
 @check("chronology.short-period", zh="数据期间不足一年", en="The data cover less than the year.")
 def short_period(report: Report) -> Iterator[Finding]:
-    """A period that the report states itself and that ends before the year does; its figures do not compare with others."""
+    """Look at the period that the report states itself: where it ends early the figures do not compare."""
     metadata = report.metadata
     period, place = metadata.period, metadata.spans.period
     if period is None or place is None:

@@ -25,6 +25,8 @@ _LONGEST = 150
 """Characters: a longer stretch between 《 and 》 is no title but a pair of strays."""
 _MARKS = regex.compile(r"[《》]")
 _SIGNS = regex.compile(r"[号〔\[﹝【](?:(?<=\d\ ?号)|(?<=[〔\[﹝【])(?=\d{5}))")
+_TELLING = regex.compile(r"关于|转发|印发|批转")
+_GAP = 3
 _REACH = 48
 """Characters before 号 in which a number opens."""
 
@@ -44,6 +46,8 @@ class _Number:
 class _Lexicon:
     patterns: tuple[tuple[str, "regex.Pattern[str]"], ...]
     not_prefix: "regex.Pattern[str]"
+    in_title: "regex.Pattern[str]"
+    before_title: "regex.Pattern[str]"
     issuer: dict[str, str]
     provincial: "regex.Pattern[str]"
     province: dict[str, str]
@@ -52,11 +56,13 @@ class _Lexicon:
 @functools.cache
 def _lexicon() -> _Lexicon:
     rules = load_rules("documents", _GROUPS)
-    province = rules.file.maps["province"]
+    pieces, province = rules.file.pieces, rules.file.maps["province"]
     letters = "".join(province)
     return _Lexicon(
         patterns=tuple((rule.id, pattern) for rule, pattern in rules.patterns),
-        not_prefix=regex.compile(rules.file.pieces["not_prefix"]),
+        not_prefix=regex.compile(pieces["not_prefix"]),
+        in_title=regex.compile(pieces["issuer_in_title"], regex.VERBOSE),
+        before_title=regex.compile(pieces["issuer_before_title"], regex.VERBOSE),
         issuer=rules.file.maps["issuer"],
         provincial=regex.compile(rf"(?P<letter>[{letters}])(?:政|府)(?P<office>办)?(?:发|函|字|规)?"),
         province=province,
@@ -74,7 +80,7 @@ def find_documents(passage: Passage) -> tuple[DocumentMention, ...]:
             position += 1
         while position < len(numbers) and numbers[position].end <= end:
             position += 1
-        number = numbers[position] if position < len(numbers) and _joined(passage.text, end, numbers[position]) else None
+        number = _behind(passage.text, end, numbers, position)
         position += number is not None
         found.append(_titled(passage, start, end, number))
     for number in numbers[position:]:
@@ -141,7 +147,8 @@ def _number(rule: str, match: "regex.Match[str]") -> _Number:
     groups = match.groupdict()
     start, end = match.span()
     if rule == "documents.order":
-        return _Number(start=start, end=end, rule=rule, value=match.group().replace(" ", ""), issuer=_body(groups["body"]))
+        value, issuer = match.group().replace(" ", ""), _body(groups["body"])
+        return _Number(start=start, end=end, rule=rule, value=value, issuer=issuer)
     prefix: str = groups["prefix"]
     cut = _lexicon().not_prefix.match(prefix)
     kept = prefix[cut.end() :] if cut else prefix
@@ -168,8 +175,12 @@ def _issuer(prefix: str) -> str | None:
     return f"{lexicon.province[match['letter']]}人民政府{'办公厅' if match['office'] else ''}"
 
 
-def _joined(text: str, end: int, number: _Number) -> bool:
-    return number.start - end <= 3 and text[end : number.start].strip(" ") in {"", "(", "〔", "["}
+def _behind(text: str, end: int, numbers: list[_Number], position: int) -> _Number | None:
+    """Return the next number if only an opening bracket parts it from the title that ends at `end`."""
+    if position == len(numbers) or numbers[position].start - end > _GAP:
+        return None
+    number = numbers[position]
+    return number if text[end : number.start].strip(" ") in {"", "(", "〔", "["} else None
 
 
 def _titled(passage: Passage, start: int, end: int, number: _Number | None) -> DocumentMention:
@@ -206,23 +217,21 @@ def _bare(text: str) -> str:
     return title.strip()
 
 
-_OF_TITLE = regex.compile(
-    r"(?P<body>(?:中共中央|国务院|\p{Han}{2,24}?(?:人民政府|委员会))(?:办公[厅室])?|\p{Han}{2,16}?[市省区县](?:\p{Han}{2,12}?[局厅委]))(?=关于|转发|印发|批转|办公[厅室]关于)"
-)
-_TELLING = regex.compile(r"关于|转发|印发|批转")
 _NATIONAL = ("国务院", "中共中央", "全国人大")
-_BEFORE = regex.compile(r"(?P<body>国务院(?:办公厅)?|中共中央办公厅|全国人大常委会)(?:办公厅)?(?:印发|下发|发布|公布|颁布|出台|制定)?(?:了|的)?\Z")
+"""One of these stands before a title wherever the words before it can tell the issuer; asked first, being cheap."""
 
 
 def _issuer_of_title(title: str) -> str | None:
-    match = _OF_TITLE.match(title) if _TELLING.search(title) else None
+    """Return the body that a title begins with: 国务院办公厅关于…."""
+    match = _lexicon().in_title.match(title) if _TELLING.search(title) else None
     return match["body"] if match else None
 
 
 def _said_before(text: str, start: int) -> str | None:
+    """Return the body named right before a title: 国务院颁布的《…》."""
     if not any(body in text[max(0, start - 12) : start] for body in _NATIONAL):
         return None
-    match = _BEFORE.search(text, max(0, start - 16), start)
+    match = _lexicon().before_title.search(text, max(0, start - 16), start)
     return match["body"] if match else None
 
 

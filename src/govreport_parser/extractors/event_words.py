@@ -1,0 +1,57 @@
+"""The words of events.toml, compiled: kinds of happenings, plans, duties, and what makes a dated sentence no event."""
+
+import functools
+from dataclasses import dataclass
+
+import regex
+
+from govreport_parser.rules.loader import load_rules
+from govreport_parser.rules.patterns import expand, words
+
+__all__ = ["EventWords", "event_words"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventWords:
+    """One pattern for each question that is asked of a dated sentence."""
+
+    kinds: "regex.Pattern[str]"
+    names: tuple[str, ...]
+    """The kinds in the order in which they win within a clause."""
+    planned: "regex.Pattern[str]"
+    done: "regex.Pattern[str]"
+    duty: "regex.Pattern[str]"
+    actor_before: "regex.Pattern[str]"
+    legal: "regex.Pattern[str]"
+    law: "regex.Pattern[str]"
+    cited: "regex.Pattern[str]"
+    total: "regex.Pattern[str]"
+    since: "regex.Pattern[str]"
+    closing: "regex.Pattern[str]"
+    target: "regex.Pattern[str]"
+    not_done: "regex.Pattern[str]"
+    predicate: "regex.Pattern[str]"
+    enumerator: "regex.Pattern[str]"
+    place: "regex.Pattern[str]"
+
+
+@functools.cache
+def event_words() -> EventWords:
+    """Compile events.toml once."""
+    file = load_rules("events").file
+    lists, kinds = file.lists, file.maps["kind"]
+    pieces = {
+        name: regex.compile(expand("events", pattern, {}, lists), regex.VERBOSE)
+        for name, pattern in file.pieces.items()
+    }
+    return EventWords(
+        kinds=regex.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in kinds.items())),
+        names=tuple(kinds),
+        planned=regex.compile(
+            rf"{words(lists['planned'])}|将(?={words(lists['coming'])})|计划(?={words(lists['intended'])}|\d)"
+        ),
+        done=regex.compile(words(lists["done"])),
+        duty=regex.compile(words(lists["duty"])),
+        actor_before=regex.compile(rf"{words(lists['actor_before'])}\s?\Z"),
+        **pieces,
+    )
