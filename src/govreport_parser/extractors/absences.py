@@ -66,13 +66,13 @@ def _label(prose: str, candidate: Candidate) -> str | None:
     stop = _CLAUSE.search(prose, max(0, start - 60), start)
     before = prose[stop.end() if stop else max(0, start - 60) : start]
     after = candidate.match["object"]
-    if _conditions().search(before) or after.endswith("的"):
+    if _conditions().search(before) or before.endswith("对") or after.endswith("的"):
         return None
-    if candidate.match["trigger"].endswith("存在") and _THING.search(before) and not after.strip():
-        return None
-    label = _BACK.sub("", _FRONT.sub("", after.strip()))
+    label: str = _BACK.sub("", _FRONT.sub("", after.strip()))
     if label:
         return label
+    if candidate.match["trigger"].endswith("存在") and _THING.search(before):
+        return None
     if candidate.rule.id == "absences.bare":
         return _heading(prose, start)
     return clean_phrase(before) or None

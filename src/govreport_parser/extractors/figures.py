@@ -72,6 +72,7 @@ def _figures(passage: Passage, blocked: Sequence[Span]) -> Iterator[Figure]:
 
 
 _ORDER = ("第", "前")
+_BEFORE_NOW = ("提前", "之前", "目前", "以前", "此前", "年前", "日前")
 _MAY_BE_BARE = regex.compile(r"[\s、,和及与→。;)]|\Z|[一二三四五六七八九]是|[增减升降提调改扩缩变]")
 _VAGUE = str.maketrans("", "", " \u3000余多几")
 _SHARES = {"百": "1", "佰": "1", "千": "0.1", "仟": "0.1", "万": "0.01", "十万": "0.001", "百万": "0.0001"}
@@ -80,24 +81,33 @@ _CURRENCY = regex.compile(r"(?r)(?:(?<![\d一二三四五六七八九十百千�
 _SUM_ENDS = regex.compile(r"[,。;、)(一二三四五六七八九\s]|\Z")
 _SEVERAL = regex.compile(r"(?r)(?:几|(?<![总件条人次个量])数)")
 """几十, 数百: no figure, save where a word ends in 数 (总数十件)."""
+_VERSION = regex.compile(r"\d+\.\d+")
+_WHOLE = frozenset("版期条名位")
+_SECOND = frozenset("次元")
+"""Two times is 两次; 二次 is the second or the secondary."""
 _INDEFINITE = frozenset("批种些年")
 _LAST_YEAR = 1000
 _QUOTED = 18
 _CLOSED = regex.compile("[”」』’\n]")
 
 
+def _ordered(prose: str, start: int) -> bool:
+    """第 or 前 stands before the figure; not the 前 of 提前 or 目前."""
+    return prose[start - 1 : start] in _ORDER and prose[max(0, start - 2) : start] not in _BEFORE_NOW
+
+
 def _refusal(prose: str, match: "regex.Match[str]", words_: Lexicon) -> str | None:
     """Return why the figure is no count; None where nothing speaks against it."""
     start, end, unit, number = match.start(), match.end(), match["unit"], match["number"] or ""
     low = max(0, start - _NEAR)
-    if prose[start - 1 : start] in _ORDER:
+    if _ordered(prose, start):
         rank = unit in {None, "名", "位"} and words_.rank_before.match(prose, low, start - 1)
         return None if rank and not prose[end : end + 1].isalnum() else "ordinal"
     if number[:1] in "十百千万亿" and _SEVERAL.match(prose, low, start):
         return "several"
     veto = words_.not_after.match(prose, low, start) or words_.not_before.match(prose, end)
     if veto:
-        return veto.lastgroup
+        return str(veto.lastgroup)
     opened = max(prose.rfind(mark, max(0, start - _QUOTED), start) for mark in "“「『‘")
     if opened >= 0 and not _CLOSED.search(prose, opened, start) and _CLOSED.search(prose, end, end + _QUOTED):
         return "slogan in quotation marks"
@@ -108,7 +118,11 @@ def _refusal(prose: str, match: "regex.Match[str]", words_: Lexicon) -> str | No
             return "一 as a word"
         if unit == "起" and not words_.one_together.match(prose, end):
             return "一起, together"
+    if unit in _WHOLE and _VERSION.fullmatch(number):
+        return "version"
     if not number[:1].isdecimal():
+        if number == "二" and unit in _SECOND and prose[end : end + 1].isalpha():
+            return "二次, secondary"
         if unit == "分" or (unit in words_.place_units and words_.place.match(prose, end)):
             return "name of a place"
         if unit == "元" and len(number) == 1 and not _SUM_ENDS.match(prose, end):
@@ -125,7 +139,7 @@ def _read(prose: str, match: "regex.Match[str]", words_: Lexicon) -> Iterator[Fi
             scale = Decimal(_SHARES["".join(match["share"].split()).removesuffix("分之")])
             yield _figure(prose, match, words_, value * scale, None, "%")
         return
-    value = parse_numeral(number)
+    value = parse_numeral("一" + number if number[0] in "百千" else number)
     high = parse_numeral(upper) if upper else None
     if value is None or (upper and (high is None or unit is None)):
         return
@@ -201,7 +215,7 @@ def _figure(
 
 
 def _order(figure: Figure, prose: str) -> None:
-    if prose[figure.start - 1 : figure.start] in _ORDER and figure.start:
+    if figure.start and _ordered(prose, figure.start):
         figure.start -= 1
         figure.measure, figure.rule = "rank", "counts.rank"
 
@@ -240,7 +254,7 @@ def _money(figure: Figure, match: "regex.Match[str]", words_: Lexicon, prose: st
     if figure.measure != "money":
         return
     last = (match["upper"] or match["number"] or "").translate(_VAGUE)[-1:]
-    if figure.unit == "元" and last in ("万", "亿"):
+    if figure.unit == "元" and last in ("万", "亿") and any(mark.isdecimal() for mark in match["number"]):
         scale = 10**4 if last == "万" else 10**8
         figure.unit, figure.value = last + "元", figure.value / scale
         figure.value_to = figure.value_to / scale if figure.value_to is not None and match["upper"] else figure.value_to
@@ -260,7 +274,7 @@ def _direction(figure: Figure, words_: Lexicon, prose: str) -> None:
     signed = start and prose[start - 1] in "+-−负" and not _ALNUM.search(prose, max(0, start - 2), start - 1)
     change = words_.change.match(prose, max(0, start - _NEAR), start)
     if change and change.lastgroup:
-        figure.change = change.lastgroup  # type: ignore[assignment]
+        figure.change = change.lastgroup
     elif signed:
         figure.start -= 1
         minus = prose[start - 1] != "+"
@@ -303,6 +317,8 @@ def _shared(prose: str, figure: Figure, words_: Lexicon) -> bool:
 
 
 def _bare(prose: str, figure: Figure, words_: Lexicon) -> bool:
+    if prose[figure.start : figure.end].translate(_VAGUE)[-1:] in ("万", "亿"):  # 用户达269万
+        return words_.bare_after.match(prose, figure.end) is not None
     return bool(
         words_.bare_before.match(prose, max(0, figure.start - _NEAR), figure.start)
         and words_.bare_after.match(prose, figure.end)

@@ -5,7 +5,7 @@ where it begins and ends.
 """
 
 import functools
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -14,15 +14,24 @@ import regex
 
 from govreport_parser.extractors.figures import Figure
 from govreport_parser.extractors.lexicon import GROUPS
+from govreport_parser.mentions import Change
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.spans import Span
 
 __all__ = ["Words", "clean_phrase", "label_figures", "words_of"]
 
-_HARD = regex.compile(r"(?r)[。;!?\n,:()“”「」《》；，：（）]")
+_HARD = regex.compile(r"(?r)[。;!?\n,:()《》；，：（）]")
 _LONG = 14
 """A longer phrase is cut at its first verb: what stands before names who did it, and how."""
+_SHORT = 6
+"""A means of so few characters stays in the phrase: 微博, 政府网站."""
+_FITS = 10
+"""A longer phrase is shortened where it can be without loss of its head."""
 _LIMIT = 24
+_WHILE = regex.compile(r".*(?:过程中|期间|工作中|之后|以来)(?=..)")
+_AND_SO_ON = regex.compile(r".*等(?=..)")
+_LISTED = regex.compile(r".*(?:[、和与]|(?<!涉|普|以)及)(?=..)")
+_ATTRIBUTE = regex.compile(r".*的(?=..)")
 _TITLE = 60
 
 
@@ -41,6 +50,9 @@ class Words:
     stop: "regex.Pattern[str]"
     growth: "regex.Pattern[str]"
     timing: "regex.Pattern[str]"
+    light: "regex.Pattern[str]"
+    direction: "regex.Pattern[str]"
+    directions: dict[str, Change]
     coordinate: "regex.Pattern[str]"
     leading: frozenset[str]
     persons: frozenset[str]
@@ -60,10 +72,13 @@ def words_of() -> Words:
         lead=regex.compile(label["lead"]),
         tail=regex.compile(rf"{label['tail']}\Z"),
         carrier=regex.compile(rf".*{label['carrier']}(?={verb})"),
-        agent=regex.compile(rf"{label['agent']}\Z"),
+        agent=regex.compile(rf"{label['agent']}[均都已共还也]?\Z"),
         stop=regex.compile(label["stop"]),
         growth=regex.compile(rf"{label['growth']}+(?:了|至|到|为|约)*\Z"),
         timing=regex.compile(rf"{label['timing']}\Z"),
+        light=regex.compile(label["light"]),
+        direction=regex.compile("|".join(file.maps["direction"])),
+        directions={word: "increase" if way == "increase" else "decrease" for word, way in file.maps["direction"].items()},
         coordinate=regex.compile(label["coordinate"]),
         leading=frozenset(file.lists["leading"]),
         persons=frozenset(file.lists["persons"]),
@@ -73,32 +88,52 @@ def words_of() -> Words:
 def label_figures(prose: str, figures: Sequence[Figure], blocked: Sequence[Span]) -> None:
     """Write its label into every figure; `blocked` are the spans of dates and documents."""
     words = words_of()
-    ends = [span.end for span in blocked]
+    dates = _Spans(blocked)
     previous: Figure | None = None
     for figure in figures:
-        figure.label = _label(prose, figure, previous, ends, words)
+        figure.label = _label(prose, figure, previous, dates, words)
+        if figure.change == "none" and figure.measure == "quantity":
+            figure.change = _direction(figure.label, words)
         previous = figure
     _share_lists(prose, figures)
 
 
-def _label(prose: str, figure: Figure, previous: Figure | None, ends: Sequence[int], words: Words) -> str:
+class _Spans:
+    """The spans of dates and titles, looked up by place."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._ends = [span.end for span in spans]
+
+    def last(self, start: int, end: int) -> Span | None:
+        """Return the last span that ends inside `[start, end]`."""
+        index = bisect_right(self._ends, end) - 1
+        return self._spans[index] if index >= 0 and self._ends[index] > start else None
+
+
+def _direction(label: str, words: Words) -> Change:
+    verb = words.direction.match(label)
+    return words.directions[verb.group()] if verb else "none"
+
+
+def _label(prose: str, figure: Figure, previous: Figure | None, dates: _Spans, words: Words) -> str:
     if figure.origin is not None and figure.origin.label:
         return figure.origin.label
-    left = _phrase_before(prose, figure.start, previous, ends, words)
+    left = _phrase_before(prose, figure.start, previous, dates, words)
     if figure.measure == "duration":
         return left if words.timing.search(left) else ""
     behind = ""
-    only_verb = words.only_verb.fullmatch(left) is not None
+    only_verb = words.only_verb.fullmatch(left) is not None or prose[figure.start - 1 : figure.start] == "的"
     if figure.measure == "quantity" and (figure.unit in words.leading or only_verb):
         behind = _phrase_behind(prose, figure.end, words)
     if behind:
         figure.noun_end = figure.end + len(behind)
         verb = words.last_verb.search(left)
-        assigns = words.assigning.search(left) or prose[figure.start - 1 : figure.start] == "等"
+        assigns = words.assigning.search(left) or prose[figure.start - 1 : figure.start] in {"等", "的"}
         return (verb.group().rstrip("了过") if verb and not assigns else "") + behind
     if figure.measure in {"percent", "percentage_points"}:
         return _ratio(prose, figure, left, previous, words)
-    return left or _earlier(prose, figure, previous, ends, words)
+    return _shorten(left, words) or _earlier(prose, figure, previous, dates, words)
 
 
 def _boundary(prose: str, end: int, low: int) -> int:
@@ -106,15 +141,19 @@ def _boundary(prose: str, end: int, low: int) -> int:
     return hard.end() if hard else low
 
 
-def _phrase_before(prose: str, end: int, previous: Figure | None, ends: Sequence[int], words: Words) -> str:
+def _phrase_before(prose: str, end: int, previous: Figure | None, dates: _Spans, words: Words) -> str:
     low = max(0, end - 60, max(previous.end, previous.noun_end) if previous and previous.end <= end else 0)
     start = _boundary(prose, end, low)
     if prose[start - 1 : start] == ")" and start > low and words.only_verb.fullmatch(prose, start, end):
         return _around(prose, start, end, low, words)
-    index = bisect_left(ends, end) - 1
-    if index >= 0:  # the phrase begins behind a date
-        start = max(start, ends[index])
-    return _clean(prose[start:end], words)
+    date = dates.last(start, end)
+    if date is None:
+        return _clean(prose[start:end], words)
+    after = _clean(prose[date.end : end], words)
+    if prose[date.end - 1] == "》" or not (words.only_verb.fullmatch(after) or words.growth.fullmatch(after)):
+        return after
+    before = prose[start : date.start]  # 行政处罚事项|本年|增: the thing stands before the date
+    return ("" if words.lead.fullmatch(before) else _clean(before, words)) + after
 
 
 def _around(prose: str, start: int, end: int, low: int, words: Words) -> str:
@@ -154,9 +193,27 @@ def _without_agent(clause: str, words: Words) -> str:
         cut = carrier.end()
     elif first and first.start() and (len(clause) > _LONG or words.agent.search(clause, 0, first.start())):
         cut = first.start()
-    if cut and words.only_verb.fullmatch(clause, cut):  # 政府网站公开: who or where is all that tells the parts apart
-        return _BY_MEANS.sub("", clause) if len(clause) <= _LONG else clause[cut:]
+    whole: str = _BY_MEANS.sub("", clause)
+    short = carrier and cut - (len(clause) - len(whole)) <= _SHORT
+    if cut and "、" not in whole and (short or words.verb.fullmatch(clause, cut)):
+        return whole if len(whole) <= _LONG else clause[cut:]  # 微博发布信息: who or where tells the parts apart
     return clause[cut:]
+
+
+def _shorten(label: str, words: Words) -> str:
+    """Leave out of a long phrase the reason, what was received, the members of a list before the last."""
+    if len(label) > _FITS and label.startswith("因"):
+        verbs = [match.start() for match in words.verb.finditer(label)]
+        label = label.rpartition("而")[2] if "而" in label else label[verbs[-1] :] if verbs else label
+    light = words.light.match(label)
+    if len(label) > _FITS and light and light.end() < len(label):
+        label = label[light.end() :]
+    verb = words.verb.match(label)
+    lead = verb.group() if verb else ""
+    for mark in (_WHILE, _AND_SO_ON, _LISTED, _ATTRIBUTE):
+        if len(label) > _FITS and (last := mark.match(label, len(lead))):
+            label = ("" if mark is _WHILE else lead) + label[last.end() :]
+    return label
 
 
 _BY_MEANS = regex.compile(r"^(?:通过|利用|依托|借助|以|在)")
@@ -182,17 +239,17 @@ def _connected(prose: str, previous: Figure, figure: Figure) -> bool:
     return len(gap) <= _LIMIT and not any(mark in gap for mark in "。;!?\n")
 
 
-def _earlier(prose: str, figure: Figure, previous: Figure | None, ends: Sequence[int], words: Words) -> str:
+def _earlier(prose: str, figure: Figure, previous: Figure | None, dates: _Spans, words: Words) -> str:
     """The clause before, where the figure follows a mark at once: 依申请公开信息,86件."""
     end = figure.start
     if prose[end - 1 : end] == "》":
         opened = prose.rfind("《", max(0, end - _TITLE), end)
-        return _phrase_before(prose, opened, previous, ends, words) + prose[opened:end] if opened >= 0 else ""
+        return _phrase_before(prose, opened, previous, dates, words) + prose[opened:end] if opened >= 0 else ""
     while end and prose[end - 1] in ",:( ，：（共为计":
         end -= 1
     if end == figure.start or (previous and previous.end >= end - 1):
         return ""
-    return _phrase_before(prose, end, previous, ends, words)
+    return _phrase_before(prose, end, previous, dates, words)
 
 
 _SPLIT = regex.compile(r"[、,和与]|(?<!涉)及")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import islice
 
 import regex
 
@@ -52,11 +53,42 @@ def _alike(total: Figure, part: Figure) -> bool:
 
 def bind_parts(prose: str, figures: Sequence[Figure]) -> None:
     """Write its parent into every figure that is a part."""
+    _bind_marked(prose, figures)
+    _bind_sums(prose, figures)
+
+
+def _bind_sums(prose: str, figures: Sequence[Figure]) -> None:
+    """诉讼10起,二审3起,一审7起: figures that follow a total at once and add up to it exactly are its parts."""
+    for index, total in enumerate(figures):
+        if total.value < _SUM or total.approximation != "exact" or total.measure not in _SUMS:
+            continue
+        parts: list[Figure] = []
+        left, end = total.value, total.end
+        for part in islice(figures, index + 1, index + _MEMBERS):
+            if part.parent or part.unit != total.unit or part.value_to is not None or not _FOLLOWS.fullmatch(prose, end, part.start):
+                break
+            parts.append(part)
+            left, end = left - part.value, part.end
+            if left <= 0:
+                break
+        if left == 0 and len(parts) > 1 and total.parent is None and not _DONE.match(parts[0].label):
+            for part in parts:
+                part.parent = total
+
+
+_SUM = 10
+"""Smaller figures add up by chance: 新制定5件,修改4件,废止1件."""
+_MEMBERS = 12
+_FOLLOWS = regex.compile(r"[,、:;]\s?[^,、:;。!?\n(]{1,16}")
+_DONE = regex.compile(r"(?:新|已|按时|延期|全部)?(?:制定|修改|修订|废止|失效|新增|撤销|办结|答复|结转|受理)")
+
+
+def _bind_marked(prose: str, figures: Sequence[Figure]) -> None:
     open_totals: list[_Total] = []
     depth = 0
     previous: Figure | None = None
     stated: Figure | None = None
-    for figure in figures:
+    for index, figure in enumerate(figures):
         gap = prose[previous.end : figure.start] if previous else ""
         if previous is None or (_END.search(gap) and not _GOES_ON.search(gap)):
             open_totals, depth, stated = [], 0, None
@@ -65,10 +97,27 @@ def bind_parts(prose: str, figures: Sequence[Figure]) -> None:
             depth = max(0, depth - closing)
             open_totals = [total for total in open_totals if total.depth <= depth]
             depth += gap.count("(") + gap.count("（")
+            _reopen(gap, figure, figures, index, open_totals, depth)
             _bind(gap, figure, stated or previous, open_totals, depth)
         previous = figure
         if figure.measure in _SUMS:
             stated = figure
+
+
+_WITHIN = regex.compile(r"([\p{Han}]{2,8}?)(?:当?中|里),?")
+
+
+def _reopen(
+    gap: str, figure: Figure, figures: Sequence[Figure], index: int, open_totals: list[_Total], depth: int
+) -> None:
+    """县级8场,县级中直播5场: name the total of the parts that follow."""
+    named = _WITHIN.search(gap)
+    if named is None or "其中" in gap:
+        return
+    for total in reversed(figures[max(0, index - 4) : index]):
+        if total.label and (total.label in named[1] or named[1] in total.label) and _Total(total, depth).admits(figure):
+            open_totals.append(_Total(total, depth))
+            return
 
 
 def _bind(gap: str, figure: Figure, previous: Figure, open_totals: list[_Total], depth: int) -> None:

@@ -21,7 +21,8 @@ _POINT = rf"(?:{BLANK}点{BLANK}{_DIGITS}(?!{BLANK}[十分]){_UNIT}*)?"
 _PLAIN = (
     rf"(?:{_ARABIC}{_TAIL}"
     rf"|(?!(?<=队)伍|(?<=[大内])陆)"
-    rf"(?:{_DIGITS}|{_TEN}(?!分(?!之|钟))(?:{BLANK}{_DIGITS})?|半(?=[百千万亿])){_TAIL}{_POINT})"
+    rf"(?:{_DIGITS}|{_TEN}(?!分(?!之|钟))(?:{BLANK}{_DIGITS})?|半(?=[百千万亿])"
+    rf"|[百千](?=万?余)|(?<=[近逾超破])[百千](?![分姓年])){_TAIL}{_POINT})"
 )
 SIGN = r"(?:(?<![A-Za-z0-9.\-])-(?=[\d.])|负(?=[\d零一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]))"
 FRACTION_MARK = rf"{BLANK}分{BLANK}之{BLANK}"
