@@ -82,7 +82,7 @@ _SUM_ENDS = regex.compile(r"[,。;、)(一二三四五六七八九\s]|\Z")
 _SEVERAL = regex.compile(r"(?r)(?:几|(?<![总件条人次个量])数)")
 """几十, 数百: no figure, save where a word ends in 数 (总数十件)."""
 _VERSION = regex.compile(r"\d+\.\d+")
-_WHOLE = frozenset("版期条名位")
+_WHOLE = frozenset("版期")
 _SECOND = frozenset("次元")
 """Two times is 两次; 二次 is the second or the secondary."""
 _INDEFINITE = frozenset("批种些年")
