@@ -60,6 +60,8 @@ def resolve(found: Found) -> Point | None:
 
 def _single(found: Found) -> Point | None:
     point = found.point(found.groups)
+    if point.start is None and point.granularity == "day" and found.groups.get("lost", "").isdecimal():
+        return None
     if point.status == "damaged" and "lost" not in found.groups and not point.own_year:
         return None
     if point.granularity == "part_of_year" and point.end is not None and found.before(_UNTIL, 3):

@@ -1,7 +1,7 @@
 """Dates: every expression of the prose that fixes a time, resolved against the report's own year.
 
 >>> from govreport_parser.sentences import find_dates as find
->>> [str(date.start) for date in find("去年上半年和4月9日", year=2015)]
+>>> [str(date.start) for date in find("去年上半年。4月9日", year=2015)]
 ['2014-01-01', '2015-04-09']
 """
 

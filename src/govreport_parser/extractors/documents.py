@@ -25,7 +25,6 @@ _LONGEST = 150
 """Characters: a longer stretch between 《 and 》 is no title but a pair of strays."""
 _MARKS = regex.compile(r"[《》]")
 _SIGNS = regex.compile(r"[号〔\[﹝【](?:(?<=\d\ ?号)|(?<=[〔\[﹝【])(?=\d{5}))")
-_TELLING = regex.compile(r"关于|转发|印发|批转")
 _GAP = 3
 _REACH = 48
 """Characters before 号 in which a number opens."""
@@ -70,21 +69,24 @@ def _lexicon() -> _Lexicon:
 
 
 def find_documents(passage: Passage) -> tuple[DocumentMention, ...]:
-    """Return the documents of the whole text in order; a title and the number right behind it are one record."""
+    """Return the documents of the whole text in order; a title and the number beside it are one record."""
     numbers = list(_numbers(passage))
     found: list[DocumentMention] = []
     position = 0
     for start, end in _titles(passage):
-        while position < len(numbers) and numbers[position].start < start:
-            found += _alone(passage, numbers[position], start)
+        first = position
+        while position < len(numbers) and numbers[position].end <= start:
             position += 1
+        before = numbers[first:position]
         while position < len(numbers) and numbers[position].end <= end:
             position += 1
         number = _behind(passage.text, end, numbers, position)
         position += number is not None
+        if number is None and before and _ends_at(passage.text, before[-1], start):
+            number = before.pop()
+        found += [_alone(passage, lonely) for lonely in before]
         found.append(_titled(passage, start, end, number))
-    for number in numbers[position:]:
-        found += _alone(passage, number, len(passage.text))
+    found += [_alone(passage, lonely) for lonely in numbers[position:]]
     return tuple(found)
 
 
@@ -183,6 +185,11 @@ def _behind(text: str, end: int, numbers: list[_Number], position: int) -> _Numb
     return number if text[end : number.start].strip(" ") in {"", "(", "〔", "["} else None
 
 
+def _ends_at(text: str, number: _Number, start: int) -> bool:
+    """Tell whether a number stands right before the title at `start`: (安政办〔2011〕477号)《关于…的通知》."""
+    return start - number.end <= _GAP and text[number.end : start].strip(" ") in {"", ")", "〕", "]"}
+
+
 def _titled(passage: Passage, start: int, end: int, number: _Number | None) -> DocumentMention:
     span = passage.source_span(start, end)
     title = _bare(_as_punctuated(passage.text[start:end], passage.source_text(span)))
@@ -200,11 +207,12 @@ def _titled(passage: Passage, start: int, end: int, number: _Number | None) -> D
 
 
 _PUNCTUATION = dict(zip("(),:;?!", "（），：；？！", strict=True))
+_PUNCTUATED = frozenset(_PUNCTUATION)
 
 
 def _as_punctuated(text: str, source: str) -> str:
     """Return the normal form with brackets and stops as wide as the source prints them."""
-    if len(text) != len(source) or text == source:
+    if len(text) != len(source) or _PUNCTUATED.isdisjoint(text):
         return text
     return "".join(old if _PUNCTUATION.get(new) == old else new for new, old in zip(text, source, strict=True))
 
@@ -217,30 +225,25 @@ def _bare(text: str) -> str:
     return title.strip()
 
 
-_NATIONAL = ("国务院", "中共中央", "全国人大")
-"""One of these stands before a title wherever the words before it can tell the issuer; asked first, being cheap."""
-
-
 def _issuer_of_title(title: str) -> str | None:
     """Return the body that a title begins with: 国务院办公厅关于…."""
-    match = _lexicon().in_title.match(title) if _TELLING.search(title) else None
+    match = _lexicon().in_title.match(title) if "关于" in title or "发" in title or "批转" in title else None
     return match["body"] if match else None
 
 
 def _said_before(text: str, start: int) -> str | None:
     """Return the body named right before a title: 国务院颁布的《…》."""
-    if not any(body in text[max(0, start - 12) : start] for body in _NATIONAL):
+    near = text[max(0, start - 12) : start]
+    if "国" not in near and "中共中央" not in near:
         return None
     match = _lexicon().before_title.search(text, max(0, start - 16), start)
     return match["body"] if match else None
 
 
-def _alone(passage: Passage, number: _Number, limit: int) -> Iterator[DocumentMention]:
-    """Make the record of a number without a title, unless it reaches into the next title."""
-    if number.end > limit:
-        return
+def _alone(passage: Passage, number: _Number) -> DocumentMention:
+    """Make the record of a number without a title."""
     span = passage.source_span(number.start, number.end)
-    yield DocumentMention(
+    return DocumentMention(
         id=record_id("document", span),
         rule=number.rule,
         text=passage.source_text(span),
