@@ -99,7 +99,10 @@ def check(sets: dict[str, dict[str, Score]], baseline: dict) -> int:
 
 
 def update(sets: dict[str, dict[str, Score]], baseline: dict, *, allow: bool) -> int:
-    floors = {name: {kind: math.floor(score.f1 * 1000) / 1000 for kind, score in kinds.items()} for name, kinds in sets.items()}
+    floors = {
+        name: {kind: math.floor(score.f1 * 1000) / 1000 for kind, score in kinds.items()}
+        for name, kinds in sets.items()
+    }
     lowered = [
         f"{name} {kind}: {baseline['floors'][name][kind]} → {floor}"
         for name, kinds in floors.items()
@@ -109,7 +112,9 @@ def update(sets: dict[str, dict[str, Score]], baseline: dict, *, allow: bool) ->
     if lowered and not allow:
         print("\n".join(["not updated, these floors would fall (--allow-regression lowers them):", *lowered]))
         return 1
-    BASELINE.write_text(json.dumps({"digest": digest(), "floors": floors}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    BASELINE.write_text(
+        json.dumps({"digest": digest(), "floors": floors}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
     return 0
 
 

@@ -4,10 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from scoring import Score, label_fits, match, overlap, same_number
-
 from govreport_parser import check, parse
 from govreport_parser.report.json import to_plain
+from scoring import Score, label_fits, match, overlap, same_number
 
 METADATA = ("year", "form", "script", "vocabulary", "issuer", "division")
 
@@ -34,7 +33,20 @@ def score_report(path: Path, gold: dict[str, Any]) -> dict[str, Score]:
     report = parse(path)
     found = to_plain(report, findings=check(report))
     scorer = _Scorer(path.stem, gold, found)
-    for name in ("metadata", "sections", "items", "counts", "dates", "events", "institutions", "documents", "numbers", "absences", "annex", "findings"):
+    for name in (
+        "metadata",
+        "sections",
+        "items",
+        "counts",
+        "dates",
+        "events",
+        "institutions",
+        "documents",
+        "numbers",
+        "absences",
+        "annex",
+        "findings",
+    ):
         getattr(scorer, name)()
     scorer.spans()
     return scorer.scores
@@ -46,7 +58,9 @@ class _Scorer:
         self.text: str = found["source"]["text"]
         self.scores: dict[str, Score] = {}
 
-    def run(self, kind: str, key: str, found: list[dict[str, Any]], same: Any, touches: Any) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    def run(
+        self, kind: str, key: str, found: list[dict[str, Any]], same: Any, touches: Any
+    ) -> list[tuple[dict[str, Any], dict[str, Any]]]:
         if key not in self.gold:
             return []
         self.scores[kind], pairs = match(self.where, self.gold[key], found, same, touches)
@@ -54,7 +68,9 @@ class _Scorer:
 
     def exactly(self, kind: str, wanted: set[Any], found: set[Any]) -> None:
         score = Score(hits=len(wanted & found), found=len(found), wanted=len(wanted))
-        score.errors = [f"{self.where}: missed {x}" for x in sorted(wanted - found)] + [f"{self.where}: extra {x}" for x in sorted(found - wanted)]
+        score.errors = [f"{self.where}: missed {x}" for x in sorted(wanted - found)] + [
+            f"{self.where}: extra {x}" for x in sorted(found - wanted)
+        ]
         self.scores[kind] = score
 
     def metadata(self) -> None:
@@ -85,9 +101,11 @@ class _Scorer:
             "counts",
             "counts",
             self.found["counts"],
-            lambda g, f: f["span"] == g["span"]
-            and same_number(f["value"], g["value"])
-            and all(f[k] == g[k] for k in ("unit", "approximation", "measure")),
+            lambda g, f: (
+                f["span"] == g["span"]
+                and same_number(f["value"], g["value"])
+                and all(f[k] == g[k] for k in ("unit", "approximation", "measure"))
+            ),
             lambda g, f: overlap(g["span"], f["span"]),
         )
         if "counts" not in self.gold:
@@ -100,14 +118,18 @@ class _Scorer:
                 labels.found += 1
                 labels.hits += label_fits(g["label"], f["label"])
                 if not label_fits(g["label"], f["label"]):
-                    labels.errors.append(f"{self.where}: label of {g['text']} at {g['span']} should hold {g['label']!r}, is {f['label']!r}")
+                    labels.errors.append(
+                        f"{self.where}: label of {g['text']} at {g['span']} should hold {g['label']!r}, is {f['label']!r}"
+                    )
             parts.wanted += 1
             parts.found += 1
             parent = places.get(f["part_of"])
             right = parent in g["part_of"] if g.get("part_of") else parent is None
             parts.hits += right
             if not right:
-                parts.errors.append(f"{self.where}: {g['text']} at {g['span']} should be part of {g.get('part_of')}, is of {parent}")
+                parts.errors.append(
+                    f"{self.where}: {g['text']} at {g['span']} should be part of {g.get('part_of')}, is of {parent}"
+                )
         self.scores["count labels"], self.scores["count parts"] = labels, parts
 
     def dates(self) -> None:
@@ -115,9 +137,11 @@ class _Scorer:
             "dates",
             "dates",
             self.found["dates"],
-            lambda g, f: f["span"] == g["span"]
-            and f["granularity"] == g["granularity"]
-            and (g.get("check") == ["granularity"] or (f["start"], f["end"]) == (g["start"], g["end"])),
+            lambda g, f: (
+                f["span"] == g["span"]
+                and f["granularity"] == g["granularity"]
+                and (g.get("check") == ["granularity"] or (f["start"], f["end"]) == (g["start"], g["end"]))
+            ),
             lambda g, f: overlap(g["span"], f["span"]),
         )
 
@@ -126,12 +150,14 @@ class _Scorer:
             "events",
             "events",
             self.found["events"],
-            lambda g, f: (f["date"]["start"], f["date"]["end"]) == (g["start"], g["end"])
-            and g["within"][0] <= f["span"][0]
-            and f["span"][1] <= g["within"][1]
-            and all(part in f["normalized"] for part in g["says"])
-            and set(g.get("institutions", ())) <= set(f["institutions"])
-            and f["planned"] == bool(g.get("planned")),
+            lambda g, f: (
+                (f["date"]["start"], f["date"]["end"]) == (g["start"], g["end"])
+                and g["within"][0] <= f["span"][0]
+                and f["span"][1] <= g["within"][1]
+                and all(part in f["normalized"] for part in g["says"])
+                and set(g.get("institutions", ())) <= set(f["institutions"])
+                and f["planned"] == bool(g.get("planned"))
+            ),
             lambda g, f: overlap(g["within"], f["span"]),
         )
 
@@ -139,12 +165,23 @@ class _Scorer:
         if "institutions" not in self.gold:
             return
         wanted = [
-            {"text": m["text"], "span": m["span"], "canonical": i["canonical"], "division": i["division"], "optional": i.get("optional") or m.get("optional")}
+            {
+                "text": m["text"],
+                "span": m["span"],
+                "canonical": i["canonical"],
+                "division": i["division"],
+                "optional": i.get("optional") or m.get("optional"),
+            }
             for i in self.gold["institutions"]
             for m in i["mentions"]
         ]
         found = [
-            {"text": m["text"], "span": m["span"], "canonical": i["canonical"], "division": (i["division"] or {}).get("code")}
+            {
+                "text": m["text"],
+                "span": m["span"],
+                "canonical": i["canonical"],
+                "division": (i["division"] or {}).get("code"),
+            }
             for i in self.found["institutions"]
             for m in i["mentions"]
         ]
@@ -159,7 +196,9 @@ class _Scorer:
         optional_right = [f for f in judged if any(g["optional"] and same(g, f) for g in wanted)]
         judged = [f for f in judged if f not in optional_right]
         need = [g for g in wanted if not g["optional"]]
-        self.scores["institutions"], _ = match(self.where, need, judged, same, lambda g, f: overlap(g["span"], f["span"]))
+        self.scores["institutions"], _ = match(
+            self.where, need, judged, same, lambda g, f: overlap(g["span"], f["span"])
+        )
 
     def documents(self) -> None:
         self.run(
@@ -209,11 +248,18 @@ class _Scorer:
             if not good:
                 score.errors.append(
                     f"{self.where}: {row['label']} {row['raw']!r} {row.get('applicant') or ''} → "
-                    + str([(c["code"], c["applicant"], c["label"], c["unit"], c["value"], c["status"], c["raw"]) for c in here])
+                    + str(
+                        [
+                            (c["code"], c["applicant"], c["label"], c["unit"], c["value"], c["status"], c["raw"])
+                            for c in here
+                        ]
+                    )
                 )
         self.scores["annex cells"] = score
         codes = [(c["code"], c["applicant"], c["table"]) for c in cells]
-        self.exactly("annex codes", {(c, "once") for c in codes}, {(c, "once" if codes.count(c) == 1 else "more") for c in codes})
+        self.exactly(
+            "annex codes", {(c, "once") for c in codes}, {(c, "once" if codes.count(c) == 1 else "more") for c in codes}
+        )
 
     @staticmethod
     def _cell(row: dict[str, Any], cell: dict[str, Any]) -> bool:

@@ -94,7 +94,9 @@ _BRIEF = (
 
 def brief(record: Gold) -> str:
     """Return the few keys of a record that tell what it is."""
-    return " ".join(f"{key}={record[key]}" for key in _BRIEF if record.get(key) not in (None, "", [], False, "none", "exact"))
+    return " ".join(
+        f"{key}={record[key]}" for key in _BRIEF if record.get(key) not in (None, "", [], False, "none", "exact")
+    )
 
 
 def label_fits(want: str, have: str | None) -> bool:

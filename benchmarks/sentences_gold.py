@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scoring import Score, label_fits, match, overlap, same_number
-
 from govreport_parser.extractors.absences import find_absences
 from govreport_parser.extractors.base import Context, Passage
 from govreport_parser.extractors.counts import find_counts
@@ -17,6 +15,7 @@ from govreport_parser.extractors.institutions import find_institutions
 from govreport_parser.mentions import DivisionRef
 from govreport_parser.places import gazetteer
 from govreport_parser.text.normalize import normalize
+from scoring import Score, label_fits, match, overlap, same_number
 
 KINDS = ("dates", "counts", "count labels", "count parts", "absences", "institutions", "documents", "events")
 
@@ -46,7 +45,13 @@ def found_in(row: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "counts": [plain(x) for x in counts],
         "absences": [plain(x) for x in find_absences(passage, dates=dates)],
         "institutions": [
-            {"text": m.text, "span": m.span, "canonical": i.canonical, "division": i.division.code if i.division else None, "kind": i.kind}
+            {
+                "text": m.text,
+                "span": m.span,
+                "canonical": i.canonical,
+                "division": i.division.code if i.division else None,
+                "kind": i.kind,
+            }
             for i in institutions
             for m in i.mentions
         ],
@@ -58,7 +63,11 @@ def found_in(row: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
 def plain(record: Any) -> dict[str, Any]:
     data = {name: getattr(record, name) for name in record.__slots__}
     return {
-        key: value.isoformat() if hasattr(value, "isoformat") else str(value) if type(value).__name__ == "Decimal" else value
+        key: value.isoformat()
+        if hasattr(value, "isoformat")
+        else str(value)
+        if type(value).__name__ == "Decimal"
+        else value
         for key, value in data.items()
     }
 
@@ -75,7 +84,9 @@ def spans_of(text: str, gold: dict[str, Any]) -> list[tuple[int, int]]:
     """Return the places that a gold record may have: its own, and those of its alternatives that overlap it."""
     main = occurrences(text, gold["text"])
     own = main[min(gold.get("nth", 0), len(main) - 1)]
-    others = [span for part in gold.get("text_alternatives", ()) for span in occurrences(text, part) if overlap(span, own)]
+    others = [
+        span for part in gold.get("text_alternatives", ()) for span in occurrences(text, part) if overlap(span, own)
+    ]
     return [own, *others]
 
 
@@ -100,12 +111,19 @@ def score_row(row: dict[str, Any]) -> dict[str, Score]:
         scores[kind], pairs = match(where, row[kind], found[kind], same, loose)
         return pairs
 
-    run("dates", lambda g, f: placed(g, f) and judged(g, f, ("start", "end", "granularity", "recurring", "status", "approximate")))
+    run(
+        "dates",
+        lambda g, f: (
+            placed(g, f) and judged(g, f, ("start", "end", "granularity", "recurring", "status", "approximate"))
+        ),
+    )
     pairs = run(
         "counts",
-        lambda g, f: placed(g, f)
-        and all(key not in g or same_number(g[key], f[key]) for key in ("value", "value_to", "value_yuan"))
-        and judged(g, f, ("unit", "measure", "approximation", "change")),
+        lambda g, f: (
+            placed(g, f)
+            and all(key not in g or same_number(g[key], f[key]) for key in ("value", "value_to", "value_yuan"))
+            and judged(g, f, ("unit", "measure", "approximation", "change"))
+        ),
     )
     if pairs:
         places = {f["id"]: tuple(f["span"]) for f in found["counts"]}
@@ -126,12 +144,18 @@ def score_row(row: dict[str, Any]) -> dict[str, Score]:
                 if (parent is None and not wanted) or (parent is not None and any(overlap(parent, s) for s in wanted)):
                     parts.hits += 1
                 else:
-                    parts.errors.append(f"{where}: {g['text']} should be part of {g['part_of']}, is of {parent and text[slice(*parent)]}")
+                    parts.errors.append(
+                        f"{where}: {g['text']} should be part of {g['part_of']}, is of {parent and text[slice(*parent)]}"
+                    )
         scores["count labels"], scores["count parts"] = labels, parts
     run("absences", lambda g, f: touches(g, f) and g.get("label_contains", "") in f["label"])
     run(
         "institutions",
-        lambda g, f: placed(g, f) and f["canonical"] in g["canonical"] and ("division" not in g or g["division"] == f["division"]),
+        lambda g, f: (
+            placed(g, f)
+            and f["canonical"] in g["canonical"]
+            and ("division" not in g or g["division"] == f["division"])
+        ),
     )
     run("documents", lambda g, f: placed(g, f) and judged(g, f, ("title", "number")))
     run("events", lambda g, f: same_event(g, f), same_date)
@@ -143,4 +167,8 @@ def same_date(gold: dict[str, Any], item: dict[str, Any]) -> bool:
 
 
 def same_event(gold: dict[str, Any], item: dict[str, Any]) -> bool:
-    return same_date(gold, item) and all(part in item["normalized"] for part in gold["says"]) and judged(gold, item, ("planned", "kind"))
+    return (
+        same_date(gold, item)
+        and all(part in item["normalized"] for part in gold["says"])
+        and judged(gold, item, ("planned", "kind"))
+    )

@@ -45,7 +45,9 @@ def interleaved(actions: dict[str, Callable[[], object]], rounds: int) -> dict[s
 
 def process(code: str, rounds: int) -> float:
     """Return the median time of a fresh Python process in milliseconds."""
-    return timed(lambda: subprocess.run([sys.executable, "-W", "ignore", "-c", code], check=True, capture_output=True), rounds)
+    return timed(
+        lambda: subprocess.run([sys.executable, "-W", "ignore", "-c", code], check=True, capture_output=True), rounds
+    )
 
 
 def report_path() -> Path:
@@ -83,17 +85,34 @@ def main() -> None:
         },
         rounds,
     )
-    print(f"{args.report.name}: {len(text)} characters; medians of {rounds} interleaved rounds, Python {sys.version.split()[0]}")
+    print(
+        f"{args.report.name}: {len(text)} characters; medians of {rounds} interleaved rounds, Python {sys.version.split()[0]}"
+    )
     print(f"  {'what':62}{'ours':>10}{'limit':>10}")
     print(line(f"parse, all records, warm (jieba.lcut {got['jieba']:.1f} ms × 0.5)", got["parse"], 0.5 * got["jieba"]))
-    print(line(f"normalise with alignment (opencc tw2sp {got['opencc']:.1f} ms × 0.1)", got["normalize"], 0.1 * got["opencc"]))
+    print(
+        line(
+            f"normalise with alignment (opencc tw2sp {got['opencc']:.1f} ms × 0.1)",
+            got["normalize"],
+            0.1 * got["opencc"],
+        )
+    )
     report = parse(text)
     print(f"  check {timed(lambda: check(report), rounds):.2f} ms, to_json {timed(report.to_json, rounds):.2f} ms")
     starts = 3 if args.quick else 9
     bare = process("pass", starts)
-    print(line(f"import govreport_parser (bare Python {bare:.0f} ms taken off)", process("import govreport_parser", starts) - bare, 150))
+    print(
+        line(
+            f"import govreport_parser (bare Python {bare:.0f} ms taken off)",
+            process("import govreport_parser", starts) - bare,
+            150,
+        )
+    )
     yardstick = process("import spacy, jieba; jieba.initialize()", starts)
-    first = process(f"import sys; sys.argv=['govreport','parse',{str(args.report)!r}]; from govreport_parser.cli.main import main; main()", starts)
+    first = process(
+        f"import sys; sys.argv=['govreport','parse',{str(args.report)!r}]; from govreport_parser.cli.main import main; main()",
+        starts,
+    )
     print(line(f"first `govreport parse` (spacy + jieba {yardstick:.0f} ms × 1.5)", first, 1.5 * yardstick))
     growth(text, sizes=(10_000, 100_000, 1_000_000) if args.quick else (10_000, 100_000, 1_000_000, 10_000_000))
 
@@ -106,7 +125,9 @@ def growth(text: str, sizes: tuple[int, ...]) -> None:
     for size in sizes:
         long = (text * (size // len(text) + 1))[:size]
         rounds = max(1, 200_000 // size)
-        per_character[size] = timed(lambda long=long: parse(long), rounds) / size * 1e6 if size <= 1_000_000 else once(long)
+        per_character[size] = (
+            timed(lambda long=long: parse(long), rounds) / size * 1e6 if size <= 1_000_000 else once(long)
+        )
         print(f"  {size:>11,} characters: {per_character[size]:8.1f} ns a character")
     first, last = per_character[sizes[0]], per_character[sizes[-1]]
     print(line(f"time per character, {sizes[-1]:,} against {sizes[0]:,} characters", last / first, 1.3, "×"))

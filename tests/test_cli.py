@@ -150,7 +150,9 @@ def test_wrong_use_is_code_2() -> None:
 
 def test_explain_names_winner_and_rule() -> None:
     text = REPORT.read_text(encoding="utf-8").split("\n")
-    line = next(number for number, words in enumerate(text, 1) if "件" in words and "申请" in words and "|" not in words)
+    line = next(
+        number for number, words in enumerate(text, 1) if "件" in words and "申请" in words and "|" not in words
+    )
     column = text[line - 1].index("件") + 1
     output = run("explain", str(REPORT), "--at", f"{line}:{column}").output
     assert "record" in output
@@ -170,9 +172,15 @@ def test_rules_list_show_and_test() -> None:
 
 def test_rules_test_on_a_users_file(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
-    path.write_text('[[rule]]\nid = "mine.one"\nnote = "n"\npattern = "甲"\nexamples = ["⟦甲|1⟧乙"]\nrejects = ["乙"]\n', encoding="utf-8")
+    path.write_text(
+        '[[rule]]\nid = "mine.one"\nnote = "n"\npattern = "甲"\nexamples = ["⟦甲|1⟧乙"]\nrejects = ["乙"]\n',
+        encoding="utf-8",
+    )
     assert run("rules", "test", str(path)).exit_code == 0
-    path.write_text('[[rule]]\nid = "mine.one"\nnote = "n"\npattern = "甲"\nexamples = ["⟦乙|1⟧甲"]\nrejects = ["乙"]\n', encoding="utf-8")
+    path.write_text(
+        '[[rule]]\nid = "mine.one"\nnote = "n"\npattern = "甲"\nexamples = ["⟦乙|1⟧甲"]\nrejects = ["乙"]\n',
+        encoding="utf-8",
+    )
     assert run("rules", "test", str(path)).exit_code == 1
     path.write_text('[[rule]]\nid = "mine.one"\nnote = "n"\npattern = "甲"\n', encoding="utf-8")
     assert program("rules", "test", str(path)).returncode == 2

@@ -21,7 +21,10 @@ import pytest
 from govreport_parser import Report, normalize, parse
 from govreport_parser.places import Division, gazetteer
 
-FOLDERS = [Path(__file__).parent.parent / "corpora", *([Path(os.environ["GOVREPORT_GOLD"])] if "GOVREPORT_GOLD" in os.environ else [])]
+FOLDERS = [
+    Path(__file__).parent.parent / "corpora",
+    *([Path(os.environ["GOVREPORT_GOLD"])] if "GOVREPORT_GOLD" in os.environ else []),
+]
 SOURCES = {path.stem: path for folder in FOLDERS for path in sorted((folder / "reports").glob("*.txt"))}
 SEEDS = range(22)
 Text = Callable[[str], str]
@@ -40,24 +43,49 @@ def signature(report: Report, *, say: Text = same, code: Text = same, parts: boo
     """All that the records say, without places in the source; `say` and `code` rename what is expected to change."""
     labels = {count.id: say(count.label) for count in report.counts}
     rows: list[tuple[Any, ...]] = [
-        ("section", s.level, s.marker, say(s.title), s.kind, tuple(item.marker for item in s.items)) for s in report.walk()
+        ("section", s.level, s.marker, say(s.title), s.kind, tuple(item.marker for item in s.items))
+        for s in report.walk()
     ]
     rows += [("date", say(d.text), d.start, d.end, d.granularity, d.recurring, d.status) for d in plain_dates(report)]
     rows += [
-        ("count", c.value, c.value_to, c.unit, say(c.label), c.measure, c.approximation, c.change, labels.get(c.part_of or "") if parts else None)
+        (
+            "count",
+            c.value,
+            c.value_to,
+            c.unit,
+            say(c.label),
+            c.measure,
+            c.approximation,
+            c.change,
+            labels.get(c.part_of or "") if parts else None,
+        )
         for c in report.counts
     ]
     rows += [("absence", say(a.label)) for a in report.absences]
     rows += [
-        ("institution", say(i.canonical), i.kind, code(i.division.code) if i.division else None, len(i.mentions)) for i in report.institutions
+        ("institution", say(i.canonical), i.kind, code(i.division.code) if i.division else None, len(i.mentions))
+        for i in report.institutions
     ]
     rows += [("document", say(d.title or ""), say(d.number or "")) for d in report.documents]
     rows += [
-        ("indicator", i.code, i.applicant, i.unit, i.value, i.status, tuple(say(p) for p in i.path), say(i.label)) for i in report.indicators
+        ("indicator", i.code, i.applicant, i.unit, i.value, i.status, tuple(say(p) for p in i.path), say(i.label))
+        for i in report.indicators
     ]
-    rows += [("event", e.date.start, e.date.end, e.kind, e.planned, tuple(map(say, e.institutions)), len(e.counts)) for e in report.events]
+    rows += [
+        ("event", e.date.start, e.date.end, e.kind, e.planned, tuple(map(say, e.institutions)), len(e.counts))
+        for e in report.events
+    ]
     m = report.metadata
-    rows.append(("metadata", say(m.issuer.canonical) if m.issuer else None, code(m.division.code) if m.division else None, m.year, m.form, m.genre))
+    rows.append(
+        (
+            "metadata",
+            say(m.issuer.canonical) if m.issuer else None,
+            code(m.division.code) if m.division else None,
+            m.year,
+            m.form,
+            m.genre,
+        )
+    )
     return Counter(rows)
 
 
@@ -67,7 +95,10 @@ def plain_dates(report: Report) -> list[Any]:
 
 
 def difference(have: Counter[Any], want: Counter[Any]) -> str:
-    return "\n".join([f"unexpected {row}" for row in (have - want).elements()] + [f"missing    {row}" for row in (want - have).elements()])
+    return "\n".join(
+        [f"unexpected {row}" for row in (have - want).elements()]
+        + [f"missing    {row}" for row in (want - have).elements()]
+    )
 
 
 def edit(text: str, edits: list[tuple[int, int, str]]) -> str:
@@ -89,7 +120,18 @@ def chain(report: Report) -> list[Division]:
 
 def usable(division: Division) -> bool:
     """A name that reads as a name anywhere, and that survives the way to traditional characters and back."""
-    return len(division.name) >= 3 and len(gazetteer().names_in(f"在{division.name}召")) == 1 and normalize(traditional(division.name)).text == division.name
+    return (
+        len(division.name) >= 3
+        and len(gazetteer().names_in(f"在{division.name}召")) == 1
+        and normalize(traditional(division.name)).text == division.name
+    )
+
+
+def unique_in(year: int) -> Callable[[str], bool]:
+    def unique(name: str) -> bool:
+        return len(gazetteer().named(name, year=year)) == 1
+
+    return unique
 
 
 @functools.cache
@@ -105,16 +147,23 @@ def traditional(name: str) -> str:
 
 def elsewhere(old: list[Division], year: int, rng: random.Random) -> list[Division] | None:
     """Choose a division of the same level and kind of name, with parents of the same kinds."""
-    pool = [d for d in gazetteer().all() if d.level == old[0].level and d.since <= year and (d.until is None or d.until >= year)]
+    pool = [
+        d
+        for d in gazetteer().all()
+        if d.level == old[0].level and d.since <= year and (d.until is None or d.until >= year)
+    ]
     for _ in range(400):
         new = rng.choice(pool)
         line = [new, *gazetteer().parents(new, year=year)]
-        if len(line) != len(old) or any(a.name[-1] != b.name[-1] or a.level != b.level for a, b in zip(line, old, strict=True)):
+        if len(line) != len(old) or any(
+            a.name[-1] != b.name[-1] or a.level != b.level for a, b in zip(line, old, strict=True)
+        ):
             continue
         names = [d.name for d in line]
-        if all(usable(d) and len(gazetteer().named(d.name, year=year)) == 1 for d in line) and not set(names) & {d.name for d in old}:
-            if not any(a in b for a in names for b in names if a != b):
-                return line
+        known = {d.name for d in old}
+        apart = not any(a in b for a in names for b in names if a != b)
+        if apart and not known & set(names) and all(map(usable, line)) and all(map(unique_in(year), names)):
+            return line
     return None
 
 
@@ -164,7 +213,12 @@ def test_other_figures(name: str, seed: int) -> None:
         if text.rfind("。", 0, count.span.start) in changed:
             continue
         digits = re.search(r"(?<![\d.,，])[1-9]\d*(?![\d.,，])", count.text)
-        if digits and count.value_to is None and count.measure == "quantity" and count.span.start not in {e[0] for e in edits}:
+        if (
+            digits
+            and count.value_to is None
+            and count.measure == "quantity"
+            and count.span.start not in {e[0] for e in edits}
+        ):
             new = other_number(digits.group(), rng)
             edits.append((count.span.start + digits.start(), count.span.start + digits.end(), new))
             values[count.id] = count.value / Decimal(digits.group()) * Decimal(new)
@@ -214,7 +268,9 @@ def test_other_days(name: str, seed: int) -> None:
         day = days.get(date.id)
         if day is None:
             return date
-        return dataclasses.replace(date, start=day, end=day, text=re.sub(r"(?<=月)\d{1,2}(?=日)", str(day.day), date.text))
+        return dataclasses.replace(
+            date, start=day, end=day, text=re.sub(r"(?<=月)\d{1,2}(?=日)", str(day.day), date.text)
+        )
 
     expected = dataclasses.replace(
         before,
@@ -239,8 +295,12 @@ def test_another_year(name: str, shift: int) -> None:
     def move(day: datetime.date | None) -> datetime.date | None:
         return day and day.replace(year=day.year + shift)
 
-    def facts(report: Report, words: Text, days: Callable[[datetime.date | None], datetime.date | None]) -> Counter[Any]:
-        rows: list[Any] = [("date", words(normalize(d.text).text), days(d.start), days(d.end), d.granularity) for d in report.dates]
+    def facts(
+        report: Report, words: Text, days: Callable[[datetime.date | None], datetime.date | None]
+    ) -> Counter[Any]:
+        rows: list[Any] = [
+            ("date", words(normalize(d.text).text), days(d.start), days(d.end), d.granularity) for d in report.dates
+        ]
         rows += [("event", days(e.date.start), days(e.date.end), e.kind, e.planned) for e in report.events]
         rows += [("count", c.value, c.unit, words(c.label)) for c in report.counts]
         rows += [("indicator", i.code, i.applicant, i.value, i.status) for i in report.indicators]
@@ -275,7 +335,9 @@ def test_simplified(name: str) -> None:
 def test_items_in_another_order(name: str, seed: int) -> None:
     """Two members of an enumeration (一是…二是…) change places; their markers stay."""
     before = original(name)
-    pairs = [(a, b) for s in before.walk() for a, b in zip(s.items, s.items[1:], strict=False) if b.number == a.number + 1]
+    pairs = [
+        (a, b) for s in before.walk() for a, b in zip(s.items, s.items[1:], strict=False) if b.number == a.number + 1
+    ]
     if not pairs:
         return
     rng = random.Random(f"{name} {seed}")

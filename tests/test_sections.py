@@ -1,5 +1,7 @@
 """Blocks tile the text, sections tile the blocks; headings are what a reader takes for headings."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +42,7 @@ def test_sections_tile_the_source(text: str) -> None:
     sections = outline(text)
     assert sections[0].span.start == 0
     assert sections[-1].span.end == len(text)
-    for before, after in zip(sections, sections[1:], strict=False):
+    for before, after in pairwise(sections):
         assert before.span.end == after.span.start
     for section in walk(sections):
         for child in section.children:
@@ -53,11 +55,17 @@ def test_sections_tile_the_source(text: str) -> None:
         ("一、总体情况\n正文。", [(1, "一、", "总体情况")]),
         ("一 、概　述\n正文。", [(1, "一 、", "概述")]),
         ("十一、其他需要报告的事项.\n无。", [(1, "十一、", "其他需要报告的事项")]),
-        ("一、概述\n(一)组织领导\n正文。\n二、公开", [(1, "一、", "概述"), (2, "(一)", "组织领导"), (1, "二、", "公开")]),
+        (
+            "一、概述\n(一)组织领导\n正文。\n二、公开",
+            [(1, "一、", "概述"), (2, "(一)", "组织领导"), (1, "二、", "公开")],
+        ),
         ("(一)完善制度体系,构建长效机制。全年公开信息8条。", [(1, "(一)", "完善制度体系,构建长效机制")]),
         ("(三)政府信息管理 2023年,全区共清理规范性文件42件。", [(1, "(三)", "政府信息管理")]),
         ("(一)切实加强组织领导2015年,县政府召开专题会议部署全年工作。", [(1, "(一)", "切实加强组织领导")]),
-        ("全年无申请。 二、主动公开政府信息情况 三、收到和处理政府信息公开申请情况", [(1, "二、", "主动公开政府信息情况"), (1, "三、", "收到和处理政府信息公开申请情况")]),
+        (
+            "全年无申请。 二、主动公开政府信息情况 三、收到和处理政府信息公开申请情况",
+            [(1, "二、", "主动公开政府信息情况"), (1, "三、", "收到和处理政府信息公开申请情况")],
+        ),
         ("第一部分 概述\n一、基本情况\n正文。", [(1, "第一部分", "概述"), (2, "一、", "基本情况")]),
         ("总体情况\n正文。", [(1, None, "总体情况")]),
         ("一、总体情况、\n正文", [(1, "一、", "总体情况")]),
@@ -114,14 +122,19 @@ def test_an_enumeration_goes_on_over_paragraphs() -> None:
     assert [(item.marker, item.span) for item in section.items] == [("一是", (5, 10)), ("二是", (11, 16))]
 
 
-@pytest.mark.parametrize(("text", "number"), [("十一、甲", 11), ("(三)甲", 3), ("㈣甲", 4), ("12.甲", 12), ("⑵甲", 2), ("③甲", 3), ("第二部分 甲", 2)])
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("十一、甲", 11), ("(三)甲", 3), ("㈣甲", 4), ("12.甲", 12), ("⑵甲", 2), ("③甲", 3), ("第二部分 甲", 2)],
+)
 def test_markers(text: str, number: int) -> None:
     marker = read_marker(text, 0, len(text))
     assert marker is not None
     assert marker.number == number
 
 
-@pytest.mark.parametrize("rule", load_rules("sections").file.rule, ids=[rule.id for rule in load_rules("sections").file.rule])
+@pytest.mark.parametrize(
+    "rule", load_rules("sections").file.rule, ids=[rule.id for rule in load_rules("sections").file.rule]
+)
 def test_kinds_by_their_own_examples(rule) -> None:
     import re
 

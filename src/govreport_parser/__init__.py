@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from govreport_parser.batch import Failed, Parsed, parse_files
     from govreport_parser.checks import check
     from govreport_parser.errors import GovReportError, SourceError
+    from govreport_parser.numerals import find_numerals
     from govreport_parser.pipeline import ReportParser, parse
     from govreport_parser.report.model import Finding, Report
-    from govreport_parser.sentences import find_counts, find_dates, find_institutions, find_numerals
+    from govreport_parser.sentences import find_counts, find_dates, find_institutions
     from govreport_parser.text.normalize import normalize
 
 __version__ = "0.1.0"
@@ -58,7 +59,7 @@ _ROOMS = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the room has
     room = _ROOMS.get(name)
     if room is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,6 +6,7 @@ blocks, where a heading is glued to the text that follows it or follows the text
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import regex
@@ -43,7 +44,7 @@ OFFICIAL_TITLE = regex.compile(
     )""",
     regex.VERBOSE,
 )
-"""Section titles of the national formats (knowledge of the genre): trusted where a number or a line of their own is missing."""
+"""Section titles of the national formats: trusted where a number or a line of their own is missing."""
 
 _INLINE = regex.compile(rf"(?<=[。;!.\s])[一二三四五六七八九十]{{1,3}}、(?={OFFICIAL_TITLE.pattern})", regex.VERBOSE)
 _CONTENTS = regex.compile(r"[,;、\s][二2]、")
@@ -52,7 +53,9 @@ _TITLE_LIMIT = 45
 _STOP = regex.compile(r"[。!?;]|(?<=[^\s\d]{3})\s+(?=\S{12})|(?<=[\u4e00-\u9fff]{4})(?=(?:19|20)\d\d年[^\n]{12})")
 _SENTENCE = regex.compile(r"[。;!?]|\s(?:19|20)\d\d年|(?:19|20)\d\d年,")
 _NOT_TITLE = regex.compile(r"[,、:;]$|^[是]")
-_ANNEX = regex.compile(r"附(?:件|表|录)\s*(?:\d{1,2}|[一二三四五六])?\s*:?|[^,。;:|]{4,40}(?:统计表|情况表)(?:\([^()]{1,12}\))?")
+_ANNEX = regex.compile(
+    r"附(?:件|表|录)\s*(?:\d{1,2}|[一二三四五六])?\s*:?|[^,。;:|]{4,40}(?:统计表|情况表)(?:\([^()]{1,12}\))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,9 @@ class Block:
 
 
 def split_blocks(text: str) -> tuple[Block, ...]:
-    """Cut `text` into blocks.
+    r"""Cut `text` into blocks.
 
-    >>> [block.kind for block in split_blocks("一、总体情况\\n全年公开8条。\\n收到申请数 | 件 | 3 |\\n\\n")]
+    >>> [block.kind for block in split_blocks("一、总体情况\n全年公开8条。\n收到申请数 | 件 | 3 |\n\n")]
     ['heading', 'paragraph', 'table_row', 'blank']
     """
     return tuple(_blocks(text))
@@ -97,7 +100,7 @@ def _prose(text: str, start: int, end: int) -> Iterator[Block]:
     """Cut one line of prose at the headings that are glued into it."""
     cuts = [match.start() for match in _INLINE.finditer(text, start, end)]
     bounds = [start, *(cut for cut in cuts if cut > start), end]
-    for left, right in zip(bounds, bounds[1:], strict=False):
+    for left, right in pairwise(bounds):
         heading_end = _heading_end(text, left, right)
         if heading_end is None:
             yield Block("paragraph", left, right)

@@ -5,6 +5,7 @@ Spans point into the given text.
 
 import dataclasses
 import datetime
+from typing import Protocol
 
 from govreport_parser.extractors.base import Context, Passage
 from govreport_parser.mentions import CountMention, DateMention, DivisionRef, Institution
@@ -45,9 +46,7 @@ def find_counts(text: str, *, year: int | None = None) -> tuple[CountMention, ..
     return extract(passage, dates=extract_dates(passage, documents=documents), documents=documents)
 
 
-def find_institutions(
-    text: str, *, division: str | None = None, year: int | None = None
-) -> tuple[Institution, ...]:
+def find_institutions(text: str, *, division: str | None = None, year: int | None = None) -> tuple[Institution, ...]:
     """Return the institutions of `text`; 区政府 is resolved where `division`, a six-digit code, says whose it is.
 
     >>> find_institutions("区政府办公室会同区财政局", division="410103")[0].canonical
@@ -61,6 +60,20 @@ def find_institutions(
     return extract(passage, documents=find_documents(passage))
 
 
+class HasRule(Protocol):
+    """A record that names its rule and its place."""
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule that made it."""
+        ...
+
+    @property
+    def span(self) -> Span:
+        """Its place in the source."""
+        ...
+
+
 _TRIAL = Context(
     year=2015,
     issuer="二七区人民政府",
@@ -72,7 +85,8 @@ _TRIAL = Context(
 def spans_by_rule(text: str, *, issuer: str | None = None) -> dict[str, list[Span]]:
     """Run every extractor over one sentence; return where records stand, by the id of the rule that made them.
 
-    The sentence is read as part of a report of 二七区 (or of `issuer` there) on 2015; days counted from a day (明天) are counted from 3 September 2015.
+    The sentence is read as part of a report of 二七区 (or of `issuer` there) on 2015;
+    明天 is counted from 3 September 2015.
     """
     from govreport_parser.extractors.absences import find_absences
     from govreport_parser.extractors.counts import find_counts as extract_counts
@@ -90,7 +104,8 @@ def spans_by_rule(text: str, *, issuer: str | None = None) -> dict[str, list[Spa
     chat = extract_dates(_passage(text, Context(reference=datetime.date(2015, 9, 3))), documents=documents)
     found: dict[str, list[Span]] = {}
     absences = find_absences(passage, dates=dates)
-    for record in (*documents, *dates, *chat, *counts, *absences, *events):
+    records: tuple[HasRule, ...] = (*documents, *dates, *chat, *counts, *absences, *events)
+    for record in records:
         found.setdefault(record.rule, []).append(record.span)
     for institution in institutions:
         found.setdefault(institution.rule, []).extend(mention.span for mention in institution.mentions)

@@ -54,7 +54,7 @@ def unmatched_rows(report: Report) -> Iterator[Finding]:
             "form.unmatched-rows",
             "info",
             zh=f"表中有 {len(table.unmatched)} 行与 {table.form} 年格式不符，已原样保留。",
-            en=f"{len(table.unmatched)} rows of the table fitted nothing in the form of {table.form}; they are kept as they are.",
+            en=f"{len(table.unmatched)} rows of the table fitted nothing in the form of {table.form}; they are kept.",
             spans=[row.span for row in table.unmatched[:20]],
             operands=[table.id],
         )

@@ -1,6 +1,7 @@
 """Gaps and repeats in the numbering of sections."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from govreport_parser.checks.base import check, finding
 from govreport_parser.report.model import Finding, Report
@@ -48,6 +49,6 @@ def _pairs(sections: Iterable[Section]) -> Iterator[tuple[Section, Section]]:
     siblings = list(sections)
     for section in siblings:
         yield from _pairs(section.children)
-    for before, after in zip(siblings, siblings[1:], strict=False):
+    for before, after in pairwise(siblings):
         if before.rule == after.rule:
             yield before, after

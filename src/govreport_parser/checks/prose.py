@@ -12,7 +12,9 @@ __all__: list[str] = []
 _READ = ("reported", "recovered")
 
 
-@check("prose.table-differs", zh="正文与统计表数字不一致", en="Prose and table state different figures for the same thing.")
+@check(
+    "prose.table-differs", zh="正文与统计表数字不一致", en="Prose and table state different figures for the same thing."
+)
 def table_differs(report: Report) -> Iterator[Finding]:
     """Compare exact figures; 余, 近, 约 must lie on the right side of the table's figure."""
     for count, cells in stated_in_both(report):
@@ -25,7 +27,7 @@ def table_differs(report: Report) -> Iterator[Finding]:
             "prose.table-differs",
             "warning",
             zh=f"正文称“{count.label}”{plain(stated)}{unit}，统计表“{names}”为 {plain(total)}{unit}。",
-            en=f"The prose states {plain(stated)} {unit} for {count.label}, the table {plain(total)} {unit} for {names}.",
+            en=f"The prose states {plain(stated)} {unit} for {count.label}, the table {plain(total)} {unit}: {names}.",
             left=stated,
             right=total,
             operands=[count.id, *(cell.id for cell in cells)],

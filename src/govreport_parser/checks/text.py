@@ -29,7 +29,8 @@ def undecodable(report: Report) -> Iterator[Finding]:
 def replacement_characters(report: Report) -> Iterator[Finding]:
     """Point at U+FFFD that came with the source: somebody before us lost characters there."""
     stated = {loss.span.start for loss in report.source.losses}
-    places, start = [], report.source.text.find("\ufffd")
+    places: list[Span] = []
+    start = report.source.text.find("\ufffd")
     while start >= 0 and len(places) < 20:
         if start not in stated:
             places.append(Span(start, start + 1))

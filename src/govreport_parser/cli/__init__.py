@@ -1,0 +1,1 @@
+"""The command line: a caller of the library, not a stage of it."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from govreport_parser.errors import SourceError
+from govreport_parser.errors import MissingExtraError, SourceError
 from govreport_parser.report.model import Finding, Report
 
 __all__ = ["FILES", "LANG", "MAX_SIZE", "MEGABYTE", "NO_COLOR", "default_lang", "read_reports"]
@@ -30,10 +30,18 @@ def default_lang() -> str:
 
 FILES: Decorator = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 LANG: Decorator = click.option(
-    "--lang", type=click.Choice(["zh", "en"]), default=default_lang, help="Language of the output; default from the locale."
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    default=default_lang,
+    help="Language of the output; default from the locale.",
 )
 MAX_SIZE: Decorator = click.option(
-    "--max-size", type=click.FloatRange(min=0, min_open=True), default=64, show_default=True, metavar="MB", help="Refuse larger files."
+    "--max-size",
+    type=click.FloatRange(min=0, min_open=True),
+    default=64,
+    show_default=True,
+    metavar="MB",
+    help="Refuse larger files.",
 )
 NO_COLOR: Decorator = click.option("--no-color", is_flag=True, help="Plain text without colours.")
 
@@ -52,7 +60,7 @@ def read_reports(files: tuple[str, ...], max_size: float) -> Iterator[tuple[Repo
                 report = parser.parse(read_source(data, name="standard input", max_bytes=parser.max_bytes))
             else:
                 report = parser.parse(Path(name))
-        except SourceError as error:
+        except (SourceError, MissingExtraError) as error:
             click.echo(f"govreport: {error}", err=True)
             yield None
         else:

@@ -1,7 +1,6 @@
 """The command line: `govreport`. Results go to standard output, messages to standard error."""
 
 import sys
-from pathlib import Path
 
 import click
 
@@ -21,7 +20,7 @@ _SEVERITIES = {"info": 0, "warning": 1, "error": 2}
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, package_name="govreport-parser")
 def cli() -> None:
-    """Read Chinese government reports: sections, figures, dates, institutions, tables, each tied to its source.
+    r"""Read Chinese government reports: sections, figures, dates, institutions, tables, each tied to its source.
 
     \b
     Example:
@@ -43,7 +42,7 @@ def cli() -> None:
 @MAX_SIZE
 @NO_COLOR
 def parse(files: tuple[str, ...], form: str, lang: str, max_size: float, no_color: bool) -> None:
-    """Parse FILES and print what they say; '-' is standard input.
+    r"""Parse FILES and print what they say; '-' is standard input.
 
     \b
     Example:
@@ -64,12 +63,18 @@ def parse(files: tuple[str, ...], form: str, lang: str, max_size: float, no_colo
 
 @cli.command()
 @FILES
-@click.option("--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True, help="Exit with 1 from this severity on.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    show_default=True,
+    help="Exit with 1 from this severity on.",
+)
 @LANG
 @MAX_SIZE
 @NO_COLOR
 def check(files: tuple[str, ...], fail_on: str, lang: str, max_size: float, no_color: bool) -> None:
-    """Print what does not add up in FILES, with line numbers.
+    r"""Print what does not add up in FILES, with line numbers.
 
     \b
     Example:
@@ -91,7 +96,7 @@ def check(files: tuple[str, ...], fail_on: str, lang: str, max_size: float, no_c
 
 @cli.command()
 def schema() -> None:
-    """Print the JSON schema of what `parse --format json` prints.
+    r"""Print the JSON schema of what `parse --format json` prints.
 
     \b
     Example:

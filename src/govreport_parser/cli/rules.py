@@ -14,7 +14,7 @@ __all__ = ["rules"]
 
 @click.group()
 def rules() -> None:
-    """Show the rules that make the records, and test rule files.
+    r"""Show the rules that make the records, and test rule files.
 
     \b
     Example:

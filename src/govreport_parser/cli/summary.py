@@ -33,7 +33,14 @@ _SMALL = 10
 def console(*, color: bool) -> Console:
     """Return a console on standard output: 80 columns where it is no terminal, colour only where one can be shown."""
     terminal = sys.stdout.isatty()
-    return Console(width=None if terminal else _WIDTH, no_color=not color, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    return Console(
+        width=None if terminal else _WIDTH,
+        no_color=not color,
+        highlight=False,
+        soft_wrap=False,
+        emoji=False,
+        markup=False,
+    )
 
 
 class Summary:
@@ -102,7 +109,11 @@ class Summary:
         self._title(out, "headline")
         table = _grid()
         for count, depth in shown[:_MOST_COUNTS]:
-            table.add_row("  " * depth + (count.label or self._report.quote(count)), self._figure(count), self._line(count.span.start))
+            table.add_row(
+                "  " * depth + (count.label or self._report.quote(count)),
+                self._figure(count),
+                self._line(count.span.start),
+            )
         out.print(Padding(table, (0, 0, 0, 2)))
         self._more(out, len(shown) - _MOST_COUNTS)
 
@@ -119,7 +130,12 @@ class Summary:
                 yield from below(part, depth + 1)
 
         for count in self._report.counts:
-            if count.part_of is None and count.measure in _HEADLINE and count.label and (count.id in parts or not _in_passing(count)):
+            if (
+                count.part_of is None
+                and count.measure in _HEADLINE
+                and count.label
+                and (count.id in parts or not _in_passing(count))
+            ):
                 yield from below(count, 0)
 
     def _figure(self, count: CountMention) -> str:
@@ -144,7 +160,12 @@ class Summary:
         zero = sum(cell.value == 0 for cell in reported)
         blank = sum(cell.status == "blank" for cell in cells)
         note = self._say(
-            "annex_note", all=len(cells), reported=len(reported), zero=zero, blank=blank, other=len(cells) - len(reported) - blank
+            "annex_note",
+            all=len(cells),
+            reported=len(reported),
+            zero=zero,
+            blank=blank,
+            other=len(cells) - len(reported) - blank,
         )
         out.print(Padding(Text(note, style="dim"), (0, 0, 0, 2)))
         worth = [cell for cell in cells if cell.value or cell.status in {"unreadable", "ambiguous", "recovered"}]

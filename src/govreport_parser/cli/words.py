@@ -16,14 +16,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "mixed": ("简繁混用", "mixed"),
     "taiwan": ("台湾用词", "Taiwan wording"),
     "mainland": ("大陆用词", "mainland wording"),
-    "not_a_report": ("这份文本不像政府信息公开工作年度报告。", "This text does not look like an annual report on disclosure."),
+    "not_a_report": (
+        "这份文本不像政府信息公开工作年度报告。",
+        "This text does not look like an annual report on disclosure.",
+    ),
     "headline": ("主要数字（正文）", "Headline figures (prose)"),
     "annex": ("统计表", "What the annex says"),
     "annex_note": (
         "共 {all} 格：{reported} 格有数，其中 {zero} 格为 0；{blank} 格空白；{other} 格为其他状态",
         "{all} cells: {reported} with a figure, of which {zero} are 0; {blank} blank; {other} otherwise",
     ),
-    "annex_hidden": ("为 0 与空白的格未列出；--format csv 列出全部。", "Zeros and blanks are not shown; --format csv lists all."),
+    "annex_hidden": (
+        "为 0 与空白的格未列出；--format csv 列出全部。",
+        "Zeros and blanks are not shown; --format csv lists all.",
+    ),
     "events": ("大事", "Dated events"),
     "absences": ("报告称没有发生", "What the report says did not happen"),
     "findings": ("核查发现", "What does not add up"),
@@ -54,7 +60,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "unreadable": ("无法读取", "unreadable"),
     "ambiguous": ("不确定", "ambiguous"),
     "recovered": ("已复位", "recovered"),
-    "summary_of": ("{sections} 个章节，{counts} 个正文数字，{institutions} 个机构，{documents} 份引用文件", "{sections} sections, {counts} counts, {institutions} institutions, {documents} documents cited"),
+    "summary_of": (
+        "{sections} 个章节，{counts} 个正文数字，{institutions} 个机构，{documents} 份引用文件",
+        "{sections} sections, {counts} counts, {institutions} institutions, {documents} documents cited",
+    ),
 }
 
 

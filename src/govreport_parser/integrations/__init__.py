@@ -1,0 +1,1 @@
+"""Integrations: the same records inside spaCy, Arrow, Spark and Ray."""

@@ -7,13 +7,12 @@
     [(span.text, span.label_) for span in doc.spans["govreport"]]   # [('2019年', 'DATE'), ('86件', 'COUNT')]
     doc._.govreport.counts[0].value                                  # Decimal('86')
 
-The component is found by its entry point, without an import. spaCy's Chinese character tokenizer gives exact spans; with a
-tokenizer of words a span grows to whole tokens. `span.id_` is the id of the record in `doc._.govreport`.
+The component is found by its entry point, without an import. spaCy's Chinese character tokenizer gives exact spans;
+with a tokenizer of words a span grows to whole tokens. `span.id_` is the id of the record in `doc._.govreport`.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
@@ -52,18 +51,18 @@ class GovReportComponent:
         doc.spans[self.spans_key] = group
         return doc
 
-    def to_bytes(self, **_: Any) -> bytes:
+    def to_bytes(self, **_: object) -> bytes:
         """Return nothing: the component holds no state beyond its configuration."""
         return b""
 
-    def from_bytes(self, _: bytes, **__: Any) -> "GovReportComponent":
+    def from_bytes(self, _: bytes, **__: object) -> "GovReportComponent":
         """Return itself."""
         return self
 
-    def to_disk(self, path: Path, **_: Any) -> None:
+    def to_disk(self, _: Path, **__: object) -> None:
         """Write nothing."""
 
-    def from_disk(self, path: Path, **_: Any) -> "GovReportComponent":
+    def from_disk(self, _: Path, **__: object) -> "GovReportComponent":
         """Return itself."""
         return self
 
@@ -91,9 +90,7 @@ def spans_of(report: Report) -> Iterator[tuple[str, str, Span]]:
             yield "INSTITUTION", institution.id, mention.span
 
 
-@Language.factory(
-    _KEY, assigns=["doc.spans", "doc._.govreport"], default_config={"spans_key": _KEY}, retokenizes=False
-)
+@Language.factory(_KEY, assigns=["doc.spans", "doc._.govreport"], default_config={"spans_key": _KEY}, retokenizes=False)
 def make_component(nlp: Language, name: str, spans_key: str) -> GovReportComponent:  # noqa: ARG001  (spaCy passes it)
     """Make the component for `nlp.add_pipe("govreport", config={"spans_key": …})`."""
     return GovReportComponent(name, spans_key=spans_key)

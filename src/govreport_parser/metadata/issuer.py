@@ -1,8 +1,9 @@
-"""The issuer: the body that reports, and its division; read off title, fields, opening words, signature, or the whole text."""
+"""The issuer, the body that reports, and its division: from title, fields, opening, signature, or the whole text."""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -17,15 +18,23 @@ __all__ = ["Named", "find_issuer"]
 
 _YEAR = r"(?:20\d\d|二[〇零0○][〇零0○一二三四五六七八九\d]{2})"
 _BEFORE_YEAR = regex.compile(rf"^(?:中共)?(?P<name>[\u4e00-\u9fff·()]{{2,40}}?)(?:关于)?(?:发布|公布)?\s?{_YEAR}")
-_AFTER_YEAR = regex.compile(rf"{_YEAR}(?:[-—–]{_YEAR})?\s?(?:年度?|学年度?)\s?(?P<name>[\u4e00-\u9fff·]{{2,40}}?)(?:政府信息公开|政务公开|信息公开)")
+_AFTER_YEAR = regex.compile(
+    rf"{_YEAR}(?:[-—–]{_YEAR})?\s?(?:年度?|学年度?)\s?(?P<name>[\u4e00-\u9fff·]{{2,40}}?)(?:政府信息公开|政务公开|信息公开)"
+)
 _BEFORE_TOPIC = regex.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,40}?)(?:政府信息公开|政务公开|信息公开)")
-_FIELD = regex.compile(r"(?:发布机构|发文机关|发布单位|公开机构|公开单位|发文单位|信息来源|责任单位)\s*[:|]\s*\|?\s*(?P<name>[\u4e00-\u9fff·()]{3,40})")
+_FIELD = regex.compile(
+    r"(?:发布机构|发文机关|发布单位|公开机构|公开单位|发文单位|信息来源|责任单位)\s*[:|]\s*\|?\s*(?P<name>[\u4e00-\u9fff·()]{3,40})"
+)
 _OPENING = regex.compile(
     rf"(?:本(?:年度?)?报告(?:是)?由|根据.{{0,120}}?(?:要求|规定|精神),(?:现由|由)?|现将)(?P<name>[\u4e00-\u9fff·]{{3,30}}?)(?:编制|{_YEAR}|政府信息公开|信息公开)"
 )
-_SIGNATURE = regex.compile(r"^\s*(?P<name>[\u4e00-\u9fff·]{4,40})\s*$|(?P<name>[\u4e00-\u9fff·]{4,40})\s+20\d\d年\d{1,2}月", regex.MULTILINE)
+_SIGNATURE = regex.compile(
+    r"^\s*(?P<name>[\u4e00-\u9fff·]{4,40})\s*$|(?P<name>[\u4e00-\u9fff·]{4,40})\s+20\d\d年\d{1,2}月", regex.MULTILINE
+)
 _TAIL = 400
-_SELF = regex.compile(r"(?:我|本)(?P<what>省|自治区|市|州|区|县|旗|镇|乡|街道|局|委|办|厅|院|校|中心)|全(?P<whole>省|市|州|区|县|旗|镇|乡|街道)")
+_SELF = regex.compile(
+    r"(?:我|本)(?P<what>省|自治区|市|州|区|县|旗|镇|乡|街道|局|委|办|厅|院|校|中心)|全(?P<whole>省|市|州|区|县|旗|镇|乡|街道)"
+)
 _SCOPES = frozenset({"省", "自治区", "市", "州", "区", "县", "旗"})
 _TOWNS = frozenset({"镇", "乡", "街道"})
 _OTHER_BODY = regex.compile(r"[\u4e00-\u9fff]{2,20}(?:大学|学院|学校|医院|集团|公司)")
@@ -88,7 +97,7 @@ def _division(words: str, home: Division | None, year: int | None) -> Division |
     names = gazetteer().names_in(words)
     if not names or names[0][0] != 0 or names[-1][1] != len(words):
         return None
-    if any(left[1] != right[0] for left, right in zip(names, names[1:], strict=False)):
+    if any(left[1] != right[0] for left, right in pairwise(names)):
         return None
     within = None
     found: Division | None = None
@@ -104,7 +113,7 @@ def _division(words: str, home: Division | None, year: int | None) -> Division |
 def _home(prose: str, year: int | None) -> Division | None:
     """Return the division that the text calls its own, or, for a town, the county that it lies in.
 
-    It is the one named most often at the level of 我区, 我县; a town (我镇, 本街道) has no code, so the county named most.
+    It is the one named most often at the level of 我区, 我县; a town (我镇, 本街道) has no code of its own.
     """
     own = Counter(match["what"] or match["whole"] for match in _SELF.finditer(prose))
     names = Counter(name for _, _, name in gazetteer().names_in(prose))

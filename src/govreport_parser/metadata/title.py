@@ -38,9 +38,9 @@ class Title:
 
 
 def find_title(text: str) -> Title | None:
-    """Return the first line near the top that names a report on disclosure, with the body's name above it.
+    r"""Return the first line near the top that names a report on disclosure, with the body's name above it.
 
-    >>> find_title("某某区教育局\\n2019年政府信息公开工作年度报告\\n").text
+    >>> find_title("某某区教育局\n2019年政府信息公开工作年度报告\n").text
     '某某区教育局2019年政府信息公开工作年度报告'
     """
     before: Span | None = None
@@ -59,13 +59,19 @@ def find_title(text: str) -> Title | None:
     return None
 
 
-_NAME_ONLY = regex.compile(r"^[\u4e00-\u9fff·、\s]{3,30}(?:政府|局|委员会|办公室|办事处|厅|委|院|馆|中心|大学|学院|公司|街道|镇|乡|区|县|市|省|部|署|总队)$")
+_NAME_ONLY = regex.compile(
+    r"^[\u4e00-\u9fff·、\s]{3,30}(?:政府|局|委员会|办公室|办事处|厅|委|院|馆|中心|大学|学院|公司|街道|镇|乡|区|县|市|省|部|署|总队)$"
+)
 
 
 def _with_name_above(text: str, before: Span | None, span: Span) -> Title:
     """Join a body's name on the line above to a title that begins with the year or the subject."""
     words = span.text(text)
-    if before is not None and _NAME_ONLY.match(before.text(text)) and regex.match(rf"(?:关于)?{_YEAR}|政府信息公开|信息公开", words):
+    if (
+        before is not None
+        and _NAME_ONLY.match(before.text(text))
+        and regex.match(rf"(?:关于)?{_YEAR}|政府信息公开|信息公开", words)
+    ):
         return Title(before.text(text).strip() + words, Span(before.start, span.end))
     return Title(words, span)
 

@@ -1,0 +1,1 @@
+"""The report: its records, its JSON, its flattening, its page."""

@@ -42,13 +42,17 @@ def load_report(text: str | bytes) -> Report:
     """Read a report; a ValueError says which keys are wrong. Findings in the text are left aside."""
     data = from_json(text)
     if not isinstance(data, dict):
-        raise ValueError("this JSON is no report: an object was expected. Give what `govreport parse --format json` prints.")
+        raise ValueError(
+            "this JSON is no report: an object was expected. Give what `govreport parse --format json` prints."
+        )
     data.pop("findings", None)
     try:
         return _reports().validate_python(data, strict=False)
     except ValidationError as error:
         where = "; ".join(".".join(map(str, item["loc"])) + ": " + item["msg"] for item in error.errors()[:5])
-        raise ValueError(f"this JSON is no report: {where}. Give what `govreport parse --format json` prints.") from error
+        raise ValueError(
+            f"this JSON is no report: {where}. Give what `govreport parse --format json` prints."
+        ) from error
 
 
 def report_schema() -> dict[str, Any]:

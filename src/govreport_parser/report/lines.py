@@ -6,9 +6,9 @@ __all__ = ["Lines"]
 
 
 class Lines:
-    """The line starts of one text.
+    r"""The line starts of one text.
 
-    >>> Lines("甲\\n乙丙").line(3)
+    >>> Lines("甲\n乙丙").line(3)
     2
     """
 

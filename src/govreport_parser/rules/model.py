@@ -26,7 +26,7 @@ class Rule(BaseModel):
     id: RuleId
     note: Sentence
     pattern: str | None = None
-    """A `regex` pattern; `{name}` stands for a piece of the same file. None: a token pattern, or code that names the rule."""
+    """A `regex` pattern; `{name}` stands for a piece of the same file. None: token patterns, or code names the rule."""
     tokens: tuple[tuple[dict[str, Any], ...], ...] = ()
     """spaCy Matcher patterns, for rules over words."""
     examples: tuple[Sentence, ...] = Field(min_length=1)

@@ -1,8 +1,7 @@
 """Test rule files by their own examples: what `govreport rules test` and the test suite run.
 
-An example marks its text ⟦text|value⟧; the rule's pattern must match a stretch that covers the marked text or lies in it.
-A reject must not be matched by the pattern, unless the rule belongs to an extractor, which may refuse what a pattern matches:
-such rejects are tested through the extractor (`records`).
+An example marks its text ⟦text|value⟧; the rule must find a stretch that covers the marked text or lies in it, and in a
+reject nothing. A rule of an extractor, which may refuse what the pattern matches, is tried through it (`records`).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -50,7 +49,7 @@ def read_example(sentence: str) -> Example:
 
 def failures(rules: RuleSet, records: Records | None = None) -> Iterator[str]:
     """Yield a line for every example that its rule misses and every reject that it matches."""
-    patterns = dict((rule.id, pattern) for rule, pattern in rules.patterns)
+    patterns = {rule.id: pattern for rule, pattern in rules.patterns}
     for rule in rules.file.rule:
         for sentence in rule.examples:
             example = read_example(sentence)

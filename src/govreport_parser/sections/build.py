@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
@@ -54,7 +55,7 @@ def _headings(text: str, blocks: Sequence[Block]) -> list[Block]:
     """Return the heading blocks, without those of a table of contents (whose headings all come again below)."""
     headings = [block for block in blocks if block.kind == "heading"]
     titles = [_fold(text[block.start : block.end]) for block in headings]
-    filled = {block.start for block, after in zip(blocks, blocks[1:], strict=False) if after.kind not in {"heading", "blank"}}
+    filled = {block.start for block, after in pairwise(blocks) if after.kind not in {"heading", "blank"}}
     run = 0
     while run < len(headings) and headings[run].start not in filled:
         run += 1
@@ -154,7 +155,9 @@ def _finish(normal: NormalizedText, draft: _Draft, level: int, kind_of: KindOf) 
         span=Span(start, end),
         heading_span=heading,
         items=tuple(
-            Item(marker=normal.text[item.start : item.end], number=item.number, span=normal.source_span(item.start, stop))
+            Item(
+                marker=normal.text[item.start : item.end], number=item.number, span=normal.source_span(item.start, stop)
+            )
             for item, stop in draft.items
         ),
         children=tuple(_finish(normal, child, level + 1, kind_of) for child in draft.children),
@@ -171,7 +174,11 @@ def _boundary(normal: NormalizedText, position: int) -> int:
 def _style(draft: _Draft) -> str:
     if draft.heading is None:
         return "preface"
-    return "unnumbered" if draft.marker is None else next(name for name, rank in RANKS.items() if rank == draft.marker.rank)
+    return (
+        "unnumbered"
+        if draft.marker is None
+        else next(name for name, rank in RANKS.items() if rank == draft.marker.rank)
+    )
 
 
 def paragraph_marker(text: str, block: Block) -> Span | None:
