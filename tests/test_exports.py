@@ -12,19 +12,19 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "batch"))
 
-import stand_in  # noqa: E402
+import stand_in
 
-from govreport_parser.export import arrow, sqlite, xlsx  # noqa: E402
-from govreport_parser.export.csv import cell, csv_head, csv_rows, figures_csv, header  # noqa: E402
-from govreport_parser.export.document import document_of, failed_document, figure_rows  # noqa: E402
-from govreport_parser.export.formats import FormatError, format_of, write_documents  # noqa: E402
-from govreport_parser.export.search import phrase, spaced  # noqa: E402
-from govreport_parser.report.columns import FILES, TABLES, schema_of  # noqa: E402
+from govreport_parser.export import arrow, sqlite, xlsx
+from govreport_parser.export.csv import cell, csv_head, csv_rows, figures_csv, header
+from govreport_parser.export.document import document_of, failed_document, figure_rows
+from govreport_parser.export.formats import FormatError, format_of, write_documents
+from govreport_parser.export.search import phrase, spaced
+from govreport_parser.report.columns import FILES, TABLES, schema_of
 
 TEXTS = (
     "二七区2019年报告:受理申请86件,答复12.5件。",
     "=cmd|'/C calc'!A1,申请7件",
-    "換行\r\n与“引號”,\"逗号\",申請123456789012345678件",
+    '換行\r\n与“引號”,"逗号",申請123456789012345678件',
     "本页是诗",
 )
 
@@ -116,7 +116,10 @@ def test_csv_read_by_pandas_polars_and_duckdb(name, documents, tmp_path):
     assert list(frame.columns) == columns
     assert len(frame) == count
     polars = pytest.importorskip("polars")
-    assert polars.read_csv(path, infer_schema_length=None, schema_overrides={"value": polars.Float64}).shape == (count, len(columns))
+    assert polars.read_csv(path, infer_schema_length=None, schema_overrides={"value": polars.Float64}).shape == (
+        count,
+        len(columns),
+    )
     duckdb = pytest.importorskip("duckdb")
     types = {column.name: "DECIMAL(38,10)" for column in schema_of(name).columns if column.type == "decimal"}
     found = duckdb.read_csv(str(path), header=True, dtype=types) if types else duckdb.read_csv(str(path), header=True)
@@ -214,7 +217,9 @@ def test_sqlite_views_and_dictionary(database):
         database.execute(f"SELECT * FROM {view}").fetchall()
     assert database.execute("SELECT source FROM quarantine").fetchall() == [("坏.txt",)]
     described = set(database.execute('SELECT "table", "column" FROM dictionary'))
-    for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'").fetchall():
+    for (table,) in database.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
+    ).fetchall():
         if table not in ("dictionary",) and "_fts" not in table:
             columns = {row[1] for row in database.execute(f"PRAGMA table_info({table})")} - {"key"}
             assert columns == {column for name, column in described if name == table}
@@ -256,12 +261,24 @@ def test_parquet_read_by(library, documents, tmp_path):
     else:
         frame = module.read_parquet(path)
         values = list(frame[frame["kind"] == "count"]["value"])
-    assert [Decimal(value) for value in values] == [Decimal(86), Decimal("12.5"), Decimal(7), Decimal(123456789012345678)]
+    assert [Decimal(value) for value in values] == [
+        Decimal(86),
+        Decimal("12.5"),
+        Decimal(7),
+        Decimal(123456789012345678),
+    ]
 
 
 @pytest.mark.parametrize(
     ("value", "fits"),
-    [("0.000000000001", True), ("0.0000000000001", False), ("9" * 26, True), ("1" + "0" * 26, False), ("1E+20", True), ("NaN", False)],
+    [
+        ("0.000000000001", True),
+        ("0.0000000000001", False),
+        ("9" * 26, True),
+        ("1" + "0" * 26, False),
+        ("1E+20", True),
+        ("NaN", False),
+    ],
 )
 def test_decimals_that_do_not_fit_say_so(value, fits):
     pytest.importorskip("pyarrow")

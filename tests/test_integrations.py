@@ -61,15 +61,27 @@ def test_rows_are_those_of_the_batch(tmp_path):
     expected = []
     for outcome in parse_files([name for name, _ in documents]):
         judged = hasattr(outcome, "report")
-        document = document_of(outcome.report, outcome.findings) if judged else failed_document(outcome.source, str(outcome.error))
+        document = (
+            document_of(outcome.report, outcome.findings)
+            if judged
+            else failed_document(outcome.source, str(outcome.error))
+        )
         expected += figure_rows(document)
-    assert [tuple(row.values())[1:] for row in rows(parse_batches(iter([batch(documents)])))] == [tuple(row)[1:] for row in expected]
+    assert [tuple(row.values())[1:] for row in rows(parse_batches(iter([batch(documents)])))] == [
+        tuple(row)[1:] for row in expected
+    ]
 
 
 def test_spark_is_told_the_same_columns_in_the_same_order():
     pairs = [part.rsplit(" ", 1) for part in spark.figures_ddl().split(", ")]
     assert [name.strip("`") for name, _ in pairs] == [column.name for column in schema_of("figures").columns]
-    types = {"string": pa.string(), "bigint": pa.int64(), "decimal(38,12)": pa.decimal128(38, 12), "date": pa.date32(), "boolean": pa.bool_()}
+    types = {
+        "string": pa.string(),
+        "bigint": pa.int64(),
+        "decimal(38,12)": pa.decimal128(38, 12),
+        "date": pa.date32(),
+        "boolean": pa.bool_(),
+    }
     assert [types[kind] for _, kind in pairs] == [field.type for field in arrow_schema()]
 
 
@@ -84,7 +96,10 @@ def test_ray_gets_a_table_of_the_declared_schema():
 @pytest.mark.parametrize("module", ["arrow", "spark", "ray"])
 def test_importing_an_integration_loads_no_engine(module):
     code = f"import sys, govreport_parser.integrations.{module}; sys.exit(any(name in sys.modules for name in ('pyarrow', 'pyspark', 'ray', 'spacy', 'jieba')))"
-    assert subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": ":".join(sys.path)}, check=False).returncode == 0
+    assert (
+        subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": ":".join(sys.path)}, check=False).returncode
+        == 0
+    )
 
 
 @pytest.mark.timeout(600)
@@ -92,5 +107,10 @@ def test_spark_equals_the_batch_and_survives_a_killed_worker(tmp_path):
     """Heavy: runs where pyspark is installed, over some hundred reports; benchmarks/spark.py takes 20,000."""
     pytest.importorskip("pyspark")
     script = Path(__file__).parent.parent / "benchmarks/spark.py"
-    done = subprocess.run([sys.executable, str(script), "--reports", "400", "--work", str(tmp_path)], capture_output=True, text=True, timeout=550)
+    done = subprocess.run(
+        [sys.executable, str(script), "--reports", "400", "--work", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=550,
+    )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -3,7 +3,6 @@
 import itertools
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -28,7 +27,11 @@ KILLS = dict.fromkeys(FORMATS, 0)
 def source(tmp_path_factory):
     folder = tmp_path_factory.mktemp("in")
     for number in range(FILES):
-        text = f"二七区2019年报告:受理申请{number}件,答复{number * 3}件。" + "表外" * (number % 7 == 0) + "诗" * (number == 3)
+        text = (
+            f"二七区2019年报告:受理申请{number}件,答复{number * 3}件。"
+            + "表外" * (number % 7 == 0)
+            + "诗" * (number == 3)
+        )
         (folder / f"{number:03}.txt").write_text(text, "utf-8")
     (folder / "empty.txt").write_bytes(b"")
     (folder / "raise.txt").write_bytes(b"RAISE")
@@ -47,7 +50,9 @@ def environment(fault=None):
 
 def run(source, out, *, workers=1, resume=True, fault=None):
     flags = ["--resume"] if resume else []
-    done = subprocess.run(command(source, out, workers, *flags), env=environment(fault), capture_output=True, timeout=60)
+    done = subprocess.run(
+        command(source, out, workers, *flags), env=environment(fault), capture_output=True, timeout=60
+    )
     assert done.returncode in (0, -signal.SIGKILL), done.stderr.decode()
     return done.returncode == 0
 
@@ -71,7 +76,11 @@ def undisturbed(source, tmp_path_factory):
 
 def faults(name, seed):
     """Yield moments for ever: each kind of write, before and after it, early and late."""
-    points = ["fsync", "replace"] + ["commit"] * (name == "out.sqlite") + ["write"] * (name not in ("out.xlsx", "out.parquet"))
+    points = (
+        ["fsync", "replace"]
+        + ["commit"] * (name == "out.sqlite")
+        + ["write"] * (name not in ("out.xlsx", "out.parquet"))
+    )
     kinds = [f"run:{point}:{{}}:{when}" for point in points for when in ("before", "after")]
     moments = random.Random(seed)
     for kind in itertools.cycle(kinds):
@@ -115,7 +124,9 @@ def test_killed_at_any_moment(name, source, undisturbed, tmp_path):
     expected, moments = undisturbed(name), random.Random(name)
     out = tmp_path / name
     for _ in range(5):
-        process = subprocess.Popen(command(source, out, 2, "--resume"), env=environment(), start_new_session=True, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command(source, out, 2, "--resume"), env=environment(), start_new_session=True, stderr=subprocess.DEVNULL
+        )
         time.sleep(moments.uniform(0.1, 0.45))
         if process.poll() is None:
             if moments.random() < 0.5:

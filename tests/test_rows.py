@@ -9,10 +9,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "batch"))
 
-import stand_in  # noqa: E402
+import stand_in
 
-from govreport_parser.report.columns import DICTIONARY, FILES, TABLES, schema_of  # noqa: E402
-from govreport_parser.report.rows import flatten, table_rows  # noqa: E402
+from govreport_parser.report.columns import DICTIONARY, FILES, TABLES, schema_of
+from govreport_parser.report.rows import flatten, table_rows
 
 TYPES = {"text": str, "integer": int, "decimal": Decimal, "boolean": bool, "date": datetime.date}
 

@@ -17,10 +17,18 @@ def contents(out):
 def sqlite_rows(path):
     database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     try:
-        names = database.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'view', 'index') ORDER BY 1").fetchall()
-        rows = {name: database.execute(f'SELECT * FROM "{name}"').fetchall() for name, sql in names if sql and "_fts" not in name and "INDEX" not in sql}
+        names = database.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'view', 'index') ORDER BY 1"
+        ).fetchall()
+        rows = {
+            name: database.execute(f'SELECT * FROM "{name}"').fetchall()
+            for name, sql in names
+            if sql and "_fts" not in name and "INDEX" not in sql
+        }
         found = [
-            database.execute(f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH ? ORDER BY rowid", (query,)).fetchall()
+            database.execute(
+                f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH ? ORDER BY rowid", (query,)
+            ).fetchall()
             for table in ("texts", "figures")
             for query in ('"申 请"', '"二 七 区"', "2019")
         ]

@@ -50,14 +50,26 @@ def make_report(data, name):
     place = DivisionRef(code="410103", name="二七区", level="county")
     counts = tuple(
         CountMention(
-            id=f"count-{number}", rule="test", text=match[0], span=Span(*match.span()), value=Decimal(match[1]), unit="件", label="受理申请"
+            id=f"count-{number}",
+            rule="test",
+            text=match[0],
+            span=Span(*match.span()),
+            value=Decimal(match[1]),
+            unit="件",
+            label="受理申请",
         )
         for number, match in enumerate(NUMBER.finditer(text))
     )
     whole = Span(0, len(text))
     head = Span(0, min(4, len(text)))
     day = DateMention(
-        id="date-0", rule="test", text=text[:4], span=head, start=date(2019, 1, 1), end=date(2019, 12, 31), granularity="year"
+        id="date-0",
+        rule="test",
+        text=text[:4],
+        span=head,
+        start=date(2019, 1, 1),
+        end=date(2019, 12, 31),
+        granularity="year",
     )
     return Report(
         source=Source(name=name, media_type="text/plain", encoding="utf-8", sha256=sha, text=text),
@@ -69,27 +81,62 @@ def make_report(data, name):
             year=2019,
         ),
         sections=(
-            Section(id="section-0", rule="test", level=1, marker="一、", number=1, title="概述", kind="overview", span=whole, heading_span=head),
+            Section(
+                id="section-0",
+                rule="test",
+                level=1,
+                marker="一、",
+                number=1,
+                title="概述",
+                kind="overview",
+                span=whole,
+                heading_span=head,
+            ),
         ),
         dates=(day,),
         events=(
             Event(
-                id="event-0", rule="test", text=text, span=whole, date=day, normalized="=召开会议", kind="meeting", planned=False,
-                actors=("二七区人民政府",), institutions=("二七区人民政府",), counts=(), place=None,
+                id="event-0",
+                rule="test",
+                text=text,
+                span=whole,
+                date=day,
+                normalized="=召开会议",
+                kind="meeting",
+                planned=False,
+                actors=("二七区人民政府",),
+                institutions=("二七区人民政府",),
+                counts=(),
+                place=None,
             ),
         ),
         counts=counts,
         tables=(
             Table(
-                id="table-0", rule="test", span=whole, form="2019", part="applications", rows=2, columns=2,
+                id="table-0",
+                rule="test",
+                span=whole,
+                form="2019",
+                part="applications",
+                rows=2,
+                columns=2,
                 unmatched=(UnmatchedRow(text="表外行", span=head, reason="no such label"),) if "表外" in text else (),
             ),
         ),
         indicators=(
             Indicator(
-                id="indicator-0", rule="forms.2019", code="applications.received", label="本年新收政府信息公开申请数量", path=("三、收到和处理",),
-                applicant="total", unit="件", value=counts[0].value if counts else None, status="reported" if counts else "blank", raw="-",
-                span=head, table="table-0",
+                id="indicator-0",
+                rule="forms.2019",
+                code="applications.received",
+                label="本年新收政府信息公开申请数量",
+                path=("三、收到和处理",),
+                applicant="total",
+                unit="件",
+                value=counts[0].value if counts else None,
+                status="reported" if counts else "blank",
+                raw="-",
+                span=head,
+                table="table-0",
             ),
         ),
     )
@@ -98,7 +145,14 @@ def make_report(data, name):
 def make_findings(report):
     return (
         Finding(
-            id="finding-0", rule="test", code="arithmetic.test", severity="warning", message=Message(zh="不符", en="differs"), left="1", right="2",
-            difference="-1", spans=(Span(0, 2),),
+            id="finding-0",
+            rule="test",
+            code="arithmetic.test",
+            severity="warning",
+            message=Message(zh="不符", en="differs"),
+            left="1",
+            right="2",
+            difference="-1",
+            spans=(Span(0, 2),),
         ),
     )

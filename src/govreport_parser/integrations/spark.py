@@ -11,8 +11,8 @@ Java: `apt-get install openjdk-17-jre-headless`, `conda install openjdk=17`, or 
 package installed, at the driver's version, and PYSPARK_PYTHON set to its Python. The driver needs pandas below 3:
 `mapInArrow` asks for it though it never uses it.
 
-Spark retries tasks but does not resume a job: where a run takes hours, give it the inputs in some batches and skip those
-whose output has a `_SUCCESS` file. `local[2]` does not even retry (one attempt): use `local[2,4]` or a cluster.
+Spark retries tasks but does not resume a job: where a run takes hours, give it the inputs in some batches and skip
+those whose output has a `_SUCCESS` file. `local[2]` does not even retry (one attempt): use `local[2,4]` or a cluster.
 """
 
 from collections.abc import Iterator
