@@ -13,6 +13,7 @@ __all__ = ["Periods", "blocked_spans"]
 
 _END = regex.compile(r"(?r)[。!?\n]")
 _COMPARED = regex.compile(r"(?:比|较|与|同|相比|对比|超过)\Z")
+_UNTIL = regex.compile(r"(?:截至|截止|截止到|截至到)\Z")
 _CARRIED = regex.compile(r"\s?(?:结转|转入|转来|同期|制定|出台|印发)")
 _REACH = 200
 
@@ -55,6 +56,8 @@ class Periods:
         low = stop.end() if stop else low
         while index >= 0 and self._starts[index] >= low:
             span, date = self._spans[index], self._dates[index]
+            if _UNTIL.search(self._prose, max(0, span.start - 4), span.start):
+                return None  # 截至2016年底累计: a stock up to that day, not the figure of a period
             if date.start and date.end and not self._refers(span):
                 return Period(start=date.start, end=date.end)
             index -= 1
