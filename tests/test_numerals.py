@@ -1,5 +1,6 @@
 """Numerals: read, found, written; what only looks like a number."""
 
+import itertools
 from decimal import Decimal
 
 import pytest
@@ -113,7 +114,7 @@ def test_law_ordinals(number: int) -> None:
 @given(st.text(alphabet="0123456789,.-/ 零〇一二两三十百千万亿点分之又余几半负多近约", max_size=24))
 def test_law_find_is_total_and_ordered(text: str) -> None:
     spans = [numeral.span for numeral in find_numerals(text)]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
 
 
 @given(st.decimals(min_value=0, max_value=10**9, places=3))

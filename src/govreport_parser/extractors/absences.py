@@ -23,6 +23,8 @@ _GROUPS = frozenset({"trigger", "object"})
 _TRIGGERS = regex.compile("[未没无]|不存在")
 _FRONT = regex.compile(r"^(?:过|任何|了|一起|一例|一件|有)+")
 _BACK = regex.compile(r"(?:[\d零]+\s?[件条起次例宗份]?|的?发生|[\s)])+$")
+_QUOTES = ("”", "」", '"', "’")
+"""“信息不存在”的12份: the name of an outcome, no statement."""
 _THING = regex.compile(r"(?:信息|文件|档案|记录|内容)(?:均)?\Z")
 _CLAUSE = regex.compile(r"(?r)[。;!?,\n::()“]")
 
@@ -66,7 +68,7 @@ def _label(prose: str, candidate: Candidate) -> str | None:
     stop = _CLAUSE.search(prose, max(0, start - 60), start)
     before = prose[stop.end() if stop else max(0, start - 60) : start]
     after = candidate.match["object"]
-    if _conditions().search(before) or before.endswith("对") or after.endswith("的"):
+    if _conditions().search(before) or before.endswith("对") or after.endswith("的") or after.startswith(_QUOTES):
         return None
     label: str = _BACK.sub("", _FRONT.sub("", after.strip()))
     if label:
@@ -79,7 +81,7 @@ def _label(prose: str, candidate: Candidate) -> str | None:
 
 
 def _heading(prose: str, start: int) -> str:
-    """The words before the colon of 收费情况:无; empty where 无 is the whole content of a section."""
+    """Return the words before the colon of 收费情况:无; nothing where 无 is the whole content of a section."""
     end = start
     while end and prose[end - 1] in " ::":
         end -= 1

@@ -57,10 +57,9 @@ def _figures(passage: Passage, blocked: Sequence[Span]) -> Iterator[Figure]:
         if match is None:
             continue
         unit, reach = match["unit"], match.end()
-        first = prose[start]
-        if unit is None and match["share"] is None and prose[start - 1 : start] not in _ORDER:
-            if not first.isdecimal() or not _MAY_BE_BARE.match(prose, match.end()):
-                continue
+        bare = unit is None and match["share"] is None and prose[start - 1 : start] not in _ORDER
+        if bare and not (prose[start].isdecimal() and _MAY_BE_BARE.match(prose, reach)):
+            continue
         index = bisect_right(starts, start) - 1
         if (index >= 0 and blocked[index].end > start) or (index + 1 < len(starts) and starts[index + 1] < match.end()):
             continue
@@ -76,7 +75,6 @@ _BEFORE_NOW = ("提前", "之前", "目前", "以前", "此前", "年前", "日�
 _MAY_BE_BARE = regex.compile(r"[\s、,和及与→。;)]|\Z|[一二三四五六七八九]是|[增减升降提调改扩缩变]")
 _VAGUE = str.maketrans("", "", " \u3000余多几")
 _SHARES = {"百": "1", "佰": "1", "千": "0.1", "仟": "0.1", "万": "0.01", "十万": "0.001", "百万": "0.0001"}
-_YUAN = {"元": 1, "圆": 1, "块钱": 1, "人民币": 1, "万元": 10**4, "亿元": 10**8}
 _CURRENCY = regex.compile(r"(?r)(?:(?<![\d一二三四五六七八九十百千万亿])人民币|[¥￥$])\s*")
 _SUM_ENDS = regex.compile(r"[,。;、)(一二三四五六七八九\s]|\Z")
 _SEVERAL = regex.compile(r"(?r)(?:几|(?<![总件条人次个量])数)")
@@ -192,10 +190,12 @@ def _figure(
     bare = unit.removeprefix("个") if unit else None
     if bare and bare.startswith("半") and len(bare) > 1:
         bare, value = bare[1:], value + Decimal("0.5")
+    more = bare == "多月"
+    bare = "月" if more else bare
     measure = words_.measures.get(bare or "", "quantity")
     if measure in {"duration", "percentage_points"}:
         unit = bare
-    over = match["over"] or match["over_upper"] or any(mark in number for mark in "余多几")
+    over = more or match["over"] or match["over_upper"] or any(mark in number for mark in "余多几")
     figure = Figure(
         start=start,
         end=end,

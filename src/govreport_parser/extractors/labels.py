@@ -25,6 +25,8 @@ _LONG = 14
 """A longer phrase is cut at its first verb: what stands before names who did it, and how."""
 _SHORT = 6
 """A means of so few characters stays in the phrase: 微博, 政府网站."""
+_OPEN = frozenset("的等将把")
+"""Right before a count these say that its noun stands behind it."""
 _FITS = 10
 """A longer phrase is shortened where it can be without loss of its head."""
 _LIMIT = 24
@@ -55,7 +57,6 @@ class Words:
     directions: dict[str, Change]
     coordinate: "regex.Pattern[str]"
     leading: frozenset[str]
-    persons: frozenset[str]
 
 
 @functools.cache
@@ -66,22 +67,23 @@ def words_of() -> Words:
     verb = label["verb"]
     return Words(
         verb=regex.compile(verb),
-        last_verb=regex.compile(rf"(?:{verb})[了过]?\Z"),
+        last_verb=regex.compile(rf"(?r)(?:{verb})[了过]?"),
         only_verb=regex.compile(rf"(?:(?:{verb})[了过]?、?|{label['assigning']})*"),
-        assigning=regex.compile(rf"{label['assigning']}\Z"),
+        assigning=regex.compile(rf"(?r){label['assigning']}"),
         lead=regex.compile(label["lead"]),
-        tail=regex.compile(rf"{label['tail']}\Z"),
+        tail=regex.compile(rf"(?r){label['tail']}"),
         carrier=regex.compile(rf".*{label['carrier']}(?={verb})"),
-        agent=regex.compile(rf"{label['agent']}[均都已共还也]?\Z"),
+        agent=regex.compile(rf"(?r){label['agent']}[均都已共还也]?"),
         stop=regex.compile(label["stop"]),
-        growth=regex.compile(rf"{label['growth']}+(?:了|至|到|为|约)*\Z"),
-        timing=regex.compile(rf"{label['timing']}\Z"),
+        growth=regex.compile(rf"(?r){label['growth']}+(?:了|至|到|为|约)*"),
+        timing=regex.compile(rf"(?r){label['timing']}"),
         light=regex.compile(label["light"]),
         direction=regex.compile("|".join(file.maps["direction"])),
-        directions={word: "increase" if way == "increase" else "decrease" for word, way in file.maps["direction"].items()},
+        directions={
+            word: "increase" if way == "increase" else "decrease" for word, way in file.maps["direction"].items()
+        },
         coordinate=regex.compile(label["coordinate"]),
         leading=frozenset(file.lists["leading"]),
-        persons=frozenset(file.lists["persons"]),
     )
 
 
@@ -121,15 +123,15 @@ def _label(prose: str, figure: Figure, previous: Figure | None, dates: _Spans, w
         return figure.origin.label
     left = _phrase_before(prose, figure.start, previous, dates, words)
     if figure.measure == "duration":
-        return left if words.timing.search(left) else ""
+        return left if words.timing.match(left) else ""
     behind = ""
-    only_verb = words.only_verb.fullmatch(left) is not None or prose[figure.start - 1 : figure.start] == "的"
+    only_verb = words.only_verb.fullmatch(left) is not None or prose[figure.start - 1 : figure.start] in _OPEN
     if figure.measure == "quantity" and (figure.unit in words.leading or only_verb):
         behind = _phrase_behind(prose, figure.end, words)
     if behind:
         figure.noun_end = figure.end + len(behind)
-        verb = words.last_verb.search(left)
-        assigns = words.assigning.search(left) or prose[figure.start - 1 : figure.start] in {"等", "的"}
+        verb = words.last_verb.match(left)
+        assigns = words.assigning.match(left) or prose[figure.start - 1 : figure.start] in _OPEN
         return (verb.group().rstrip("了过") if verb and not assigns else "") + behind
     if figure.measure in {"percent", "percentage_points"}:
         return _ratio(prose, figure, left, previous, words)
@@ -174,7 +176,7 @@ def clean_phrase(clause: str) -> str:
 
 
 def _clean(clause: str, words: Words) -> str:
-    tail = words.tail.search(clause)
+    tail = words.tail.match(clause)
     if tail:
         clause = clause[: tail.start()]
     lead = words.lead.match(clause)
@@ -191,12 +193,12 @@ def _without_agent(clause: str, words: Words) -> str:
     cut = 0
     if carrier:
         cut = carrier.end()
-    elif first and first.start() and (len(clause) > _LONG or words.agent.search(clause, 0, first.start())):
+    elif first and first.start() and (len(clause) > _LONG or words.agent.match(clause, 0, first.start())):
         cut = first.start()
     whole: str = _BY_MEANS.sub("", clause)
     short = carrier and cut - (len(clause) - len(whole)) <= _SHORT
-    if cut and "、" not in whole and (short or words.verb.fullmatch(clause, cut)):
-        return whole if len(whole) <= _LONG else clause[cut:]  # 微博发布信息: who or where tells the parts apart
+    if cut and len(whole) <= _FITS and ((short and "、" not in whole) or words.verb.fullmatch(clause, cut)):
+        return whole  # 微博发布信息: who or where tells the parts apart
     return clause[cut:]
 
 
@@ -225,11 +227,13 @@ def _phrase_behind(prose: str, start: int, words: Words) -> str:
 
 
 def _ratio(prose: str, figure: Figure, left: str, previous: Figure | None, words: Words) -> str:
-    """A share or a growth is that of its subject: of the count before, where the clause names none."""
-    growth = words.growth.search(left)
+    """Name the subject of a share or a growth: the count before, where the clause names none."""
+    growth = words.growth.match(left)
     subject = left[: growth.start()] if growth else left
     if (not subject or subject.startswith("占")) and previous and _connected(prose, previous, figure):
-        known = words.growth.sub("", previous.label) or previous.label
+        known = previous.label
+        if grown := words.growth.match(known):
+            known = known[: grown.start()] or known
         return known + (growth.group().rstrip("占比") if growth and not subject.startswith("占") else "")
     return left.rstrip("占")
 
@@ -240,7 +244,7 @@ def _connected(prose: str, previous: Figure, figure: Figure) -> bool:
 
 
 def _earlier(prose: str, figure: Figure, previous: Figure | None, dates: _Spans, words: Words) -> str:
-    """The clause before, where the figure follows a mark at once: 依申请公开信息,86件."""
+    """Return the clause before, where the figure follows a mark at once: 依申请公开信息,86件."""
     end = figure.start
     if prose[end - 1 : end] == "》":
         opened = prose.rfind("《", max(0, end - _TITLE), end)
@@ -255,7 +259,7 @@ def _earlier(prose: str, figure: Figure, previous: Figure | None, dates: _Spans,
 _SPLIT = regex.compile(r"[、,和与]|(?<!涉)及")
 _JOINT = regex.compile(r"\s?[、,和及与]\s?")
 _BEFORE_LIST = regex.compile(r"(?r)[。;!?\n:(0-9]")
-_EACH = regex.compile(r"(?:分别|依次)(?:是|为|达|有|占|公开|办理)?\s?\Z")
+_EACH = regex.compile(r"(?r)(?:分别|依次)(?:是|为|达|有|占|公开|办理)?\s?")
 
 
 def _share_lists(prose: str, figures: Sequence[Figure]) -> None:
@@ -270,7 +274,7 @@ def _share_lists(prose: str, figures: Sequence[Figure]) -> None:
         else:
             found = words.coordinate.search(figure.label)
             head = figure.label[: found.start()] if found and found.end() == len(figure.label) else ""
-        if _EACH.search(prose, max(0, figure.start - 8), figure.start):
+        if _EACH.match(prose, max(0, figure.start - 8), figure.start):
             _distribute(prose, _group(prose, figures, index))
 
 
@@ -285,7 +289,7 @@ def _group(prose: str, figures: Sequence[Figure], index: int) -> list[Figure]:
 
 def _distribute(prose: str, group: Sequence[Figure]) -> None:
     first = group[0]
-    each = _EACH.search(prose, max(0, first.start - 8), first.start)
+    each = _EACH.match(prose, max(0, first.start - 8), first.start)
     if each is None:
         return
     low = max(0, first.start - 80)

@@ -2,26 +2,38 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import islice
 
 import regex
 
 from govreport_parser.extractors.figures import Figure
+from govreport_parser.extractors.sums import bind_sums
 
 __all__ = ["bind_parts"]
 
 _END = regex.compile(r"[。!?\n]")
-_OPENS = regex.compile(r"其中|[(,]\s?(?:含|包含|包括|内含)|^(?:含|包含|包括)|包括:?\s?|分别(?:是|为)")
-_GOES_ON = regex.compile(r"^[^。!?\n]{0,12}[。;]\s?其中")
+_GOES_ON = regex.compile(r"^[^。!?\n]{0,12}[。;][^。,;\n]{0,8},?\s?其中")
 """收到申请56件。其中,网络申请40件: the list goes on behind the stop."""
+_OPENS = regex.compile(r"其中|[(,]\s?(?:含|包含|包括|内含)|^(?:含|包含|包括)|包括:?\s?|分别(?:是|为)")
 _LIST = regex.compile(r"^[^,;]{0,6}:")
-_NEW = regex.compile(r"另外|另有|此外|同时|引发|累计|共计|合计|总计|全年|[,;]共|[,;]另|[,;]全[区市县省]")
+_NEW = regex.compile(r"另外|另有|此外|同时|引发|累计|[共合总]计|全年|[,;][共另]|[,;]全[区市县省]")
+_WITHIN = regex.compile(r"([\p{Han}]{2,8}?)(?:当?中|里),?")
 _KINDS = (
-    frozenset("条 件 篇 份 个 项 起 宗 例 则 封 次 批 部 册 单 笔 只".split()),
-    frozenset("人 名 位 人次".split()),
-    frozenset("次 场 期 场次 批次".split()),
+    frozenset(
+        ["条", "件", "篇", "份", "个", "项", "起", "宗", "例", "则", "封", "次", "批", "部", "册", "单", "笔", "只"]
+    ),
+    frozenset(["人", "名", "位", "人次"]),
+    frozenset(["次", "场", "期", "场次", "批次"]),
 )
-_SUMS = {"quantity", "money"}
+_AMOUNTS = frozenset({"quantity", "money"})
+_LOOSE = frozenset({"over", "about", "at_least"})
+
+
+def bind_parts(prose: str, figures: Sequence[Figure]) -> None:
+    """Write its parent into every figure that is a part."""
+    binder = _Binder(prose)
+    for figure in figures:
+        binder.take(figure)
+    bind_sums(prose, figures)
 
 
 class _Total:
@@ -33,119 +45,88 @@ class _Total:
         self.sum = Decimal(0)
 
     def admits(self, part: Figure) -> bool:
-        """A part has the total's kind of unit, and the parts do not outgrow the total."""
-        if part.measure not in _SUMS or part.value_to is not None:
+        """Tell whether `part` can be one: it has the total's kind of unit, and the parts do not outgrow the total."""
+        total = self.figure
+        if part.measure != total.measure or part.measure not in _AMOUNTS or part.value_to is not None:
             return False
-        if not _alike(self.figure, part):
-            return False
-        return self.sum + part.value <= self.figure.value or self.figure.approximation in {"over", "about", "at_least"}
+        alike = total.unit == part.unit or any(total.unit in kind and part.unit in kind for kind in _KINDS)
+        return alike and (self.sum + part.value <= total.value or total.approximation in _LOOSE)
 
     @property
     def full(self) -> bool:
+        """Nothing more can be a part."""
         return self.sum >= self.figure.value and self.figure.approximation == "exact" and self.sum > 0
 
-
-def _alike(total: Figure, part: Figure) -> bool:
-    if total.measure != part.measure:
-        return False
-    return total.unit == part.unit or any(total.unit in kind and part.unit in kind for kind in _KINDS)
+    def add(self, part: Figure) -> None:
+        part.parent = self.figure
+        self.sum += part.value
 
 
-def bind_parts(prose: str, figures: Sequence[Figure]) -> None:
-    """Write its parent into every figure that is a part."""
-    _bind_marked(prose, figures)
-    _bind_sums(prose, figures)
+class _Binder:
+    """Reads the figures of a prose from left to right and keeps the totals that are open."""
 
+    def __init__(self, prose: str) -> None:
+        self._prose = prose
+        self._previous: Figure | None = None
+        self._forget()
 
-def _bind_sums(prose: str, figures: Sequence[Figure]) -> None:
-    """诉讼10起,二审3起,一审7起: figures that follow a total at once and add up to it exactly are its parts."""
-    for index, total in enumerate(figures):
-        if total.value < _SUM or total.approximation != "exact" or total.measure not in _SUMS:
-            continue
-        parts: list[Figure] = []
-        left, end = total.value, total.end
-        for part in islice(figures, index + 1, index + _MEMBERS):
-            if part.parent or part.unit != total.unit or part.value_to is not None or not _FOLLOWS.fullmatch(prose, end, part.start):
-                break
-            parts.append(part)
-            left, end = left - part.value, part.end
-            if left <= 0:
-                break
-        if left == 0 and len(parts) > 1 and total.parent is None and not _DONE.match(parts[0].label):
-            for part in parts:
-                part.parent = total
+    def _forget(self) -> None:
+        self._open: list[_Total] = []
+        self._stated: list[tuple[Figure, int]] = []
+        """The figures of the sentence that may be totals, with the brackets that they stand in."""
+        self._depth = 0
 
-
-_SUM = 10
-"""Smaller figures add up by chance: 新制定5件,修改4件,废止1件."""
-_MEMBERS = 12
-_FOLLOWS = regex.compile(r"[,、:;]\s?[^,、:;。!?\n(]{1,16}")
-_DONE = regex.compile(r"(?:新|已|按时|延期|全部)?(?:制定|修改|修订|废止|失效|新增|撤销|办结|答复|结转|受理)")
-
-
-def _bind_marked(prose: str, figures: Sequence[Figure]) -> None:
-    open_totals: list[_Total] = []
-    depth = 0
-    previous: Figure | None = None
-    stated: Figure | None = None
-    for index, figure in enumerate(figures):
-        gap = prose[previous.end : figure.start] if previous else ""
-        if previous is None or (_END.search(gap) and not _GOES_ON.search(gap)):
-            open_totals, depth, stated = [], 0, None
+    def take(self, figure: Figure) -> None:
+        """Bind the next figure."""
+        gap = self._prose[self._previous.end : figure.start] if self._previous else ""
+        if self._previous is None or (_END.search(gap) and not _GOES_ON.search(gap)):
+            self._forget()
         else:
-            closing = gap.count(")") + gap.count("）")
-            depth = max(0, depth - closing)
-            open_totals = [total for total in open_totals if total.depth <= depth]
-            depth += gap.count("(") + gap.count("（")
-            _reopen(gap, figure, figures, index, open_totals, depth)
-            _bind(gap, figure, stated or previous, open_totals, depth)
-        previous = figure
-        if figure.measure in _SUMS:
-            stated = figure
+            self._depth = max(0, self._depth - gap.count(")"))
+            self._open = [total for total in self._open[-_REACH:] if total.depth <= self._depth]
+            self._depth += gap.count("(")
+            self._bind(gap, figure)
+        self._previous = figure
+        if figure.measure in _AMOUNTS and (figure.change == "none" or figure.label.startswith("新增")):
+            self._stated.append((figure, self._depth))
 
-
-_WITHIN = regex.compile(r"([\p{Han}]{2,8}?)(?:当?中|里),?")
-
-
-def _reopen(
-    gap: str, figure: Figure, figures: Sequence[Figure], index: int, open_totals: list[_Total], depth: int
-) -> None:
-    """县级8场,县级中直播5场: name the total of the parts that follow."""
-    named = _WITHIN.search(gap)
-    if named is None or "其中" in gap:
-        return
-    for total in reversed(figures[max(0, index - 4) : index]):
-        if total.label and (total.label in named[1] or named[1] in total.label) and _Total(total, depth).admits(figure):
-            open_totals.append(_Total(total, depth))
+    def _bind(self, gap: str, figure: Figure) -> None:
+        if "其中" not in gap and (named := _WITHIN.search(gap)):
+            self._reopen(named[1], figure)
+        if _OPENS.search(gap) or (_LIST.search(gap) and self._previous and self._previous.parent is None):
+            total = self._nearest(figure, inside="(" in gap)
+            if total is not None:
+                total.add(figure)
             return
-
-
-def _bind(gap: str, figure: Figure, previous: Figure, open_totals: list[_Total], depth: int) -> None:
-    if _OPENS.search(gap) or (_LIST.search(gap) and previous.parent is None):
-        total = _nearest(figure, previous, open_totals, depth)
-        if total is not None:
-            figure.parent = total.figure
-            total.sum += figure.value
-        return
-    if _NEW.search(gap):
-        open_totals.clear()
-        return
-    while open_totals and open_totals[-1].full:
-        open_totals.pop()
-        if not open_totals:
+        if _NEW.search(gap):
+            self._open.clear()
             return
-    if open_totals and open_totals[-1].admits(figure):
-        figure.parent = open_totals[-1].figure
-        open_totals[-1].sum += figure.value
+        while self._open and self._open[-1].full:
+            self._open.pop()
+        if self._open and self._open[-1].admits(figure):
+            self._open[-1].add(figure)
+
+    def _nearest(self, figure: Figure, *, inside: bool) -> _Total | None:
+        """Open the nearest total that can hold the part; a bracket speaks of what stands right before it."""
+        for total, depth in reversed(self._stated[-_REACH:]):
+            if not inside and depth > self._depth:
+                continue
+            known = next((one for one in self._open if one.figure is total), None)
+            fresh = known or _Total(total, self._depth)
+            if fresh.admits(figure):
+                if known is None:
+                    self._open.append(fresh)
+                return fresh
+        return None
+
+    def _reopen(self, name: str, figure: Figure) -> None:
+        """县级8场,县级中直播5场: the name of a total says whose parts follow."""
+        for total, _ in reversed(self._stated[-_REACH:]):
+            fresh = _Total(total, self._depth)
+            if total.label and (total.label in name or name in total.label) and fresh.admits(figure):
+                self._open.append(fresh)
+                return
 
 
-def _nearest(figure: Figure, previous: Figure, open_totals: list[_Total], depth: int) -> _Total | None:
-    """Open the count just before as a total; else the total that is open already."""
-    fresh = _Total(previous, depth)
-    if fresh.admits(figure):
-        open_totals.append(fresh)
-        return fresh
-    for total in reversed(open_totals):
-        if total.admits(figure):
-            return total
-    return None
+_REACH = 8
+"""So many figures back a total is looked for."""

@@ -1,4 +1,7 @@
-"""What one numeral looks like, as pieces of a `regex` pattern over simplified, half-width text (blanks may stand inside)."""
+"""What one numeral looks like, as pieces of a `regex` pattern over simplified, half-width text.
+
+Blanks may stand inside: 三千 八百.
+"""
 
 __all__ = ["BLANK", "FRACTION_MARK", "NUMBER", "SIGN"]
 
@@ -18,9 +21,11 @@ _NEXT = (
 )
 _TAIL = rf"(?:{_UNIT}+{_NEXT}?)*"
 _POINT = rf"(?:{BLANK}点{BLANK}{_DIGITS}(?!{BLANK}[十分]){_UNIT}*)?"
+_GLUED = r"(?!一二|二三|两三|三四|三五|四五|五六|六七|七八|八九)[一二三四五六七八九]{2}[十百千]"
+"""之一三十五项: two figures before 十 are no numeral, unless they are neighbours (二三十)."""
 _PLAIN = (
     rf"(?:{_ARABIC}{_TAIL}"
-    rf"|(?!(?<=队)伍|(?<=[大内])陆)"
+    rf"|(?!(?<=队)伍|(?<=[大内])陆|{_GLUED})"
     rf"(?:{_DIGITS}|{_TEN}(?!分(?!之|钟))(?:{BLANK}{_DIGITS})?|半(?=[百千万亿])"
     rf"|[百千](?=万?余)|(?<=[近逾超破])[百千](?![分姓年])){_TAIL}{_POINT})"
 )

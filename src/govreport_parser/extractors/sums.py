@@ -1,0 +1,75 @@
+"""Sums: figures that add up exactly to one that stands before them are its parts, without any word that says so."""
+
+import functools
+from collections.abc import Sequence
+from itertools import islice
+
+import regex
+
+from govreport_parser.extractors.figures import Figure
+from govreport_parser.extractors.lexicon import GROUPS
+from govreport_parser.rules.loader import load_rules
+
+__all__ = ["bind_sums"]
+
+_AMOUNTS = frozenset({"quantity", "money"})
+_END = regex.compile(r"[。!?\n]")
+
+
+def bind_sums(prose: str, figures: Sequence[Figure]) -> None:
+    """诉讼10起,二审3起,一审7起: figures that add up exactly to one that stands before them are its parts."""
+    amounts = [figure for figure in figures if figure.measure in _AMOUNTS and figure.value_to is None]
+    for index in range(1, len(amounts)):
+        first, before = amounts[index], amounts[index - 1]
+        if first.parent or first.change != "none" or _DONE.match(first.label):
+            continue
+        run = _run(prose, amounts, index)
+        heads = not _FOLLOWS.fullmatch(prose, before.end, first.start)
+        for total in reversed(amounts[max(0, index - _REACH) : index]):
+            if total is not before and not heads:
+                break
+            if _adds_up(prose, total, run):
+                break
+
+
+def _run(prose: str, amounts: Sequence[Figure], index: int) -> list[Figure]:
+    """Return the figures of one unit that follow each other in one sentence; ratios among them do not count."""
+    run = [amounts[index]]
+    for figure in islice(amounts, index + 1, index + _MEMBERS):
+        apart = _END.search(prose, run[-1].end, figure.start)
+        if figure.unit != run[0].unit or figure.parent or apart or figure.change != "none":
+            break
+        run.append(figure)
+    return run
+
+
+def _adds_up(prose: str, total: Figure, run: Sequence[Figure]) -> bool:
+    """Bind the beginning of `run` to `total` where it adds up to it."""
+    if total.unit != run[0].unit or total.approximation != "exact" or total.change != "none":
+        return False
+    left, size = total.value, 0
+    while left > 0 and size < len(run):
+        left, size = left - run[size].value, size + 1
+    listed = total.measure == "money" or prose[total.end : total.end + 1] == "(" or _member().match(run[0].label)
+    far = "\n" in prose[total.end : run[0].start]
+    if left or size < (_FAR if far else 2) or (total.value < _SUM and not listed):
+        return False
+    for part in run[:size]:
+        part.parent = total
+    return True
+
+
+@functools.cache
+def _member() -> "regex.Pattern[str]":
+    return regex.compile(load_rules("counts", GROUPS).file.maps["parts"]["member"])
+
+
+_SUM = 10
+"""Smaller figures add up by chance: 新制定5件,修改4件,废止1件."""
+_MEMBERS = 12
+_REACH = 8
+"""So many figures back a total is looked for."""
+_FAR = 3
+"""Over the end of a line so many parts must add up."""
+_FOLLOWS = regex.compile(r"[,、:;(]\s?[^,、:;。!?\n(]{1,16}")
+_DONE = regex.compile(r"(?:新|已|按时|延期|全部)?(?:制定|修改|修订|废止|失效|新增|撤销|办结|答复|结转|受理)")
