@@ -19,8 +19,9 @@ import time
 from pathlib import Path
 
 from govreport_parser.batch.items import find_items
+from govreport_parser.batch.merge import Merge
 from govreport_parser.batch.plan import Settings, read_plan, write_plan
-from govreport_parser.batch.run import Options, _Merge, run_batch
+from govreport_parser.batch.run import Options, run_batch
 from govreport_parser.batch.worker import Worker, make_parse
 from govreport_parser.export.formats import finish, format_of
 
@@ -49,7 +50,7 @@ def without_a_pool(source: Path, out: Path) -> float:
     worker = Worker(lambda max_bytes: parse, lambda _: None)  # noqa: ARG005
     began = time.perf_counter()
     write_plan(work / "plan", find_items([source]), settings)
-    merge = _Merge(form.sinks(work))
+    merge = Merge(form.sinks(work))
     for chunk in read_plan(work / "plan"):
         path = work / chunk.key
         items = [item.fields() for item in chunk.items]

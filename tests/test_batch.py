@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent / "batch"))
 import same
 import stand_in
 
-from govreport_parser.batch import Failed, Parsed, parse_files, run
+from govreport_parser.batch import Failed, Parsed, merge, parse_files
 from govreport_parser.batch.items import Reader, find_items
 from govreport_parser.batch.lock import BusyError, locked
 from govreport_parser.batch.plan import Settings, read_plan, write_plan
@@ -62,6 +62,11 @@ def test_folders_are_read_in_one_order_whatever_the_disk_says(source):
         str(source / "县/乡" / f"{n:02}.txt") for n in range(0, 12, 3)
     ]
     assert list(find_items([source / "县", source])) == list(find_items([source, source / "县"]))
+
+
+def test_names_are_as_short_as_the_folder_given(source, monkeypatch):
+    monkeypatch.chdir(source / "县")
+    assert [item.name for item in find_items(["."])] == [f"乡/{n:02}.txt" for n in range(0, 12, 3)]
 
 
 def test_a_file_given_twice_is_parsed_once(source):
@@ -306,7 +311,7 @@ def test_changed_new_and_lost_files(source, tmp_path):
 
 def test_a_change_in_the_middle_of_a_killed_run(source, tmp_path, monkeypatch):
     """What the output held already is put together anew where a file changed after it was merged."""
-    monkeypatch.setattr(run, "CHECKPOINT", 1)
+    monkeypatch.setattr(merge, "CHECKPOINT", 1)
     out, seen = tmp_path / "out.sqlite", []
 
     def stop(progress):

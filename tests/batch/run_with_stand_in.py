@@ -7,7 +7,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import faults
 
-from govreport_parser.batch import run
+from govreport_parser.batch import merge
 from govreport_parser.batch.run import Options, run_batch
 
 WORKER = [sys.executable, str(Path(__file__).parent / "worker_with_stand_in.py")]
@@ -15,7 +15,7 @@ WORKER = [sys.executable, str(Path(__file__).parent / "worker_with_stand_in.py")
 if __name__ == "__main__":
     source, out, workers, *flags = sys.argv[1:]
     faults.arm("run")
-    run.CHECKPOINT = 2
+    merge.CHECKPOINT = 2
     run_batch(
         [source],
         Path(out),

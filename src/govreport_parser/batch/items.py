@@ -90,10 +90,11 @@ def _folder(path: str, without: Collection[str]) -> Iterator[Item]:
     for entry in entries:
         if entry.name.startswith(".") or _is_own(entry.path, without):
             continue
+        place = entry.name if path == os.curdir else entry.path
         if entry.is_dir(follow_symlinks=False):
-            yield from _folder(entry.path, without)
+            yield from _folder(place, without)
         else:
-            yield from _file(entry.path)
+            yield from _file(place)
 
 
 def _is_own(path: str, without: Collection[str]) -> bool:

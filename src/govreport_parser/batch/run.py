@@ -12,7 +12,6 @@ to OUT stands the folder OUT.parts:
     work/           the output in the making
 """
 
-import hashlib
 import json
 import os
 from collections import Counter
@@ -23,12 +22,11 @@ from typing import Any
 
 from govreport_parser.batch.items import find_items
 from govreport_parser.batch.lock import locked
-from govreport_parser.batch.parts import Part, read_head, read_part
+from govreport_parser.batch.merge import BatchError, Merge
 from govreport_parser.batch.plan import CHUNK, Chunk, Settings, parser_version, read_plan, write_plan
 from govreport_parser.batch.pool import Crashed, Pool, WorkerError, WorkerProcess
-from govreport_parser.errors import GovReportError
 from govreport_parser.export.formats import Format, finish, format_of
-from govreport_parser.export.sinks import Mark, Sink, write_durably
+from govreport_parser.export.sinks import write_durably
 
 __all__ = ["BatchError", "Options", "Summary", "run_batch"]
 
@@ -36,13 +34,7 @@ TRIES = 2
 """Workers that a chunk, and then a file by itself, may cost before it is set aside."""
 STARTS = 6
 """Times that a file by itself may be begun and not ended where the whole run died each time, as for want of memory."""
-CHECKPOINT = 16
-"""Parts between two checkpoints of the output."""
 _SET_ASIDE = "its process died twice over it. Parse it alone to see why."
-
-
-class BatchError(GovReportError, RuntimeError):
-    """The run cannot begin or go on; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +120,7 @@ class _Run:
         if files == 0:
             raise BatchError("there are no files to parse. Check the paths.")
         self._note(finished=False)
-        merge = _Merge(self._form.sinks(self._work))
+        merge = Merge(self._form.sinks(self._work))
         try:
             progress, used = self._parse(plan, merge, files, report)
             written = finish(self._form, merge.sinks, self._work)
@@ -156,7 +148,7 @@ class _Run:
         write_durably(self._home / "manifest.json", (json.dumps(facts, indent=2) + "\n").encode("ascii"))
 
     def _parse(
-        self, plan: Path, merge: "_Merge", files: int, report: Callable[[Progress], None]
+        self, plan: Path, merge: Merge, files: int, report: Callable[[Progress], None]
     ) -> tuple[Progress, set[str]]:
         """Run the chunks through the workers and their parts into the sinks. Returns also the names of the parts."""
         used: set[str] = set()
@@ -236,75 +228,6 @@ class _Run:
         for entry in os.scandir(self._parts):
             if entry.name not in used:
                 Path(entry.path).unlink(missing_ok=True)
-
-
-class _Merge:
-    """Puts parts into the sinks, each from where it stopped."""
-
-    def __init__(self, sinks: list[Sink]) -> None:
-        self.sinks = sinks
-        self._marks = [sink.open() for sink in sinks]
-        self._now = Mark()
-        self._heads: list[Path] = []
-
-    def add(self, path: Path) -> None:
-        """Take the next part."""
-        head = read_head(path)
-        if head is None:
-            raise BatchError(f"{path} is gone or damaged. Run again with --resume.")
-        self._heads.append(path)
-        self._now = Mark(self._now.parts + 1, _chain(self._now.digest, head))
-        part: Part | None = None
-        for index, sink in enumerate(self.sinks):
-            mark = self._marks[index]
-            if self._now.parts < mark.parts:
-                continue
-            if self._now.parts == mark.parts and self._now.digest == mark.digest:
-                continue
-            if self._now.parts == mark.parts:
-                # What the sink holds are not these parts: a file changed, came or went. Put it together anew.
-                self._again(index)
-                continue
-            part = part or _whole(path)
-            sink.add(part.streams)
-        if self._now.parts % CHECKPOINT == 0:
-            self._checkpoint()
-
-    def complete(self) -> None:
-        """Check that no sink holds more than there are parts."""
-        for index, mark in enumerate(self._marks):
-            if mark.parts > self._now.parts:
-                self._again(index)
-        self._checkpoint()
-
-    def abandon(self) -> None:
-        """Let go of all files."""
-        for sink in self.sinks:
-            sink.abandon()
-
-    def _again(self, index: int) -> None:
-        sink = self.sinks[index]
-        sink.reset()
-        self._marks[index] = Mark()
-        for path in self._heads:
-            sink.add(_whole(path).streams)
-
-    def _checkpoint(self) -> None:
-        for index, sink in enumerate(self.sinks):
-            if self._now.parts > self._marks[index].parts:
-                sink.checkpoint(self._now)
-
-
-def _whole(path: Path) -> Part:
-    part = read_part(path)
-    if part is None:
-        path.unlink(missing_ok=True)
-        raise BatchError(f"{path} was damaged on the disk and is taken away. Run again with --resume.")
-    return part
-
-
-def _chain(digest: str, head: Part) -> str:
-    return hashlib.sha256(f"{digest}\n{head.digest}".encode()).hexdigest()
 
 
 def _read_note(path: Path) -> tuple[int, int]:
