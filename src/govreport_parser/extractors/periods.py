@@ -11,7 +11,7 @@ from govreport_parser.spans import Span
 
 __all__ = ["Periods", "blocked_spans"]
 
-_END = regex.compile(r"(?r)[。!?\n]")
+_ENDS = "。!?\n"
 _COMPARED = regex.compile(r"(?:比|较|与|同|相比|对比|超过)\Z")
 _UNTIL = regex.compile(r"(?:截至|截止|截止到|截至到)\Z")
 _CARRIED = regex.compile(r"\s?(?:结转|转入|转来|同期|制定|出台|印发)")
@@ -52,8 +52,7 @@ class Periods:
         if index < 0:
             return None
         low = max(0, position - _REACH)
-        stop = _END.search(self._prose, low, position)
-        low = stop.end() if stop else low
+        low = max(low, *(self._prose.rfind(mark, low, position) for mark in _ENDS))
         while index >= 0 and self._starts[index] >= low:
             span, date = self._spans[index], self._dates[index]
             if _UNTIL.search(self._prose, max(0, span.start - 4), span.start):
