@@ -100,31 +100,48 @@ const kindOf = element => ["count", "date", "event", "institution", "document", 
 const isOff = mark => root.classList.contains("off-" + kindOf(mark));
 const marksOf = id => [...text.querySelectorAll(`mark[data-r~="${CSS.escape(id)}"]`)];
 function unfold(element) {
+  // What was left out of the layout for speed has no true place; what is looked for must have one.
+  for (let around = element; around && around !== document.body; around = around.parentElement) {
+    if (around.matches(".part,.tab,.rec,.ln,.card")) around.style.contentVisibility = "visible";
+  }
   for (let fold = element.parentElement && element.parentElement.closest("details"); fold; fold = fold.parentElement.closest("details")) {
     // A heading stands in its own fold's summary and is seen though it is shut.
     if (!(fold.firstElementChild.contains(element))) fold.open = true;
   }
 }
+/* What comes into sight gets its true height only then: move until the place stands still. */
+const moving = {};
+function settle(move, name = "") {
+  const mine = (moving[name] = {});
+  let frames = 20, still = 0;
+  const again = () => {
+    if (moving[name] !== mine) return;
+    still = Math.abs(move()) < 2 ? still + 1 : 0;
+    if (--frames > 0 && still < 3) requestAnimationFrame(again);
+  };
+  again();
+}
 function reveal(pane, element) {
   unfold(element);
-  const tell = () => {
-    if (pane && wide()) {
-      const box = pane.getBoundingClientRect(), own = element.getBoundingClientRect();
-      pane.scrollTop += own.top - box.top - Math.max(16, (box.height - own.height) * 0.38);
-      if (own.left < box.left || own.right > box.right) element.scrollIntoView({ block: "nearest", inline: "center" });
-    } else element.scrollIntoView({ block: "center", inline: "nearest" });
-  };
-  tell();
-  // What comes into sight gets its true height only then.
-  requestAnimationFrame(() => { tell(); requestAnimationFrame(tell); });
+  settle(() => {
+    if (!pane || !wide()) { const before = scrollY; element.scrollIntoView({ block: "center", inline: "nearest" }); return scrollY - before; }
+    const box = pane.getBoundingClientRect(), own = element.getBoundingClientRect();
+    if (own.left < box.left || own.right > box.right) element.scrollIntoView({ block: "nearest", inline: "center" });
+    const gap = own.top - box.top - Math.max(16, (box.height - own.height) * 0.38);
+    pane.scrollTop += gap;
+    return gap;
+  }, pane ? pane.id : "page");
   element.classList.remove("flash");
   void element.offsetWidth;
   element.classList.add("flash");
 }
 function toDesk() {
   if (!wide()) return;
-  const box = $("desk").getBoundingClientRect();
-  if (Math.abs(box.top) > 2) scrollBy(0, box.top);
+  settle(() => {
+    const gap = $("desk").getBoundingClientRect().top;
+    scrollBy(0, gap);
+    return gap;
+  }, "page");
 }
 function pane(name) {
   root.dataset.pane = name;
@@ -194,8 +211,13 @@ document.addEventListener("click", event => {
   if (part) {
     event.preventDefault();
     pane("right");
-    const target = $("p-" + part.dataset.part), go = () => { if (wide()) records.scrollTop += target.getBoundingClientRect().top - records.getBoundingClientRect().top - 8; else target.scrollIntoView(); };
-    go(); requestAnimationFrame(go);
+    const target = $("p-" + part.dataset.part);
+    settle(() => {
+      if (!wide()) { target.scrollIntoView(); return 0; }
+      const gap = target.getBoundingClientRect().top - records.getBoundingClientRect().top - 8;
+      records.scrollTop += gap;
+      return gap;
+    }, "records");
     return;
   }
   const row = event.target.closest(".rec > .row, td.rec");
@@ -268,16 +290,19 @@ function find(query) {
   look(words.toLowerCase(), (start, end) => [from[start], Math.max(from[end - 1] + 1, from[end])]);
   return [...found].sort((a, b) => a[0] - b[0]);
 }
-function range([start, end]) {
-  const from = locate(start, false), to = locate(end, true), result = document.createRange();
+function range([start, end], live) {
+  const from = locate(start, false), to = locate(end, true);
   if (!from || !to) return null;
+  // A live range costs a walk over its siblings; thousands of them would take seconds.
+  if (!live) return new StaticRange({ startContainer: from[0], startOffset: from[1], endContainer: to[0], endOffset: to[1] });
+  const result = document.createRange();
   result.setStart(...from);
   result.setEnd(...to);
   return result;
 }
 function paint() {
   if (!CSS.highlights) return;
-  const ranges = hits.map(range).filter(Boolean);
+  const ranges = hits.map(place => range(place)).filter(Boolean);
   CSS.highlights.set("hit", new Highlight(...ranges));
   if (hit >= 0 && ranges[hit]) CSS.highlights.set("now", new Highlight(ranges[hit])); else CSS.highlights.delete("now");
 }
@@ -310,12 +335,14 @@ function toHit(by) {
   pane("left");
   unfold(node);
   paint();
-  const go = () => {
-    const own = range(hits[hit]).getBoundingClientRect(), box = text.getBoundingClientRect();
-    if (wide()) text.scrollTop += own.top - box.top - box.height * 0.38; else scrollBy(0, own.top - innerHeight * 0.4);
-  };
   node.closest(".ln").scrollIntoView({ block: "nearest" });
-  go(); requestAnimationFrame(() => { go(); requestAnimationFrame(go); });
+  settle(() => {
+    if (hit < 0) return 0;
+    const own = range(hits[hit], true).getBoundingClientRect(), box = text.getBoundingClientRect();
+    const gap = wide() ? own.top - box.top - box.height * 0.38 : own.top - innerHeight * 0.4;
+    if (wide()) text.scrollTop += gap; else scrollBy(0, gap);
+    return gap;
+  }, "text");
   tellHits();
 }
 let waiting = 0;
