@@ -66,7 +66,8 @@ def signature(report: Report, *, say: Text = same, code: Text = same, parts: boo
         ("institution", say(i.canonical), i.kind, code(i.division.code) if i.division else None, len(i.mentions))
         for i in report.institutions
     ]
-    rows += [("document", say(d.title or ""), say(d.number or "")) for d in report.documents]
+    # Titles keep the width of the source's brackets.
+    rows += [("document", say(normalize(d.title or "").text), say(d.number or "")) for d in report.documents]
     rows += [
         ("indicator", i.code, i.applicant, i.unit, i.value, i.status, tuple(say(p) for p in i.path), say(i.label))
         for i in report.indicators

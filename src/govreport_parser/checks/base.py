@@ -21,6 +21,9 @@ class Check:
     run: CheckFunction
 
 
+_CHINESE_MARKS = str.maketrans(",:;?!()", "，：；？！（）")
+"""Labels come in normalised text with half-width marks; a Chinese sentence wants its own."""
+
 CHECKS: dict[str, Check] = {}
 
 
@@ -56,7 +59,7 @@ def finding(
         rule=code,
         code=code,
         severity=severity,
-        message=Message(zh=zh, en=en),
+        message=Message(zh=zh.translate(_CHINESE_MARKS), en=en),
         left=_plain(left),
         right=_plain(right),
         difference=_plain(left - right) if both and isinstance(left, Decimal) and isinstance(right, Decimal) else None,

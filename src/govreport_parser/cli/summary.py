@@ -219,12 +219,26 @@ class Summary:
         table.add_column(ratio=1, overflow="fold")
         for finding in sorted(self._findings, key=_severity):
             message = finding.message.zh if self._lang == "zh" else finding.message.en
-            places = ", ".join(dict.fromkeys(self._line(span.start) for span in finding.spans[:6]))
+            places = self._places(finding)
             text = Text(message)
             text.append(f"  [{places}] {finding.code}", style="dim")
             sign = Text(f"{_SIGNS[finding.severity]} {self._say(finding.severity)}", style=_COLORS[finding.severity])
             table.add_row(sign, text)
         out.print(Padding(table, (0, 0, 0, 2)))
+
+    def _places(self, finding: Finding) -> str:
+        """Return the lines of a finding's operands, runs joined: lines 78–82, 89."""
+        lines = sorted({self._lines.line(span.start) for span in finding.spans})
+        runs: list[list[int]] = []
+        for line in lines:
+            if runs and line == runs[-1][-1] + 1:
+                runs[-1].append(line)
+            else:
+                runs.append([line])
+        shown = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+        if self._lang == "zh":
+            return f"第{'、'.join(shown)}行"
+        return ("line " if len(lines) == 1 else "lines ") + ", ".join(shown)
 
     def _more(self, out: Console, number: int) -> None:
         if number > 0:

@@ -157,6 +157,8 @@ def normalize(text: str) -> NormalizedText:
     draft.replace(_characters(draft.text, script))
     _tidy(draft)
     before = len(draft.steps)
+    if any(edit.kind == "injected" for step in draft.steps for edit in step.edits):
+        present = frozenset(draft.text)  # an advertisement does not tell what script the report is in
     if script != "simplified" or present.isdisjoint(telling_characters()[1]):
         draft.apply(vocabulary.edits)
     return NormalizedText(
