@@ -254,7 +254,7 @@ def _money(figure: Figure, match: "regex.Match[str]", words_: Lexicon, prose: st
     if figure.measure != "money":
         return
     last = (match["upper"] or match["number"] or "").translate(_VAGUE)[-1:]
-    if figure.unit == "元" and last in ("万", "亿") and any(mark.isdecimal() for mark in match["number"]):
+    if figure.unit == "元" and last in ("万", "亿"):
         scale = 10**4 if last == "万" else 10**8
         figure.unit, figure.value = last + "元", figure.value / scale
         figure.value_to = figure.value_to / scale if figure.value_to is not None and match["upper"] else figure.value_to
