@@ -32,7 +32,9 @@ def table(header: list[str], rows: list[list[object]]) -> str:
 
 
 def rules() -> str:
-    text = "# Rules\n\nEvery record names the rule that made it. `govreport rules show ID` prints one with its pattern.\n"
+    text = (
+        "# Rules\n\nEvery record names the rule that made it. `govreport rules show ID` prints one with its pattern.\n"
+    )
     for name in rule_set_names():
         text += f"\n## {name}\n\n"
         rows = [
@@ -49,7 +51,9 @@ def findings() -> str:
         "# Findings\n\nWhat `check(report)` may say. Severity is part of each finding: official relations that fail are errors, "
         "inferred ones warnings, and what a reader should merely know is info.\n\n"
     )
-    rows: list[list[object]] = [[f"`{code}`", entry.meaning.en, entry.meaning.zh] for code, entry in sorted(CHECKS.items())]
+    rows: list[list[object]] = [
+        [f"`{code}`", entry.meaning.en, entry.meaning.zh] for code, entry in sorted(CHECKS.items())
+    ]
     return MADE + text + table(["code", "meaning", "含义"], rows)
 
 
@@ -62,7 +66,9 @@ def forms() -> str:
         for spec in form.indicators:
             if (spec.part, spec.code) not in seen:
                 seen.add((spec.part, spec.code))
-                rows.append([f"`{spec.code}`", " › ".join((*spec.path, spec.label)), spec.unit, spec.definition, spec.gloss])
+                rows.append(
+                    [f"`{spec.code}`", " › ".join((*spec.path, spec.label)), spec.unit, spec.definition, spec.gloss]
+                )
         text += table(["code", "label", "unit", "definition", "gloss"], rows)
         relations = [(part, relation) for part in form.part for relation in part.relation]
         if relations:
@@ -71,16 +77,21 @@ def forms() -> str:
                 [[r.id, r.kind, "yes" if r.official else "inferred", r.en, r.zh] for _, r in relations],
             )
     text += "\n## Not comparable\n\n" + table(
-        ["this", "with that", "because", "因为"], [[f"`{p.left}`", f"`{p.right}`", p.en, p.zh] for p in not_comparable()]
+        ["this", "with that", "because", "因为"],
+        [[f"`{p.left}`", f"`{p.right}`", p.en, p.zh] for p in not_comparable()],
     )
     return MADE + text
 
 
 def columns() -> str:
-    text = "# Tables of the flattening\n\nEvery output (CSV, SQLite, XLSX, Parquet …) writes these tables and columns.\n"
+    text = (
+        "# Tables of the flattening\n\nEvery output (CSV, SQLite, XLSX, Parquet …) writes these tables and columns.\n"
+    )
     for schema in TABLES:
         text += f"\n## {schema.name}\n\n{schema.en} {schema.zh}。\n\n"
-        text += table(["column", "type", "meaning", "含义"], [[f"`{c.name}`", c.type, c.en, c.zh] for c in schema.columns])
+        text += table(
+            ["column", "type", "meaning", "含义"], [[f"`{c.name}`", c.type, c.en, c.zh] for c in schema.columns]
+        )
     return MADE + text
 
 

@@ -1,0 +1,79 @@
+"""The docs say what is true: README's code runs, every command, rule and finding stands in the docs, generated pages are fresh."""
+
+import doctest
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from govreport_parser.checks.base import CHECKS
+from govreport_parser.checks.run import MODULES
+from govreport_parser.cli.main import cli
+from govreport_parser.rules.loader import load_rules, rule_set_names
+
+ROOT = Path(__file__).parent.parent
+READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
+
+
+@pytest.mark.parametrize("path", READMES, ids=["en", "zh"])
+def test_the_code_of_the_readme_runs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    blocks = re.findall(r"```python\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
+    assert blocks
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    scope: dict[str, object] = {}
+    for number, block in enumerate(blocks):
+        test = doctest.DocTestParser().get_doctest(block, scope, f"{path.name} block {number}", str(path), 0)
+        assert test.examples
+        runner.run(test, clear_globs=False)
+        scope.update(test.globs)
+    assert runner.summarize(verbose=False).failed == 0
+
+
+def test_every_command_stands_in_the_readmes_and_has_help() -> None:
+    for path in READMES:
+        text = path.read_text(encoding="utf-8")
+        assert [name for name in cli.commands if f"govreport {name}" not in text] == []
+    for name, command in cli.commands.items():
+        assert command.help, name
+
+
+def test_every_rule_and_finding_stands_in_the_docs() -> None:
+    assert MODULES
+    findings = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
+    assert [code for code in CHECKS if f"`{code}`" not in findings] == []
+    rules = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    ids = [rule.id for name in rule_set_names() for rule in load_rules(name).file.rule]
+    assert [rule for rule in ids if f"`{rule}`" not in rules] == []
+
+
+def test_finding_codes_begin_with_a_known_family() -> None:
+    families = ("arithmetic.", "prose.", "chronology.", "form.", "numbering.", "genre.", "text.")
+    assert MODULES
+    assert [code for code in CHECKS if not code.startswith(families)] == []
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "make_docs.py", "--check"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("module", sorted((ROOT / "src" / "govreport_parser").rglob("*.py")), ids=[path.stem for path in sorted((ROOT / "src" / "govreport_parser").rglob("*.py"))])
+def test_doctests_of_the_installed_modules(module: Path) -> None:
+    """Run the docstring examples of each module as it is installed."""
+    import importlib
+
+    name = ".".join(module.relative_to(ROOT / "src").with_suffix("").parts).removesuffix(".__init__")
+    if name.endswith((".integrations.spark", ".integrations.ray")):
+        return
+    assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+def test_links_of_the_docs_lead_somewhere() -> None:
+    for path in [*READMES, *sorted((ROOT / "docs").glob("*.md")), ROOT / "CONTRIBUTING.md", ROOT / "corpora" / "README.md"]:
+        for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
+            assert (path.parent / target).exists(), f"{path.name}: {target}"
