@@ -1,0 +1,207 @@
+"""Layouts in which scraped reports reach a reader, written by this code; `scrape` has those that real tools make.
+
+A layout returns the text and its tokens: every cell and paragraph in the order in which it stands there.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+
+from .model import Cell, Page, Paragraph, Table
+from .prose import plain
+
+__all__ = ["LAYOUTS", "LOSSY", "Token", "grid", "tokens"]
+
+Token = tuple[str, Cell | Paragraph | None]
+Rendered = tuple[str, list[Token]]
+
+
+def tokens(page: Page) -> list[Token]:
+    """Return the tokens of a page in reading order: what a tool prints if it keeps everything."""
+    found: list[Token] = []
+    for element in page:
+        if isinstance(element, Paragraph):
+            found.append((plain(element.text), element))
+            continue
+        if element.title:
+            found.append((element.title, None))
+        found.extend((cell.text, cell) for row in element.rows for cell in row if cell.text)
+    return found
+
+
+def grid(table: Table) -> list[list[Cell | None]]:
+    """Return the rows at full width; a place that a spanning cell covers is None."""
+    rows: list[list[Cell | None]] = []
+    hanging: dict[int, int] = {}
+    for row in table.rows:
+        out: list[Cell | None] = []
+        todo = list(row)
+        while todo or hanging.get(len(out), 0) > 0:
+            if hanging.get(len(out), 0) > 0:
+                hanging[len(out)] -= 1
+                out.append(None)
+                continue
+            cell = todo.pop(0)
+            for place in range(len(out), len(out) + cell.colspan):
+                hanging[place] = cell.rowspan - 1
+            out.extend([cell, *[None] * (cell.colspan - 1)])
+        rows.append(out)
+    return rows
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", " ")
+
+
+def _page(page: Page, write: Callable[[Table], str], gap: str = "\n") -> Rendered:
+    parts = []
+    for element in page:
+        if isinstance(element, Paragraph):
+            parts.append(plain(element.text))
+        else:
+            parts.extend([element.title] if element.title else [])
+            parts.append(write(element))
+    return gap.join(parts) + "\n", tokens(page)
+
+
+def _both_sides(page: Page, _dice: random.Random) -> Rendered:
+    """`| 规章 | 2 | 0 | 2 | `: every cell in its column, spanned places bare."""
+
+    def write(table: Table) -> str:
+        return "\n".join("".join(f"| {_flat(c.text)} " if c else "|" for c in row) + "| " for row in grid(table))
+
+    return _page(page, write)
+
+
+def _trailing(page: Page, _dice: random.Random) -> Rendered:
+    """`规章 | 0 |  | 524 |`: no leading pipe, blanks kept, cells spanned from above missing from their rows."""
+
+    def write(table: Table) -> str:
+        lines = []
+        for row in table.rows:
+            lines.append("".join(f"{_flat(c.text)} | " + "|" * (c.colspan - 1) for c in row).rstrip())
+        return "\n".join(lines)
+
+    return _page(page, write)
+
+
+def _inner_breaks(page: Page, _dice: random.Random) -> Rendered:
+    """`| \\n 信息内容  | \\n 本年制发件数  |`: line breaks within the cells."""
+
+    def write(table: Table) -> str:
+        return "\n".join("".join(f"| \n {_flat(c.text)}  " if c else "|" for c in row) + "|" for row in grid(table))
+
+    return _page(page, write)
+
+
+def _cell_lines(pattern: str, row_start: str = "") -> Callable[[Page, random.Random], Rendered]:
+    """One cell a line; blank cells are lost."""
+
+    def layout(page: Page, _dice: random.Random) -> Rendered:
+        def write(table: Table) -> str:
+            return "\n".join(row_start + "\n".join(pattern.format(_flat(c.text)) for c in row if c.text) for row in table.rows)
+
+        return _page(page, write)
+
+    return layout
+
+
+def _bare_lines(page: Page, _dice: random.Random) -> Rendered:
+    """No pipes: one cell a line with a blank line between; a break within a label is one more of them."""
+
+    def write(table: Table) -> str:
+        return "\n\n".join("\n\n".join(c.text.split("\n")) for row in table.rows for c in row if c.text)
+
+    return _page(page, write, gap="\n\n")
+
+
+def _markdown(page: Page, _dice: random.Random) -> Rendered:
+    """Headings with ##, tables with a separator row, as converters write them."""
+    parts: list[str] = []
+    found: list[Token] = []
+    number = 0
+    for element in page:
+        if isinstance(element, Paragraph):
+            mark = {"title": "# ", "heading": "## "}.get(element.kind, "")
+            parts.append(mark + plain(element.text))
+            found.extend([(mark.strip(), None), (plain(element.text), element)])
+            continue
+        number += 1
+        title = f"### 表{'一二三四'[number - 1]}：{element.title}"
+        rows = ["| " + " | ".join(_flat(c.text) if c else "" for c in row) + " |" for row in grid(element)]
+        rule = "|" + "---|" * len(grid(element)[0])
+        parts.extend([title, "\n".join([rows[0], rule, *rows[1:]])])
+        found.append((title, None))
+        for position, row in enumerate(element.rows):
+            found.extend((c.text, c) for c in row if c.text)
+            if position == 0:
+                found.append((rule.replace("|", ""), None))
+    return "\n\n".join(parts) + "\n", found
+
+
+def _giant(page: Page, _dice: random.Random) -> Rendered:
+    """The page was one cell of a wide table: title, hundreds of pipes, and the prose up to each table in one line."""
+    text = ""
+    for number, element in enumerate(page):
+        if isinstance(element, Paragraph):
+            text += plain(element.text) + (" | " + "|" * 240 + "\n" if number == 0 else " ")
+        else:
+            text += f"\n{element.title}\n" if element.title else "\n"
+            for row in element.rows:
+                text += "".join(f"{_flat(c.text)} | " + "|" * (c.colspan - 1) for c in row).rstrip() + "\n"
+    return text + "\n", tokens(page)
+
+
+def _pdf(page: Page, _dice: random.Random) -> Rendered:
+    """Printed lines: cells a space apart, labels wrapped, tall merged cells one letter a line, headers repeated on each sheet."""
+    lines: list[str] = []
+    found: list[Token] = []
+    for element in page:
+        if isinstance(element, Paragraph):
+            text = plain(element.text)
+            lines.extend(text[i : i + 38] for i in range(0, len(text), 38))
+            found.append((text, element))
+            continue
+        if element.title:
+            lines.append(element.title)
+            found.append((element.title, None))
+        for position, row in enumerate(element.rows):
+            if position > element.headers and element.headers > 1 and position % 14 == 0:
+                for head in element.rows[: element.headers]:
+                    lines.append(" ".join(_flat(c.text) for c in head))
+                    found.extend((c.text, None) for c in head)
+            lines.extend(_pdf_row(row))
+            found.extend((c.text, c) for c in row if c.text)
+    return "\n".join(lines) + "\n", found
+
+
+def _pdf_row(row: list[Cell]) -> Iterator[str]:
+    words: list[str] = []
+    for cell in row:
+        text = _flat(cell.text)
+        if cell.rowspan > 9:
+            yield from text
+        elif cell.fact is None and len(text) > 13 and len(row) > 1:
+            pieces = [text[i : i + 13] for i in range(0, len(text), 13)]
+            yield " ".join([*words, pieces[0]])
+            yield from pieces[1:-1]
+            words = [pieces[-1]]
+        elif text:
+            words.append(text)
+    yield " ".join(words)
+
+
+LAYOUTS: dict[str, Callable[[Page, random.Random], Rendered]] = {
+    "both-sides": _both_sides,
+    "trailing": _trailing,
+    "inner-breaks": _inner_breaks,
+    "markdown": _markdown,
+    "giant-row": _giant,
+    "pipe-after-lines": _cell_lines("{} |"),
+    "lone-pipe-rows": _cell_lines("{} |", "|\n"),
+    "pipe-before-lines": _cell_lines("| {}"),
+    "pipe-alone-lines": _cell_lines("|\n{}"),
+    "bare-lines": _bare_lines,
+    "pdf-lines": _pdf,
+}
+LOSSY = {"pipe-after-lines", "lone-pipe-rows", "pipe-before-lines", "pipe-alone-lines", "bare-lines", "pdf-lines"}
+"""Layouts that show nothing where a cell is blank."""
