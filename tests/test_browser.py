@@ -205,7 +205,6 @@ def test_a_finding_leads_to_both_sides_and_can_be_walked_through(page, report):
     page.wait_seen(mark(finding.operands[0]))
     page.wait_seen(selector(finding.operands[0]))
     assert finding.message.zh in page.js("return document.getElementById('walked').textContent")
-    page.picture("view-finding")
     page.click("#w-next")
     page.wait_seen(mark(finding.operands[1]))
     page.wait_seen(selector(finding.operands[1]))
@@ -454,7 +453,6 @@ def test_phone(page, report):
     page.open()
     assert page.js("return document.documentElement.scrollWidth") <= 390
     assert page.js("return document.getElementById('right').offsetParent") is None
-    page.picture("view-phone")
     count = report.counts[2]
     page.click(mark(count.id))
     page.wait("document.documentElement.dataset.pane === 'right'")
@@ -463,6 +461,42 @@ def test_phone(page, report):
     page.js("document.querySelector(arguments[0]).click()", f'#records [data-go="{count.id}"]')
     page.wait("document.documentElement.dataset.pane === 'left'")
     page.wait_seen(mark(count.id))
+
+
+def test_pictures(chromium, files, reports):
+    """What the docs show; also that every state can be reached from the address alone."""
+    page = Page(chromium, files["luolong-2018"])
+    page.size(1440, 900)
+    page.open()
+    page.picture("view-top")
+    report = reports["luolong-2018"]
+    finding = next(found for found in check(report) if found.code == "prose.table-differs")
+    page.js("document.querySelector(arguments[0]).click()", f'[id="{finding.id}"] [data-go="{finding.operands[0]}"]')
+    page.wait_seen(mark(finding.operands[0]))
+    time.sleep(1.3)
+    page.picture("view-finding")
+    event = report.events[0]
+    page.open(f"#{event.id}")
+    page.wait_seen(selector(event.id))
+    time.sleep(1.3)
+    page.picture("view-events")
+    page.path = files["shipai-2022"]
+    recovered = next(cell for cell in reports["shipai-2022"].indicators if cell.status == "recovered" and cell.value)
+    page.open(f"#{recovered.id}")
+    page.wait_seen(selector(recovered.id))
+    page.click("#b-lang")
+    page.js("document.documentElement.dataset.theme = 'dark'")
+    page.js("document.querySelector('[data-edits=\"1\"]').click()")
+    time.sleep(1.3)
+    page.picture("view-annex-dark")
+    page.size(390, 844, mobile=True)
+    page.path = files["luolong-2018"]
+    page.open()
+    page.picture("view-phone")
+    page.click('.tabs [data-pane="right"]')
+    page.js("document.querySelector('[data-part=counts]').click()")
+    time.sleep(0.5)
+    page.picture("view-phone-records")
 
 
 HOSTILE = (

@@ -42,6 +42,10 @@ def view(files: tuple[str, ...], out: str | None, show: bool, lang: str | None, 
     sys.exit(2 if failed else 0)
 
 
+class _CannotWrite(click.ClickException):
+    exit_code = 2
+
+
 class _Pages:
     """Where the pages go: one file, a folder, or standard output. No page overwrites another of the same run."""
 
@@ -64,9 +68,7 @@ class _Pages:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page, encoding="utf-8", newline="\n")
         except OSError as error:
-            problem = click.ClickException(f"{path}: {error.strerror}. Choose another place with --out.")
-            problem.exit_code = 2
-            raise problem from error
+            raise _CannotWrite(f"{path}: {error.strerror}. Choose another place with --out.") from error
         click.echo(f"govreport: wrote {path}", err=True)
         return path
 
