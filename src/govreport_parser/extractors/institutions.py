@@ -14,7 +14,7 @@ from typing import Any
 import regex
 
 from govreport_parser.extractors.base import Context, Passage
-from govreport_parser.extractors.name_words import SEEN, name_words
+from govreport_parser.extractors.name_words import SEEN, name_words, stands_alone
 from govreport_parser.extractors.names import Memory, Name, Refusal, Word, kind_of
 from govreport_parser.extractors.resolve import Resolver
 from govreport_parser.mentions import DivisionRef, DocumentMention, Institution, InstitutionMention
@@ -30,6 +30,9 @@ __all__ = ["find_institutions", "read_name"]
 _PARTING = frozenset({"stop", "noise", "number", "mark"})
 _INNER = frozenset({"place", "short", "word", "field", "head", "nation", "cpc", "town", "thead"})
 """Classes that begin names or stand in them: a row of these alone holds none."""
+_PROPER = frozenset({"word", "short", "side", "namepart"})
+_TOWN_NAME = 4
+"""Characters of a town's own name at most: what is longer has the words before it in it."""
 _GENERIC = regex.compile(
     r"(?:[各某另每]|有关|相关|其他|其它|其余|上级|下级|同级|所属|下属|下辖|直属|兄弟|周边|部分|一些|多个|若干|所有|全部|两级|[\d一二三四五六七八九十两几]个|家"
     r"|[(（][省市县区州旗、]{1,5}[)）]"
@@ -94,9 +97,9 @@ def find_institutions(passage: Passage, *, documents: tuple[DocumentMention, ...
     ['省财政厅', '国务院办公厅']
     """
     taken = [passage.normal.normal_span(*document.span) for document in documents]
-    resolver = Resolver(passage.context)
+    resolver = Resolver(passage.context, passage.prose)
     matches: list[_Match] = []
-    for words in name_words(passage.prose, taken, resolver.town):
+    for words in name_words(passage.prose, taken, resolver.fixed):
         winners, losers = longest_leftmost(_matches(words))
         matches.extend(winners)
         for loser in losers:
@@ -153,6 +156,8 @@ def _matches(words: Sequence[Word]) -> Iterator[_Match]:
         priority, rule = rules[rule_id]
         before = words[start - 1] if start else None
         span = tuple(words[start:end])
+        if rule_id == "institutions.town" and sum(len(w.text) for w in span if w.tag in _PROPER) > _TOWN_NAME:
+            continue
         yield _Match(rule, span, before, span[0].start, span[-1].end, priority)
 
 
@@ -176,6 +181,8 @@ def _refusal(prose: str, match: _Match) -> str | None:
     """Say why the surroundings forbid a match; None where they do not."""
     first = match.words[0]
     after = prose[match.end : match.end + 8]
+    if match.words[-1].text.endswith("政府") and not stands_alone("政府", prose, match.end):
+        return "the beginning of a longer word: 县政府信息公开网"
     if after.startswith("令"):
         return "the number of an order"
     if first.text in ("国办", "中办") and after.startswith(("发", "函", "公开办", "秘", "通", "电")):

@@ -18,15 +18,16 @@ from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.token_patterns import word_classes
 from govreport_parser.tokenizer import cut_around, function_words
 
-__all__ = ["SEEN", "name_words"]
+__all__ = ["SEEN", "name_words", "stands_alone"]
 
-SEEN = ("place", "short", "town", "stop", "number", "mark", "word")
+SEEN = ("place", "short", "town", "issuer", "stop", "number", "mark", "word")
 """Classes that are no lists of the rule file."""
 _BATCH = 20_000
 """Words to a batch: a report of 10,000 characters has 600, and 10 million characters at once would fill the memory."""
-_HEADS = frozenset("区市省县州旗")
-_WHOLE = frozenset({"agency", "service", "organ", "party"})
-"""What jieba's dictionary has glued to 区 or 市 here and there (区法院, 市公安局)."""
+_HEADS = frozenset("区市省县州旗校")
+_FRONTS = frozenset({"head", "hgov", "hparty", "school"})
+_WHOLE = frozenset({"agency", "service", "organ", "party", "office"})
+"""What jieba's dictionary has glued to 区, 市政府 or 省委 here and there (区法院, 市政府办, 省委办公厅)."""
 _LEFT, _RIGHT = 26, 6
 """Characters read round a trigger: to the left as many as long names have (words are cut as in the whole sentence from
 15 on); to the right, so that 办理 is not read as 办."""
@@ -46,9 +47,20 @@ def _short_names() -> frozenset[str]:
 
 @functools.cache
 def _triggers() -> tuple[AhoCorasick, tuple["regex.Pattern[str] | None", ...]]:
-    behind = load_rules("institutions").file.maps["trigger"]
-    automaton = AhoCorasick(tuple(behind), matchkind=MatchKind.LeftmostLongest)
-    return automaton, tuple(regex.compile(pattern) if pattern else None for pattern in behind.values())
+    automaton = AhoCorasick(tuple(_behind()), matchkind=MatchKind.LeftmostLongest)
+    return automaton, tuple(_behind().values())
+
+
+def stands_alone(trigger: str, prose: str, end: int) -> bool:
+    """Say whether what follows lets a name end with this trigger."""
+    holds = _behind()[trigger]
+    return holds is None or holds.match(prose, end) is not None
+
+
+@functools.cache
+def _behind() -> dict[str, "regex.Pattern[str] | None"]:
+    patterns = load_rules("institutions").file.maps["trigger"]
+    return {trigger: regex.compile(pattern) if pattern else None for trigger, pattern in patterns.items()}
 
 
 def _windows(prose: str, taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -82,27 +94,28 @@ def _run(prose: str, start: int, end: int) -> tuple[int, int]:
     return left, right
 
 
-def _fixed(prose: str, town: str | None) -> list[tuple[int, int, str]]:
-    """Return the names that are words whatever jieba thinks: divisions, and the town that reports."""
+def _fixed(prose: str, own: tuple[str, str] | None) -> list[tuple[int, int, str]]:
+    """Return the names that are words whatever jieba thinks: divisions, and the town or school that reports."""
     spots: list[tuple[int, int, str]] = []
     for start, end, name in gazetteer().names_in(prose):
         # 新区政府 speaks of 浦东新区, not of the 新区 that Tangshan had, unless 唐山市 stands before it.
         if _classes().get(name) != "head" or (spots and spots[-1][1] == start):
             spots.append((start, end, "place"))
-    if not town:
+    if own is None:
         return spots
-    towns = [(match.start(), match.end(), "town") for match in regex.finditer(regex.escape(town), prose)]
-    covered = {position for start, end, _ in towns for position in range(start, end)}
-    return sorted([*towns, *(spot for spot in spots if spot[0] not in covered and spot[1] - 1 not in covered)])
+    name, tag = own
+    owns = [(match.start(), match.end(), tag) for match in regex.finditer(regex.escape(name), prose)]
+    covered = {position for start, end, _ in owns for position in range(start, end)}
+    return sorted([*owns, *(spot for spot in spots if spot[0] not in covered and spot[1] - 1 not in covered)])
 
 
-def name_words(prose: str, taken: Iterable[tuple[int, int]], town: str | None) -> Iterator[list[Word]]:
+def name_words(prose: str, taken: Iterable[tuple[int, int]], own: tuple[str, str] | None) -> Iterator[list[Word]]:
     """Cut the places where names end into words with their classes, and yield them batch by batch.
 
-    A mark stands before each window; no window is parted. `taken` are stretches to leave out, `town` is the name of the
-    town that reports.
+    A mark stands before each window; no window is parted. `taken` are stretches to leave out, `own` is the name of the
+    town or school that reports, with its class.
     """
-    fixed = _fixed(prose, town)
+    fixed = _fixed(prose, own)
     words: list[Word] = []
     index = 0
     for left, right in _windows(prose, taken):
@@ -122,8 +135,9 @@ def name_words(prose: str, taken: Iterable[tuple[int, int]], town: str | None) -
         for text in cut_around(prose, start, end, [spot[:2] for spot in inside]):
             tag = tags.get(start) or _class(text)
             if tag == "glued":
-                words.append(Word(text[0], "head", start))
-                words.append(Word(text[1:], _class(text[1:]), start + 1))
+                cut = _front(text)
+                words.append(Word(text[:cut], _class(text[:cut]), start))
+                words.append(Word(text[cut:], _class(text[cut:]), start + cut))
             else:
                 words.append(Word(text, tag, start))
             start += len(text)
@@ -137,9 +151,18 @@ def _class(text: str) -> str:
     return _guess(text)
 
 
+def _front(text: str) -> int:
+    """Return where a glued word comes apart: 省|法院, 市政府|办; 0 where it does not."""
+    for cut in (1, 2, 3):
+        if _classes().get(text[:cut]) in _FRONTS and _classes().get(text[cut:]) in _WHOLE:
+            # 区办, 市办: one character is no office of a place.
+            return 0 if cut == 1 and len(text) == 2 else cut
+    return 0
+
+
 @functools.lru_cache(maxsize=8192)
 def _guess(text: str) -> str:
-    if text[0] in _HEADS and _classes().get(text[1:]) in _WHOLE:
+    if text[0] in _HEADS and _front(text):
         return "glued"
     if not text.isalnum():
         return "mark"

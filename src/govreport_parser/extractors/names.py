@@ -4,6 +4,8 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import regex
+
 from govreport_parser.mentions import DivisionRef
 from govreport_parser.rules.loader import load_rules
 
@@ -90,9 +92,40 @@ def kind_of(canonical: str) -> str:
     return next((kinds[ending] for ending in endings if ending in kinds), "other")
 
 
-def _in_years(span: str, year: int | None) -> bool:
-    since, _, until = span.partition("-")
-    return year is None or (int(since) <= year <= int(until or 9999))
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One reading of a short name: from and to which year, in which provinces (none: in all)."""
+
+    full: str
+    since: int
+    until: int
+    provinces: tuple[str, ...]
+
+    def holds(self, year: int | None, province: str) -> bool:
+        """Say whether it is read so; without a year or a province a reading tied to one holds where it is alone."""
+        in_time = year is None or self.since <= year <= self.until
+        return in_time and (not self.provinces or province in self.provinces)
+
+
+_READING = regex.compile(
+    r"(?P<full>[\u4e00-\u9fff]+)(?:\((?P<since>\d{4})?-?(?P<until>\d{4})?(?:;(?P<provinces>[\d,]+))?\))?"
+)
+
+
+@functools.cache
+def _readings() -> dict[str, tuple[_Reading, ...]]:
+    return {
+        short: tuple(
+            _Reading(
+                found["full"],
+                int(found["since"] or 0),
+                int(found["until"] or 9999),
+                tuple(filter(None, (found["provinces"] or "").split(","))),
+            )
+            for found in _READING.finditer(readings)
+        )
+        for short, readings in _maps()["short"].items()
+    }
 
 
 def text_of(words: Sequence[Word]) -> str:
@@ -100,19 +133,20 @@ def text_of(words: Sequence[Word]) -> str:
     return "".join(word.text for word in words)
 
 
-def spell(words: Sequence[Word], year: int | None) -> str:
+def spell(words: Sequence[Word], year: int | None, province: str = "") -> str:
     """Spell out short names, each word by itself: 住建局办公室 → 住房和城乡建设局办公室.
 
     办 becomes 办公室 only behind what has an office for certain: 政务公开办, 住建局办; 应急办 stays.
+    `province` is the first two digits of a code: departments have names of their own in some.
     """
     certain = any(word.text in PUBLICITY or word.tag in ("group", "agency", "gov") for word in words[:-1])
-    return "".join(_full(word, year, certain=certain) for word in words)
+    return "".join(_full(word, year, province, certain=certain) for word in words)
 
 
-def _full(word: Word, year: int | None, *, certain: bool) -> str:
+def _full(word: Word, year: int | None, province: str, *, certain: bool) -> str:
     if certain and word.text == "办":
         return "办公室"
-    full = _maps()["short"].get(word.text)
-    if full is None or not _in_years(_maps()["era"].get(word.text, "0-"), year):
-        return word.text
-    return full
+    readings = [one for one in _readings().get(word.text, ()) if one.holds(year, province)]
+    names = {one.full for one in readings}
+    # Where the year is not known, a name that changed is left as it was written.
+    return readings[0].full if len(names) == 1 or (names and year is not None) else word.text

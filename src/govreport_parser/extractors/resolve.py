@@ -22,7 +22,11 @@ _ENDS = {
     "办": ("办", "办公室", "办公厅", "办事处"),
     "街": ("办事处",),
     "街道": ("办事处",),
+    "校": ("大学", "学院", "学校", "中学", "小学"),
+    "学校": ("大学", "学院", "学校", "中学", "小学"),
 }
+_OUTSIDE = ("大学", "学院", "学校", "中学", "小学", "医院", "集团", "公司")
+"""How the names of bodies outside the administration end that publish such reports too."""
 """我委, 我办: with what the name of the body that reports may end."""
 _COORDINATED = frozenset({"、", "和", "与", "及", "以及", "会同", ",", "联合"})
 
@@ -38,8 +42,9 @@ class _Place:
 class Resolver:
     """Reads names in the light of one report's year, issuer and division."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, prose: str = "") -> None:
         self.year = context.year
+        self._prose = prose
         self.issuer = context.issuer
         self.own = context.division
         self._chain = self._divisions(context.division)
@@ -68,6 +73,13 @@ class Resolver:
         cut = spots[-1][1] if spots and spots[-1][1] < len(stem) else 0
         return stem[cut:].removeprefix("人民政府") or None
 
+    @property
+    def fixed(self) -> tuple[str, str] | None:
+        """The name of the town or of the school that reports, a word whatever the dictionary says, and its class."""
+        if self.town is not None:
+            return self.town, "town"
+        return (self.issuer, "issuer") if (self.issuer or "").endswith(_OUTSIDE) and self.issuer else None
+
     def read(self, rule: str, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:
         """Say which body the words name; `glue` is the text between the mention before and this one."""
         alias = memory.aliases.get(text_of(words))
@@ -87,7 +99,23 @@ class Resolver:
         for division in self._chain:
             if division.name.endswith(head) and (head not in "区新区" or division.level == "county"):
                 return division
-        return None
+        return self._named_in_text(head) if not self._chain and self.issuer is not None else None
+
+    def _named_in_text(self, head: str) -> DivisionRef | None:
+        """省 in the report of a school, which has no division: the one province that the text names."""
+        if head not in ("省", "市"):
+            return None
+        level = "province" if head == "省" else "prefecture"
+        known = gazetteer()
+        named = {name: None for _, _, name in known.names_in(self._prose)}
+        first = [known.named(name, year=self.year)[0] for name in named]
+        around = {
+            division.code: division
+            for place in first
+            for division in (place, *known.parents(place, year=self.year))
+            if division.level == level and division.name.endswith(head)
+        }
+        return _reference(next(iter(around.values()))) if len(around) == 1 else None
 
     def _by_names(self, names: Sequence[str]) -> DivisionRef | None:
         within = self._chain[-1].code if self._chain else None
@@ -126,7 +154,7 @@ class Resolver:
 
     def _led(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         first = words[0]
-        if first.tag == "own" or any(word.tag == "town" for word in words):
+        if first.tag in ("own", "issuer") or any(word.tag == "town" for word in words):
             return self._of_issuer(words)
         place, index = self._lead(words)
         if isinstance(place, Refusal):
@@ -173,7 +201,7 @@ class Resolver:
 
     def _party(self, place: _Place, rest: str) -> Name:
         base = f"中共{place.name}"
-        if not rest:
+        if rest in ("", "党委"):
             return self._name(f"{base}委员会", place)
         if rest in ("纪委", "纪律检查委员会"):
             return self._name(f"{base}纪律检查委员会", place)
@@ -199,7 +227,7 @@ class Resolver:
         return place
 
     def _spell(self, words: Sequence[Word]) -> str:
-        return spell(words, self.year)
+        return spell(words, self.year, self._chain[-1].code[:2] if self._chain else "")
 
     def _name(self, canonical: str, place: _Place) -> Name:
         return Name(canonical, kind_of(canonical), place.ref)
@@ -251,6 +279,8 @@ class Resolver:
 
     def _own_unit(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         issuer, head = self.issuer or "", words[0].text
+        if words[0].tag == "issuer":
+            return self._of_issuer(words)
         if words[0].tag == "townorgan":
             return self._town_organ(words[0]) or Refusal("which town, is not said")
         if head == "街道办事处" or (self.town or "").endswith(head) or issuer.endswith(_ENDS.get(head, (head,))):
