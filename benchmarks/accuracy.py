@@ -47,9 +47,12 @@ def sentence_scores() -> tuple[dict[str, dict[str, Score]], dict[str, Score]]:
     return sets, rows
 
 
-def folders() -> list[Path]:
+def folders() -> list[tuple[Path, str | None]]:
+    """Return the folders with reports/ and gold/, and the names of their sets; each report outside stands alone."""
+    corpora = ROOT / "corpora"
+    inside = [(corpora, "reports"), (corpora / "heldout", "reports held out"), (corpora / "layouts", "layouts")]
     extra = os.environ.get("GOVREPORT_GOLD")
-    return [ROOT / "corpora", *([Path(extra)] if extra else [])]
+    return [*inside, *([(Path(extra), None)] if extra else [])]
 
 
 def main() -> int:
@@ -62,8 +65,8 @@ def main() -> int:
     ap.add_argument("--allow-regression", action="store_true")
     args = ap.parse_args()
     sets, rows = sentence_scores()
-    for folder in folders():
-        sets |= reports_gold.scores(folder)
+    for folder, name in folders():
+        sets |= reports_gold.scores(folder, name)
     sets = {name: kinds for name, kinds in sorted(sets.items()) if name.startswith(args.only)}
     baseline = json.loads(BASELINE.read_text(encoding="utf-8")) if BASELINE.exists() else {"digest": "", "floors": {}}
     for name, kinds in sets.items():

@@ -11,20 +11,19 @@ from scoring import Score, label_fits, match, overlap, same_number
 METADATA = ("year", "form", "script", "vocabulary", "issuer", "division")
 
 
-def scores(folder: Path) -> dict[str, dict[str, Score]]:
-    """Return the scores per report and, for `corpora`, over all of them."""
-    outside = folder.name != "corpora"
+def scores(folder: Path, name: str | None = None) -> dict[str, dict[str, Score]]:
+    """Return the scores over all reports of a folder, under `name`; per report where there is no name."""
     total: dict[str, Score] = {}
     result = {}
     for path in sorted((folder / "gold").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         one = score_report(folder / gold["file"], gold)
-        if outside:
+        if name is None:
             result[f"outside {path.stem}"] = one
         for kind, score in one.items():
             total.setdefault(kind, Score()).add(score)
-    if total and not outside:
-        result["reports in corpora"] = total
+    if total and name is not None:
+        result[name] = total
     return result
 
 
