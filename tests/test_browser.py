@@ -606,3 +606,68 @@ def test_accessibility(chromium, files, name, setting):
             error => done(['axe: ' + error]));"""
     )
     assert result == []
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """The explorer over the specimens, served by the command as users start it."""
+    import socket
+    import subprocess
+    import sys
+
+    from click.testing import CliRunner
+
+    from govreport_parser.cli.main import cli
+
+    if CHROMIUM is None or DRIVER is None:
+        pytest.skip("no Chromium: install the packages chromium and chromium-driver")
+    database = tmp_path_factory.mktemp("explorer") / "reports.sqlite"
+    CliRunner().invoke(cli, ["batch", str(CORPORA), "--out", str(database)])
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-c", "from govreport_parser.cli.main import main; main()", "explore", str(database)]
+    server = subprocess.Popen([*command, "--port", str(port)], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/", "问题 Questions"),
+        ("/reports/figures?_search=复议", "复议"),
+        ("/reports/refusal_rates", "不予公开率"),
+        ("/reports/most_applications?year=2018", "洛龙区人民政府"),
+        ("/reports/contradictions", "Errors and warnings"),
+        ("/-/chart/refusals", ""),
+    ],
+)
+def test_explorer_pages_open_without_an_error(chromium, address, path, words):
+    page = Page(chromium, Path("unused"))
+    page.size(1440, 900)
+    chromium.get("about:blank")
+    chromium.get_log("browser")
+    chromium.get(address + path)
+    assert words in page.js("return document.body.innerText + document.body.innerHTML")
+    assert [error for error in page.errors() if "favicon" not in error] == []
+    if path.startswith("/-/chart"):
+        page.wait("document.querySelector('canvas, svg')")
+    page.picture("explore" + path.split("?")[0].replace("/", "-").rstrip("-"))
+
+
+def test_a_row_of_the_explorer_leads_to_its_record(chromium, address):
+    page = Page(chromium, Path("unused"))
+    page.size(1440, 900)
+    chromium.get(address + "/reports/figures?kind=count")
+    page.click("a[href*='/-/report/'][href*='#']")
+    page.wait("document.querySelector('#records .rec.on')")
+    assert page.js("return document.querySelectorAll('#text mark.on').length") >= 1

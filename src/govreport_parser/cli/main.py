@@ -8,6 +8,7 @@ from govreport_parser import __version__
 from govreport_parser.cli.batch import batch
 from govreport_parser.cli.chart import chart
 from govreport_parser.cli.explain import explain
+from govreport_parser.cli.explore import explore
 from govreport_parser.cli.inputs import FILES, LANG, MAX_SIZE, NO_COLOR, read_reports
 from govreport_parser.cli.rules import rules
 from govreport_parser.cli.view import view
@@ -113,6 +114,7 @@ def schema() -> None:
 cli.add_command(batch)
 cli.add_command(chart)
 cli.add_command(explain)
+cli.add_command(explore)
 cli.add_command(rules)
 cli.add_command(view)
 

@@ -66,7 +66,7 @@ def chart_spec(database: Path, name: str, options: ChartOptions | None = None) -
         "view": {"stroke": None},
         "range": {"category": ["#1a56a0", "#b3551a", "#12693f", "#7a2f9a", "#a61b14", "#0a656c", "#7a5c00", "#55565c"]},
     }
-    return {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", "config": config, "padding": 16, **spec}
+    return {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "config": config, "padding": 16, **spec}
 
 
 def _rows(connection: sqlite3.Connection, query: str, **values: object) -> Rows:
