@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 from spacy.vocab import Vocab
 
+from govreport_parser import tokenizer as tokenizer_module
 from govreport_parser.errors import RuleError
 from govreport_parser.rules.loader import load_rules, read_rules
 from govreport_parser.rules.token_patterns import matcher_patterns, word_classes
@@ -192,3 +193,12 @@ def test_token_patterns_refuse(tmp_path, old, new, says):
     made = rules(tmp_path, GOOD.replace(old, new))
     with pytest.raises(RuleError, match=says):
         matcher_patterns(made, ("place", *word_classes(made)))
+
+
+def test_the_table_is_the_one_that_jieba_makes():
+    import jieba
+
+    tokenizer = jieba.Tokenizer()
+    with tokenizer.get_dict_file() as file:
+        made = tokenizer_module._prefix_table(file.read().decode("utf-8"))
+    assert made == tokenizer.gen_pfdict(tokenizer.get_dict_file())

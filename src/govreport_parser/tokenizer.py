@@ -63,7 +63,8 @@ def _load() -> Any:  # noqa: ANN401 - jieba has no types
         import jieba
 
         tokenizer = jieba.Tokenizer()
-        table, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+        with tokenizer.get_dict_file() as file:
+            table, total = _prefix_table(file.read().decode("utf-8"))
     for word, frequency in terms().items():
         total += frequency - table.get(word, 0)
         table[word] = frequency
@@ -71,6 +72,23 @@ def _load() -> Any:  # noqa: ANN401 - jieba has no types
             table.setdefault(word[:end], 0)
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = table, total, True
     return tokenizer
+
+
+def _prefix_table(lines: str) -> tuple[dict[str, int], int]:
+    """Return the table that jieba's `gen_pfdict` makes of its dictionary (word, frequency, tag), in half the time.
+
+    Every beginning of a word is in it, with 0 where it is no word itself; the total counts every line.
+    """
+    fields = lines.split()
+    words, counts = fields[0::3], [int(count) for count in fields[1::3]]
+    beginnings: set[str] = set()
+    longer, end = words, 1
+    while longer := [word for word in longer if len(word) > end]:
+        beginnings.update([word[:end] for word in longer])
+        end += 1
+    table = dict.fromkeys(beginnings, 0)
+    table.update(zip(words, counts, strict=True))
+    return table, sum(counts)
 
 
 def _jieba() -> Any:  # noqa: ANN401 - jieba has no types
