@@ -134,6 +134,12 @@ def test_codes_tell_their_definition(get):
     assert re.search(r'<span title="[^"]+（[^）]*）：[^"]+">[a-z.-]+</span>', get("/out/figures?kind=indicator").text)
 
 
+def test_files_are_shown_by_their_own_name(get, folder):
+    page = get("/out/figures?_size=3").text
+    assert re.search(r">[a-z]+-20\d\d\.txt</span>", page)
+    assert f">{folder}" not in page
+
+
 def test_a_report_that_is_gone_or_changed_says_what_to_do(get, database, tmp_path):
     assert get(f"/-/report/{'0' * 64}").status_code == 404
     other = tmp_path / "copy.sqlite"

@@ -34,7 +34,17 @@ if (list) {
   list.replaceWith(fold);
   fold.append(title, list);
 }
+const asked = document.querySelector("input[name=_search]");
+if (asked && asked.value.startsWith('"')) {
+  const spaced = asked.value, words = spaced.match(/"[^"]*"/g) || [];
+  const closed = word => word.slice(1, -1).replace(/ (?=[\\u3400-\\u9fff])|(?<=[\\u3400-\\u9fff]) /g, "");
+  const plain = words.map(closed).join(" ");
+  asked.value = plain;
+  const title = document.querySelector("h3");
+  if (title) title.textContent = title.textContent.replace(`"${spaced}"`, `“${plain}”`);
+}
 """
+# The index knows a word as a phrase of characters; people should see the word that they asked for.
 
 
 def chinese_phrase(words: str | None) -> str:
@@ -64,8 +74,14 @@ class Explorer:
             return None
         if column in _LINKED and "report" in row.keys() and row["report"]:  # noqa: SIM118 (a sqlite3.Row has keys only)
             place = f"#{quote(str(row['id']), safe='')}" if column == "id" else ""
-            name = str(value) if column == "id" else "打开 open"
-            return _markup(f'<a href="/-/report/{quote(str(row["report"]))}{place}">{html.escape(name)}</a>')
+            name = "看原文 in the text" if column == "id" else "打开 open"
+            link = f"/-/report/{quote(str(row['report']))}{place}"
+            return _markup(f'<a href="{link}" title="{html.escape(str(value))}">{name}</a>')
+        if column == "source":
+            # Where a column refers to another table Datasette hands over the value with its label.
+            value = value["value"] if isinstance(value, dict) else value
+            name = str(value).replace("\\", "/").rpartition("/")[2]
+            return _markup(f'<span title="{html.escape(str(value))}">{html.escape(name)}</span>')
         if column == "code" and (said := _definitions().get(str(value))):
             return _markup(f'<span title="{html.escape(said)}">{html.escape(str(value))}</span>')
         if isinstance(value, str) and len(value) > _LONGEST:
