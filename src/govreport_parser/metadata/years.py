@@ -39,6 +39,10 @@ _SIGNATURE = regex.compile(
 _SIGNATURE_CHINESE = regex.compile(rf"^\s*\(?\s*{_CHINESE_DAY}\s*\)?\s*$", regex.MULTILINE)
 
 
+_SIGNATURE_LIMIT = 60
+_DAY_ENDS = ("日", *"0123456789")
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A year and the place (normalised) that names it; None where it was inferred from the whole."""
@@ -123,12 +127,27 @@ def _day(year: str, month: str, day: str) -> datetime.date | None:
 
 def find_published(text: str) -> Published | None:
     """Return the day of publication: a field of the page's head, else the date that stands alone as a signature."""
-    for pattern, start in ((_PUBLISHED_FIELD, 0), (_SIGNATURE, 0), (_SIGNATURE_CHINESE, 0)):
-        for match in pattern.finditer(text, start, len(text)):
-            day = _chinese_day(match) if pattern is _SIGNATURE_CHINESE else _day(match["y"], match["m"], match["d"])
-            if day is not None:
-                return Published(day, Span(match.start("y"), match.end("d")))
+    for match in _PUBLISHED_FIELD.finditer(text):
+        found = _published(match, _day(match["y"], match["m"], match["d"]))
+        if found:
+            return found
+    position = 0
+    for line in text.split("\n"):
+        start, position = position, position + len(line) + 1
+        # A signature is a short line that ends with its day; few lines are worth a pattern.
+        if len(line) > _SIGNATURE_LIMIT or not line.rstrip(" )").endswith(_DAY_ENDS):
+            continue
+        match = _SIGNATURE.match(text, start, position - 1)
+        found = _published(match, _day(match["y"], match["m"], match["d"])) if match else None
+        chinese = None if found else _SIGNATURE_CHINESE.match(text, start, position - 1)
+        found = found or (_published(chinese, _chinese_day(chinese)) if chinese else None)
+        if found:
+            return found
     return None
+
+
+def _published(match: "regex.Match[str]", day: datetime.date | None) -> Published | None:
+    return None if day is None else Published(day, Span(match.start("y"), match.end("d")))
 
 
 def _chinese_day(match: "regex.Match[str]") -> datetime.date | None:

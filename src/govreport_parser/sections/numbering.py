@@ -1,5 +1,6 @@
 """Markers of headings and items: 一、 (一) 1. (1) ① 第一部分, 一是; their style, rank and number."""
 
+import functools
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,8 +51,13 @@ def read_marker(text: str, start: int, end: int) -> Marker | None:
     if match is None or match.lastgroup is None:
         return None
     digits = unicodedata.normalize("NFKC", match.group()).translate(_NO_NUMBER)
-    value = parse_numeral(digits)
-    return Marker(match.end(), match.group().strip(), RANKS[match.lastgroup], int(value or 0))
+    return Marker(match.end(), match.group().strip(), RANKS[match.lastgroup], _number(digits))
+
+
+@functools.lru_cache(maxsize=256)
+def _number(digits: str) -> int:
+    """Return the number of a marker; the few that there are come again in every report."""
+    return int(parse_numeral(digits) or 0)
 
 
 def enumerators(text: str, start: int, end: int, previous: int = 0) -> Iterator[Enumerator]:
@@ -61,7 +67,7 @@ def enumerators(text: str, start: int, end: int, previous: int = 0) -> Iterator[
     predecessor in number, and then needs no stop before it: 事项0三是 in a list that has reached 二是.
     """
     for match in _ITEM.finditer(text, start, end):
-        number = int(parse_numeral(match.group(1)) or 0)
+        number = _number(match.group(1))
         free = match.start() == start or text[match.start() - 1] in _BEFORE_FIRST
         if (number == 1 and free) or (number == previous + 1 and previous):
             previous = number

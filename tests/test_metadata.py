@@ -1,0 +1,103 @@
+"""Metadata: title, genre, year, period, publication, issuer; and texts that are no report."""
+
+import datetime
+
+import pytest
+
+from govreport_parser import parse
+from govreport_parser.metadata.years import find_published
+
+BODY = "一、总体情况\n2019年,我区政府信息公开工作扎实推进,主动公开政府信息300条。政府信息公开申请12件。\n二、主动公开政府信息情况\n略。\n"
+
+
+def published(text: str) -> datetime.date | None:
+    found = find_published(text)
+    return found.day if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("发布日期:2017-01-13\n正文", "2017-01-13"),
+        ("公开日期 | 2021-01-11 |\n正文", "2021-01-11"),
+        ("正文。\n2016年3月10日\n", "2016-03-10"),
+        ("正文。\n(2010年3月5日)\n收到申请数 | 件 | 3 |", "2010-03-05"),
+        ("正文。\n某某镇人民政府 2015年1月10日", "2015-01-10"),
+        ("正文。\n二〇一二年三月十二日", "2012-03-12"),
+        ("会议于2016年3月10日召开。", None),
+        ("2016年13月40日", None),
+        ("正文", None),
+    ],
+)
+def test_published(text: str, day: str | None) -> None:
+    assert published(text) == (datetime.date.fromisoformat(day) if day else None)
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer", "code", "year"),
+    [
+        ("郑州市二七区人民政府2019年政府信息公开工作年度报告", "二七区人民政府", "410103", 2019),
+        ("2019年度二七区政府信息公开工作报告", "二七区人民政府", "410103", 2019),
+        ("二七区教育局关于2019年政府信息公开工作的年度报告", "二七区教育局", "410103", 2019),
+        ("广州市天河区住房和城乡建设局2019年政府信息公开工作年度报告", "天河区住房和城乡建设局", "440106", 2019),
+        ("二〇一九年二七区政府信息公开年度报告", "二七区人民政府", "410103", 2019),
+        ("江苏省水利厅2019年政府信息公开工作年度报告", "江苏省水利厅", "320000", 2019),
+    ],
+)
+def test_titles(title: str, issuer: str, code: str, year: int) -> None:
+    metadata = parse(f"{title}\n{BODY}").metadata
+    assert metadata.genre == "annual_report"
+    assert metadata.title == title
+    assert metadata.issuer is not None
+    assert metadata.division is not None
+    assert (metadata.issuer.canonical, metadata.division.code, metadata.year) == (issuer, code, year)
+
+
+def test_the_name_above_the_year_belongs_to_the_title() -> None:
+    metadata = parse(f"二七区教育局\n2019年政府信息公开工作年度报告\n{BODY}").metadata
+    assert metadata.issuer is not None
+    assert metadata.issuer.canonical == "二七区教育局"
+
+
+def test_a_division_abolished_later_is_found_for_its_year() -> None:
+    metadata = parse(f"崇文区2008年政府信息公开工作年度报告\n{BODY.replace('2019', '2008')}").metadata
+    assert metadata.division is not None
+    assert (metadata.division.name, metadata.division.code[:2]) == ("崇文区", "11")
+
+
+def test_the_year_is_that_of_the_title_not_of_the_posting() -> None:
+    text = f"发布日期:2021-01-11\n二七区2018年政府信息公开工作年度报告\n{BODY}"
+    report = parse(text)
+    assert report.metadata.year == 2018
+    assert report.metadata.published == datetime.date(2021, 1, 11)
+
+
+def test_the_period_as_stated() -> None:
+    report = parse(f"二七区2014年政府信息公开工作年度报告\n本报告所列数据自2014年1月1日起至12月22日止。\n{BODY}")
+    assert report.metadata.period is not None
+    assert report.metadata.period.end == datetime.date(2014, 12, 22)
+    assert report.metadata.spans.period is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "床前明月光,疑是地上霜。",
+        "The quick brown fox jumps over the lazy dog.",
+        "2019年部门预算公开说明\n一、部门职责\n二、收支预算总表\n收入总计 | 万元 | 320 |",
+        "各位代表:\n现在,我代表县人民政府向大会报告工作。2022年,地区生产总值增长4.5%。",
+        "关于做好2019年政府信息公开工作年度报告编制工作的通知\n各乡镇、各部门:\n请于1月31日前报送政府信息公开年度报告。",
+        "report.txt",
+        "/srv/reports/erqi.txt",
+    ],
+)
+def test_what_is_no_report(text: str) -> None:
+    from govreport_parser import check
+
+    report = parse(text)
+    assert report.metadata.genre == "other"
+    assert report.metadata.year is None
+    findings = [finding for finding in check(report) if finding.code == "genre.not-annual-report"]
+    assert len(findings) == 1
+    assert ("Path(" in findings[0].message.en) == text.endswith(".txt")
