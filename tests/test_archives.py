@@ -125,4 +125,4 @@ def test_damage_anywhere_is_a_source_or_our_error(place, damage, as_zip):
     try:
         read_source(broken)
     except SourceError as error:
-        assert str(error).endswith(".")  # noqa: PT017
+        assert str(error).endswith(".")

@@ -180,7 +180,7 @@ def test_blank_totals_are_not_judged():
 
 
 def test_reviews():
-    text = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n1 | 0 | 0 | 1 | 2 | 0 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 |"  # noqa: E501
+    text = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n1 | 0 | 0 | 1 | 2 | 0 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 |"
     assert told(text) == [("arithmetic.sum", "warning", "1", "0")]
 
 

@@ -183,4 +183,4 @@ def test_any_shape_of_xml(tree):
     try:
         read_source(packed(write(tree)))
     except SourceError as error:
-        assert str(error).endswith(".")  # noqa: PT017
+        assert str(error).endswith(".")

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a sentence stands on one line
+
 """Institutions sentence by sentence: what is named, whose it is, what is no name.
 
 In a row the wanted mentions stand in 〔text|canonical〕, in order; everything else must not be found. `|-` says that the

@@ -8,12 +8,12 @@ import pytest
 
 pa = pytest.importorskip("pyarrow")
 
-from govreport_parser.batch import parse_files  # noqa: E402
-from govreport_parser.export.arrow import arrow_schema  # noqa: E402
-from govreport_parser.export.document import document_of, failed_document, figure_rows  # noqa: E402
-from govreport_parser.integrations import ray, spark  # noqa: E402
-from govreport_parser.integrations.arrow import DOCUMENTS, parse_batches  # noqa: E402
-from govreport_parser.report.columns import schema_of  # noqa: E402
+from govreport_parser.batch import parse_files
+from govreport_parser.export.arrow import arrow_schema
+from govreport_parser.export.document import document_of, failed_document, figure_rows
+from govreport_parser.integrations import ray, spark
+from govreport_parser.integrations.arrow import DOCUMENTS, parse_batches
+from govreport_parser.report.columns import schema_of
 
 TEXT = "某市2019年政府信息公开工作年度报告\n一、概述\n2019年,我市共受理政府信息公开申请{}件。\n"
 

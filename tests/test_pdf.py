@@ -212,4 +212,4 @@ def test_damage_anywhere(place, damage):
     try:
         read_source(WHOLE[:place] + damage + WHOLE[place + len(damage) :])
     except SourceError as error:
-        assert str(error).endswith(".")  # noqa: PT017
+        assert str(error).endswith(".")

@@ -14,7 +14,7 @@ import pytest
 HERE = Path(__file__).parent / "batch"
 sys.path.insert(0, str(HERE))
 
-import same  # noqa: E402
+import same
 
 FORMATS = ("tables", "out.jsonl", "out.csv", "out.sqlite", "out.xlsx", "out.parquet")
 NEEDS = {"out.xlsx": ("xlsxwriter", "openpyxl"), "out.parquet": ("pyarrow",)}

@@ -138,7 +138,7 @@ def test_any_bytes_give_a_source_or_our_error(head, tail):
     try:
         source = read_source(head + tail)
     except (SourceError, MissingExtraError) as error:
-        assert str(error).endswith(".")  # noqa: PT017
+        assert str(error).endswith(".")
         return
     source.text.encode("utf-8")
     for loss in source.losses:

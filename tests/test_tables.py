@@ -128,7 +128,7 @@ def single_pipe_last(page: Page) -> str:
 
 
 LAYOUTS = [
-    doubled, pipe_first, pipe_last, trailing, both, moved, full, markdown, lone_lines, inner_breaks, printed, single_pipe_last,  # noqa: E501
+    doubled, pipe_first, pipe_last, trailing, both, moved, full, markdown, lone_lines, inner_breaks, printed, single_pipe_last,
 ]  # fmt: skip
 
 # --- the forms of 2019 and 2021 --------------------------------------------------------------------------------
@@ -215,8 +215,8 @@ def _group_size(outcomes: list[tuple[str, str | None, str]], start: int) -> int:
 
 REVIEWS = [
     [Cell("行政复议", 5), Cell("行政诉讼", 10)],
-    [*[Cell(word, 1, 2) for word in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")], Cell("未经复议直接起诉", 5), Cell("复议后起诉", 5)],  # noqa: E501
-    cells("结果维持", "结果纠正", "其他结果", "尚未审结", "总计", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"),  # noqa: E501
+    [*[Cell(word, 1, 2) for word in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")], Cell("未经复议直接起诉", 5), Cell("复议后起诉", 5)],
+    cells("结果维持", "结果纠正", "其他结果", "尚未审结", "总计", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"),
     cells("3", "1", "0", "2", "6", "0", "0", "1", "4", "5", "2", "0", "0", "0", "2"),
 ]  # fmt: skip
 REVIEW_CODES = [
@@ -432,7 +432,7 @@ def test_several_placements_stay_open():
 
 
 def test_a_block_has_no_identity_to_place_by():
-    text = "第二十条第(一)项 | |||\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 0 | 524 |\n行政规范性文件 | 3 | 1 | 40 |"  # noqa: E501
+    text = "第二十条第(一)项 | |||\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 0 | 524 |\n行政规范性文件 | 3 | 1 | 40 |"
     found = by_code(read(text))
     assert (
         found["rules.issued"].status == found["rules.repealed"].status == found["rules.in-force"].status == "ambiguous"
@@ -457,7 +457,7 @@ def test_reviews_with_one_lost_cell():
 
 def test_mixed_forms_in_one_report():
     text = (
-        "第二十条第(一)项 |\n信息内容 | 本年新 | 本年新 | 对外公开总数量 |\n规章 | 1 | 2 | 3 |\n规范性文件 | 4 | 5 | 6 |\n"  # noqa: E501
+        "第二十条第(一)项 |\n信息内容 | 本年新 | 本年新 | 对外公开总数量 |\n规章 | 1 | 2 | 3 |\n规范性文件 | 4 | 5 | 6 |\n"
         "第二十条第(五)项 |\n信息内容 | 本年处理决定数量 |\n行政许可 | 77 |\n"
         "第二十条第(六)项 |\n信息内容 | 本年处理决定数量 |\n行政处罚 | 8 |\n行政强制 | 9 |"
     )
@@ -532,14 +532,14 @@ def test_header_repeated_at_a_page_break():
 
 
 def test_order_of_applicants_follows_the_header():
-    text = "项目 | 总计 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n(一)予以公开 | 21 | 1 | 2 | 3 | 4 | 5 | 6 |"  # noqa: E501
+    text = "项目 | 总计 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n(一)予以公开 | 21 | 1 | 2 | 3 | 4 | 5 | 6 |"
     found = {i.applicant: i.value for i in read(text).indicators}
     assert found["total"] == 21
     assert found["natural_person"] == 1
 
 
 def test_rest_is_known_by_its_path_only():
-    text = "(三)不予公开 | 1.属于国家秘密 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n9.其他 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n(六)其他处理 | 3.其他 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |"  # noqa: E501
+    text = "(三)不予公开 | 1.属于国家秘密 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n9.其他 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n(六)其他处理 | 3.其他 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |"
     tables = read(text)
     found = {i.code: i.value for i in tables.indicators if i.applicant == "total"}
     assert found == {"results.refused.state-secret": 0, "results.other.rest": 2}
@@ -549,14 +549,14 @@ def test_rest_is_known_by_its_path_only():
 def test_wrapped_labels_of_printed_pages():
     text = (
         "(本列数据的勾稽关系为:第一项加第二项之和,\n等于第三项加第四项之和)\n申请人情况\n自然\n人\n法人或其他组织\n总计\n商业\n企业\n科研\n机构\n"
-        "社会公益\n组织\n法律服务\n机构 其他\n一、本年新收政府信息公开申请数\n量 3 1 0 0 0 0 4\n二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0\n三\n、\n本\n年\n度\n办\n理\n结\n果\n"  # noqa: E501
-        "(一)予以公开 1 0 0 0 0 0 1\n(三)不予\n公开\n1. 属于国家秘密 0 0 0 0 0 0 0\n2. 其他法律行政法规禁止公\n开 27 0 0 0 0 0 27\n"  # noqa: E501
-        "1.申请人无正当理由逾期不补正、行 5 0 0 0 0 0 5\n政机关不再处理其政府信息公开申请\n四、结转下年度继续办理 0 0 0 0 0 0 0\n四、工作中的不足\n问题仍有不少。\n"  # noqa: E501
+        "社会公益\n组织\n法律服务\n机构 其他\n一、本年新收政府信息公开申请数\n量 3 1 0 0 0 0 4\n二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0\n三\n、\n本\n年\n度\n办\n理\n结\n果\n"
+        "(一)予以公开 1 0 0 0 0 0 1\n(三)不予\n公开\n1. 属于国家秘密 0 0 0 0 0 0 0\n2. 其他法律行政法规禁止公\n开 27 0 0 0 0 0 27\n"
+        "1.申请人无正当理由逾期不补正、行 5 0 0 0 0 0 5\n政机关不再处理其政府信息公开申请\n四、结转下年度继续办理 0 0 0 0 0 0 0\n四、工作中的不足\n问题仍有不少。\n"
     )
     tables = read(text)
     found = {i.code: i.value for i in tables.indicators if i.applicant == "total"}
     assert found == {
-        "applications.received": 4, "applications.carried-in": 0, "results.granted": 1, "results.refused.state-secret": 0,  # noqa: E501
+        "applications.received": 4, "applications.carried-in": 0, "results.granted": 1, "results.refused.state-secret": 0,
         "results.refused.law": 27, "results.other.not-amended": 5, "applications.carried-out": 0,
     }  # fmt: skip
     normal = normalize(text)
@@ -625,12 +625,12 @@ def test_blanks_of_2014_in_every_layout(layout):
 
 def test_outcomes_are_known_by_what_stands_above():
     text = (
-        "统计指标 | 单位 | 统计数 |\n四、行政复议数量 | 件 | 5 |\n(三)其他情形数 | 件 | 1 |\n五、行政诉讼数量 | 件 | 7 |\n"  # noqa: E501
+        "统计指标 | 单位 | 统计数 |\n四、行政复议数量 | 件 | 5 |\n(三)其他情形数 | 件 | 1 |\n五、行政诉讼数量 | 件 | 7 |\n"
         "(二)被依法纠错数 | 件 | 2 |\n(三)其他情形数 | 件 | 3 |"
     )
     found = {i.code: i.value for i in read(text).indicators}
     assert found == {
-        "reconsideration.total": 5, "reconsideration.other": 1, "litigation.total": 7, "litigation.corrected": 2, "litigation.other": 3,  # noqa: E501
+        "reconsideration.total": 5, "reconsideration.other": 1, "litigation.total": 7, "litigation.corrected": 2, "litigation.other": 3,
     }  # fmt: skip
 
 
@@ -660,8 +660,8 @@ def test_columns_of_a_province():
 
 def test_codes_and_values_of_the_last_period():
     text = (
-        "指标名称 | 计量单位 | 代码 | 本期实际 | 本年累计 |\n甲 | 乙 | 丙 | 1 | 2 |\n主动公开信息数 | 条 | 01 | 40 | 95 |\n"  # noqa: E501
-        "其中:全文电子化的主动公开信息数 | 条 | 02 | 39 | 90 |\n申请总数 | 条 | 10 | 3 | 8 |\n其中:1.当面申请数 | 条 | 11 | 2 | 5 |\n"  # noqa: E501
+        "指标名称 | 计量单位 | 代码 | 本期实际 | 本年累计 |\n甲 | 乙 | 丙 | 1 | 2 |\n主动公开信息数 | 条 | 01 | 40 | 95 |\n"
+        "其中:全文电子化的主动公开信息数 | 条 | 02 | 39 | 90 |\n申请总数 | 条 | 10 | 3 | 8 |\n其中:1.当面申请数 | 条 | 11 | 2 | 5 |\n"
         "4.网上申请数 | 条 | 14 | 1 | |\n行政诉讼数 | 件 | 33 | 0 | 1 |"
     )
     tables = read(text)
@@ -675,7 +675,7 @@ def test_codes_and_values_of_the_last_period():
 
 
 def test_year_and_cumulative_value():
-    text = "指标名称 | 计量单位 | 2009年度 | 历年累计 |\n主动公开信息数 | 条 | 210 | 530 |\n受理依申请公开信息总数 | 件 | 4 | 9 |\n行政申诉数 | 件 | 0 | 0 |"  # noqa: E501
+    text = "指标名称 | 计量单位 | 2009年度 | 历年累计 |\n主动公开信息数 | 条 | 210 | 530 |\n受理依申请公开信息总数 | 件 | 4 | 9 |\n行政申诉数 | 件 | 0 | 0 |"
     found = by_code(read(text))
     assert (found["disclosure.items"].value, found["disclosure.items.cumulative"].value) == (210, 530)
     assert (found["applications.received"].value, found["applications.received"].unit) == (4, "件")
@@ -700,8 +700,8 @@ def test_tables_of_other_kinds_are_kept_whole():
 # --- laws ------------------------------------------------------------------------------------------------------
 
 PIECES = st.sampled_from(
-    ["|", "|", "||", "\n", "\n\n", " ", "0", "17", "-", "——", "件", "其他", "总计", "收到申请数", "信息内容", "行政许可", "规章", "第二十条第(一)项",  # noqa: E501
-     "结果维持", "尚未审结", "一、", "(七)", "本年新收政府信息公开申请数量", "统计指标", "单位", "。", "公开", "1.2万", "自然人", "甲", "无", "二〇"]  # noqa: E501
+    ["|", "|", "||", "\n", "\n\n", " ", "0", "17", "-", "——", "件", "其他", "总计", "收到申请数", "信息内容", "行政许可", "规章", "第二十条第(一)项",
+     "结果维持", "尚未审结", "一、", "(七)", "本年新收政府信息公开申请数量", "统计指标", "单位", "。", "公开", "1.2万", "自然人", "甲", "无", "二〇"]
 )  # fmt: skip
 
 
