@@ -62,7 +62,11 @@ def test_generated_pages_are_up_to_date() -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("module", sorted((ROOT / "src" / "govreport_parser").rglob("*.py")), ids=[path.stem for path in sorted((ROOT / "src" / "govreport_parser").rglob("*.py"))])
+@pytest.mark.parametrize(
+    "module",
+    sorted((ROOT / "src" / "govreport_parser").rglob("*.py")),
+    ids=[path.stem for path in sorted((ROOT / "src" / "govreport_parser").rglob("*.py"))],
+)
 def test_doctests_of_the_installed_modules(module: Path) -> None:
     """Run the docstring examples of each module as it is installed."""
     import importlib
@@ -74,6 +78,11 @@ def test_doctests_of_the_installed_modules(module: Path) -> None:
 
 
 def test_links_of_the_docs_lead_somewhere() -> None:
-    for path in [*READMES, *sorted((ROOT / "docs").glob("*.md")), ROOT / "CONTRIBUTING.md", ROOT / "corpora" / "README.md"]:
+    for path in [
+        *READMES,
+        *sorted((ROOT / "docs").glob("*.md")),
+        ROOT / "CONTRIBUTING.md",
+        ROOT / "corpora" / "README.md",
+    ]:
         for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
             assert (path.parent / target).exists(), f"{path.name}: {target}"
