@@ -662,7 +662,7 @@ def test_codes_and_values_of_the_last_period():
     text = (
         "指标名称 | 计量单位 | 代码 | 本期实际 | 本年累计 |\n甲 | 乙 | 丙 | 1 | 2 |\n主动公开信息数 | 条 | 01 | 40 | 95 |\n"
         "其中:全文电子化的主动公开信息数 | 条 | 02 | 39 | 90 |\n申请总数 | 条 | 10 | 3 | 8 |\n其中:1.当面申请数 | 条 | 11 | 2 | 5 |\n"
-        "4.网上申请数 | 条 | 14 | 1 | |\n行政诉讼数 | 件 | 33 | 0 | 1 |"
+        "4.网上申请数 | 条 | 14 | 1 |  |\n行政诉讼数 | 件 | 33 | 0 | 1 |"
     )
     tables = read(text)
     found = by_code(tables)
@@ -672,6 +672,72 @@ def test_codes_and_values_of_the_last_period():
     assert found["applications.received.online"].value is None
     assert found["applications.received.online.period"].value == 1
     assert not tables.tables[0].unmatched
+
+
+def test_blank_moved_to_the_end_may_have_been_either_value():
+    text = (
+        "| 指标名称 | 计量单位 | 代码 | 本期实际 | 本年累计 |\n| 申请总数 | 条 | 10 | 3 | 8 |\n| 4.网上申请数 | 条 | 14 | 1 | |\n"
+        "| 行政诉讼数 | 件 | 33 | 0 | 1 |"
+    )
+    found = by_code(read(text))
+    for code in ("applications.received.online", "applications.received.online.period"):
+        assert (found[code].value, found[code].status, found[code].candidates) == (None, "ambiguous", (1,))
+
+
+@pytest.mark.parametrize("lost", ["", " |\n"])
+def test_code_is_no_value_where_blanks_are_lost(lost: str):
+    text = (
+        "指标名称 |\n计量单位 |\n代码 |\n本期实际 |\n本年累计 |\n申请总数 |\n条 |\n10 |\n3 |\n8 |\n2.传真申请数 |\n条 |\n12 |\n"
+        f"{lost}行政诉讼数 |\n件 |\n33 |\n0 |\n1 |"
+    )
+    found = by_code(read(text))
+    assert (found["applications.received.fax"].value, found["applications.received.fax"].status) == (None, "blank")
+    assert found["litigation.total"].value == 1
+
+
+def test_serial_numbers_in_a_stream_of_cells():
+    text = (
+        "|序号\n|统计指标\n|单位\n|统计数\n|1\n|三、依申请公开情况\n|——\n|2\n|(一)收到申请数\n|件\n|3\n|3\n|1.当面申请数\n|件\n|3\n|4\n|2.传真申请数\n|件\n|5"
+        "\n|3.网络申请数\n|件\n|0\n"
+    )
+    found = by_code(read(text))
+    assert (found["applications.received"].value, found["applications.received.in-person"].value) == (3, 3)
+    assert (found["applications.received.fax"].status, found["applications.received.online"].value) == ("blank", 0)
+
+
+@pytest.mark.parametrize("line", ["|{}", "{} |", "{}\n"])
+def test_year_names_a_column_in_a_stream_of_cells(line: str):
+    cells = ["指标名称", "计量单位", "2009年度", "历年累计", "主动公开信息数", "条", "210", "530", "申请总数", "件", "4", "9", "行政申诉数", "件", "0", "0"]
+    found = by_code(read("\n".join(line.format(cell) for cell in cells)))
+    assert (found["disclosure.items"].value, found["disclosure.items.cumulative"].value) == (210, 530)
+    assert (found["applications.received"].value, found["appeals.cumulative"].value) == (4, 0)
+
+
+def test_note_of_a_label_cut_within_its_brackets():
+    text = "统计指标 单位 统计数\n(一)主动公开政府信息数(不同渠道和方式公开相同信\n息计1条) 条 8055\n其中:主动公开规范性文件数 条 12\n制发规范性文件总数 件 12\n"
+    assert by_code(read(text))["disclosure.items"].value == 8055
+
+
+def test_blank_cells_of_rows_that_a_lone_pipe_opens():
+    text = (
+        "| \n 第二十条第(一)项  | |||\n| \n 信息内容  | \n 本年制发件数  | \n 本年废止件数  | \n 现行有效件数  |\n"
+        "| \n 规章  | \n   | \n 2  | \n   |\n| \n 行政规范性文件  | \n 4  | \n 1  | \n 30  |\n"
+    )
+    found = by_code(read(text))
+    assert (found["rules.issued"].status, found["rules.repealed"].value, found["rules.in-force"].status) == ("blank", 2, "blank")
+    assert found["normative.in-force"].value == 30
+
+
+def test_unit_of_one_column_is_not_that_of_its_neighbour():
+    text = "第二十条第(九)项 | ||\n信息内容 | 采购项目数量 | 采购总金额(万元) |\n政府集中采购 | 41 | 477.35 |"
+    found = by_code(read(text))
+    assert (found["procurement.items"].unit, found["procurement.amount"].unit) == ("件", "万元")
+
+
+def test_column_names_cut_in_two():
+    text = "第二十条第(一)项\n\n信息内容\n\n本年新\n\n制作数量\n\n本年新\n\n公开数量\n\n对外公开总数量\n\n规章\n\n11\n\n10\n\n158\n\n规范性文件\n\n3\n\n5\n\n201\n"
+    found = by_code(read(text))
+    assert [found[f"rules.{c}"].value for c in ("new-made", "new-disclosed", "disclosed-total")] == [11, 10, 158]
 
 
 def test_year_and_cumulative_value():

@@ -16,6 +16,7 @@ from govreport_parser.blocks import Block
 __all__ = ["Cell", "Grid", "GridRow", "grids"]
 
 _RULE = regex.compile(r"[\s|:：]*-{3,}[\s|:\-：]*")
+_LABEL = regex.compile(r"[^\d]{3,}")
 _GAP_LINES = 3
 """Lines without pipes that may lie inside a table: a cell's own line breaks."""
 _GAP_LENGTH = 24
@@ -77,6 +78,9 @@ def _may_lie_inside(text: str, block: Block, gap: list[Block]) -> bool:
 
 
 def _grid(text: str, run: list[Block]) -> Grid:
+    opened = _opened_rows(text, run)
+    if opened:
+        return Grid(tuple(opened), stream=False, moved=False)
     rows = [_row(text, block.start, block.end) for block in run if block.kind != "blank"]
     rows = [row for row in rows if row.cells and not _RULE.fullmatch(text, row.start, row.end)]
     if _doubled(rows):
@@ -85,6 +89,36 @@ def _grid(text: str, run: list[Block]) -> Grid:
     filled = [sum(1 for cell in row.cells if cell.text) for row in rows]
     stream = bool(rows) and sum(count <= 1 for count in filled) * 10 >= 7 * len(rows)
     return Grid(tuple(rows), stream=stream, moved=not stream and _moved(text, rows))
+
+
+def _opened_rows(text: str, run: list[Block]) -> list[GridRow]:
+    r"""Join the lines of each row where a line of nothing but pipes opens every row; else return nothing.
+
+    Within a row, a pipe alone behind white space is a blank cell: `|\n 规章  |\n   |\n 2  |` is 规章, blank, 2.
+    """
+    if not _opens(text, run[0]):
+        return []
+    rows: list[GridRow] = []
+    for block in run:
+        line = _row(text, block.start, block.end)
+        if _opens(text, block):
+            rows.append(line)
+        elif block.kind != "blank":
+            blank = () if line.cells else (Cell("", block.start, block.start),)
+            rows[-1] = GridRow((*rows[-1].cells, *line.cells, *blank), rows[-1].start, line.end)
+    rows = [row for row in rows if any(cell.text for cell in row.cells)]
+    several = sum(len(row.cells) > 1 for row in rows)
+    return rows if several * 2 > len(rows) and not any(_label_behind_figure(row) for row in rows) else []
+
+
+def _opens(text: str, block: Block) -> bool:
+    return text[block.start] == "|" and not text[block.start : block.end].replace("|", "").strip()
+
+
+def _label_behind_figure(row: GridRow) -> bool:
+    """Tell whether a label follows a figure: these are several rows, not one."""
+    figure = next((index for index, cell in enumerate(row.cells) if cell.text.isdecimal()), len(row.cells))
+    return any(_LABEL.fullmatch(cell.text) for cell in row.cells[figure:])
 
 
 def _row(text: str, start: int, end: int) -> GridRow:

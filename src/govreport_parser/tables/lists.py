@@ -76,12 +76,18 @@ def _add(builder: Builder, reading: Reading, node: Node, roles: tuple[str, ...])
         return
     specs = {"value": node.specs[0]} | {spec.code.removeprefix(f"{node.row.code}."): spec for spec in node.specs[1:]}
     cells = _fit(reading.values, roles)
+    if builder.segment.moved:
+        # What stands blank at the end may have stood blank anywhere.
+        while cells and not cells[-1].text:
+            cells.pop()
     wanted = [specs.get(role) for role in roles]
     if len(cells) == len(roles):
         for spec, cell in zip(wanted, cells, strict=True):
             if spec is not None:
                 builder.add(spec, cell, unit=unit)
     else:
+        if roles[0] == "code" and cells and _CODE.fullmatch(cells[0].text):
+            cells = cells[1:]
         _short(builder, reading, cells, [spec for spec in wanted if spec is not None], unit)
 
 
@@ -97,8 +103,6 @@ def _fit(values: Sequence[Cell], roles: tuple[str, ...]) -> list[Cell]:
 
 def _short(builder: Builder, reading: Reading, cells: list[Cell], specs: list[IndicatorSpec], unit: str | None) -> None:
     """Add a row with another number of values than columns: blank where nothing is left, else open."""
-    if len(cells) > 1 and _CODE.fullmatch(cells[0].text) and len(cells) > len(specs):
-        cells = cells[1:]
     filled = [cell for cell in cells if cell.text]
     if len(filled) == len(specs):
         for spec, cell in zip(specs, filled, strict=True):

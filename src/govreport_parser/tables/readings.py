@@ -1,5 +1,6 @@
 """Rows of cells → readings: the label cells of a row, its unit, and its values, whatever the layout."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ __all__ = ["Reading", "ending", "read_grid", "read_stream"]
 _HAN = regex.compile(r"[\u3400-\u9fff]")
 _FIGURE = regex.compile(r"\d")
 _NUMBERED = regex.compile(r"\s*(?:\d{1,2}[.、．]|\(|[①-⑳])")
+_YEAR = regex.compile(r"(?:19|20)\d\d年度?")
+"""A column of figures that is named by its year."""
 _CUT_HEADER = "本年新"
 """What is left of 本年新制作数量 and 本年新公开数量 where a line break cut them."""
 _LONGEST_FIGURE = 12
@@ -62,6 +65,8 @@ def _is_label(text: str, words: Vocabulary) -> bool:
         return False
     if len(text) > _LONGEST_FIGURE or not _FIGURE.search(text) or _NUMBERED.match(text):
         return True
+    if _YEAR.fullmatch(text):
+        return True
     label = fold(text)
     return label in words.headers or bool(words.families_of(label)) or article_item(text) is not None
 
@@ -107,10 +112,12 @@ def read_stream(cells: Iterable[Cell], words: Vocabulary) -> Iterator[Reading]:
     labels: list[Cell] = []
     unit: Cell | None = None
     values: list[Cell] = []
-    for cell in cells:
+    for cell in _without_serials(list(cells), words):
         if not cell.text:
             if values or unit:
                 values.append(cell)
+        elif labels and not values and unit is None and _goes_on(labels, cell.text):
+            labels.append(cell)
         elif _is_label(cell.text, words) and len(cell.text) <= _LONGEST_LABEL:
             if unit and not values and not _knows(labels, words):
                 # A header word that was split (自然 | 人) has no unit.
@@ -126,6 +133,29 @@ def read_stream(cells: Iterable[Cell], words: Vocabulary) -> Iterator[Reading]:
             values.append(cell)
     if labels or values:
         yield from _stream_row(labels, unit, values, words)
+
+
+def _without_serials(cells: list[Cell], words: Vocabulary) -> list[Cell]:
+    """Drop the numbers 1, 2, 3 … that stand before the rows' labels where a header 序号 announces them."""
+    start = next((place for place, cell in enumerate(cells) if words.roles.get(fold(cell.text)) == "serial"), None)
+    if start is None:
+        return cells
+    kept = cells[:start]
+    expected = 1
+    for cell, after in itertools.zip_longest(cells[start:], cells[start + 1 :]):
+        if cell.text == str(expected) and after is not None and _is_label(after.text, words):
+            expected += 1
+        else:
+            kept.append(cell)
+    return kept
+
+
+def _goes_on(labels: Sequence[Cell], text: str) -> bool:
+    """Tell whether a label was cut within its brackets: (不同渠道和方式公开相同信息 | 计1条)."""
+    if ")" not in text or not _HAN.search(text):
+        return False
+    before = ending(labels, min(_MOST_PIECES, len(labels)))
+    return before.count("(") > before.count(")")
 
 
 def _stream_row(labels: list[Cell], unit: Cell | None, values: list[Cell], words: Vocabulary) -> Iterator[Reading]:

@@ -1,6 +1,6 @@
 """The forms of 2019 and 2021: blocks of Article 20, applications by applicant, and the 15 cells of reviews."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -169,29 +169,47 @@ def build_block(builder: Builder) -> None:
     """Read a block of Article 20: columns by their headers, rows by their labels."""
     index = builder.segment.index
     assert index is not None
-    order, unit = _columns(builder, index)
+    order, units = _columns(builder, index)
     for line in _matched(builder, len(order)):
         specs = [
             None if column is None or column >= len(line.node.specs) else line.node.specs[column] for column in order
         ]
-        _emit(builder, line, specs, None, unit=unit)
+        _emit(builder, line, specs, None, units=[None if column is None else units.get(column) for column in order])
 
 
-def _columns(builder: Builder, index: PartIndex) -> tuple[list[int | None], str | None]:
-    """Return which column of the form each column of values is (None: unknown), and the unit a header names."""
+def _columns(builder: Builder, index: PartIndex) -> tuple[list[int | None], dict[int, str]]:
+    """Return which column of the form each column of values is (None: unknown), and the units that headers name."""
     best: list[int | None] = []
-    unit = None
+    units: dict[int, str] = {}
     for header in builder.segment.headers:
         found: list[int | None] = []
-        for cell in header.labels:
-            column = _column(index, fold(cell.text), found)
-            if column is not None:
-                unit = bracketed_unit(cell.text) or unit
+        for label in _whole_labels(header.labels, index):
+            column = _column(index, fold(label), found)
+            unit = bracketed_unit(label)
+            if column is not None and unit:
+                units[column] = unit
             if column is not None or found:
                 found.append(column)
         if sum(column is not None for column in found) > sum(column is not None for column in best):
             best = found
-    return best or list(range(len(index.part.column))), unit
+    return best or list(range(len(index.part.column))), units
+
+
+def _whole_labels(labels: Sequence[Cell], index: PartIndex) -> Iterator[str]:
+    """Yield the labels of a header; two pieces that are a column's name only together (本年新, 制作数量) are one."""
+    rest = iter(labels)
+    label = next(rest, None)
+    for after in rest:
+        assert label is not None
+        joined = label.text + after.text
+        if fold(joined) in index.columns and fold(after.text) not in index.columns:
+            yield joined
+            label = next(rest, None)
+        else:
+            yield label.text
+            label = after
+    if label is not None:
+        yield label.text
 
 
 def _column(index: PartIndex, label: str, taken: Sequence[int | None]) -> int | None:
@@ -212,11 +230,12 @@ def _emit(
     specs: Sequence[IndicatorSpec | None],
     found: list[Placed] | None,
     *,
-    unit: str | None = None,
+    units: Sequence[str | None] = (),
 ) -> None:
     """Make the indicators of one row: as shown, as the one placement that holds, or open with candidates."""
+    named = units or [None] * len(specs)
     if not line.open:
-        for spec, cell in zip(specs, line.cells, strict=True):
+        for spec, cell, unit in zip(specs, line.cells, named, strict=True):
             if spec is not None:
                 builder.add(spec, cell, unit=unit)
         return
@@ -229,11 +248,11 @@ def _emit(
         if len(texts) == 1:
             pick = None if None in picks else min(index for index in picks if index is not None)
             cell = Cell("", *[_gap(line, found or [], column)] * 2) if pick is None else line.cells[pick]
-            builder.add(spec, cell, unit=unit, status="recovered")
+            builder.add(spec, cell, unit=named[column], status="recovered")
         else:
             possible = texts if found else {cell.text for cell in _window(line, column)}
             values = {read_value(text).value for text in possible if text is not None}
-            builder.add(spec, stretch, unit=unit, status="ambiguous", candidates=_sorted(values))
+            builder.add(spec, stretch, unit=named[column], status="ambiguous", candidates=_sorted(values))
 
 
 def _window(line: _Line, column: int) -> list[Cell]:
