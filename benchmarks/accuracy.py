@@ -50,7 +50,7 @@ def sentence_scores() -> tuple[dict[str, dict[str, Score]], dict[str, Score]]:
 def folders() -> list[tuple[Path, str | None]]:
     """Return the folders with reports/ and gold/, and the names of their sets; each report outside stands alone."""
     corpora = ROOT / "corpora"
-    inside = [(corpora, "reports"), (corpora / "heldout", "reports held out"), (corpora / "layouts", "layouts")]
+    inside = [(corpora, "reports"), (corpora / "heldout", "reports held out")]
     extra = os.environ.get("GOVREPORT_GOLD")
     return [*inside, *([(Path(extra), None)] if extra else [])]
 
