@@ -13,7 +13,7 @@ from govreport_parser.text.width import width_table
 
 MARK = regex.compile(r"⟦([^|⟧]*)(?:\|([^⟧]*))?⟧")
 DATA = tomllib.loads(files("govreport_parser.text").joinpath("data/repair.toml").read_text(encoding="utf-8"))
-GROUPS = {"injected": DATA["injected"], "labels": DATA["labels"], "digits": DATA["digits"]} | {
+GROUPS = {"injected": DATA["injected"], "labels": DATA["labels"], "digits": DATA["digits"], "debris": DATA["debris"]} | {
     f"overconverted-{index}": rule for index, rule in enumerate(DATA["overconverted"])
 }
 
@@ -31,6 +31,11 @@ def test_example(example):
 def test_reject(reject):
     kinds = {edit.kind for edit in normalize(reject).edits}
     assert not kinds & {"injected", "blank", "spaced_digits", "overconverted"}
+
+
+@pytest.mark.parametrize("reject", DATA["debris"]["rejects"])
+def test_debris_reject(reject):
+    assert normalize(reject).text == reject
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,8 @@ def one(data: bytes) -> None:
     try:
         source = read_source(file, max_bytes=MAX_BYTES)
     except GovReportError as error:
-        assert str(error).rstrip().endswith((".", ")")), error
+        if not str(error).endswith("."):
+            raise
     else:
         check(source)
     took = time.process_time() - began

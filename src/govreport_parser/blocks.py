@@ -47,6 +47,12 @@ OFFICIAL_TITLE = regex.compile(
 """Section titles of the national formats: trusted where a number or a line of their own is missing."""
 
 _INLINE = regex.compile(rf"(?<=[。;!.\s])[一二三四五六七八九十]{{1,3}}、(?={OFFICIAL_TITLE.pattern})", regex.VERBOSE)
+_OFFICIAL_THEN_TEXT = regex.compile(
+    rf"""\s{{0,2}}(?P<title>{OFFICIAL_TITLE.pattern}[ ]{{1,4}}+)
+    (?=[^\n]{{0,60}}[。,;\d])(?![及和与的、(]|附|统计表|\d{{1,4}}\s*$)[^\s]{{4}}""",
+    regex.VERBOSE,
+)
+"""一、总体情况 我局认真贯彻…: what follows an official title and a blank, and reads like prose, is not the title's."""
 _CONTENTS = regex.compile(r"[,;、\s][二2]、")
 _TITLE_LIMIT = 45
 """A heading's title ends within this many characters: the longest of 300 titles read has 41."""
@@ -120,6 +126,9 @@ def _heading_end(text: str, start: int, end: int) -> int | None:
         return _unmarked_end(text, start, end)
     if _CONTENTS.search(text, marker.end(), end):
         return None
+    official = _OFFICIAL_THEN_TEXT.match(text, marker.end(), end)
+    if official:
+        return int(official.end("title"))
     whole = text[marker.end() : end].strip().rstrip("。.")
     if OFFICIAL_TITLE.fullmatch(whole.rstrip("、 ")):
         return end

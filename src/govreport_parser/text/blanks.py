@@ -24,6 +24,8 @@ _BLANKS = regex.compile(r" +")
 _BETWEEN_LETTERS = regex.compile(r" (?<=\p{Han} )(?= {0,3}\p{Han})")
 _BY_DIGITS = regex.compile(r" (?:(?<=\d )(?=[ \d\p{Han}%])|(?<=[\p{Han}:-] )(?= ?\d))")
 """Few lines have such a blank: only these are looked at closely."""
+_SET_APART = regex.compile(r"(?<=\d) (?=\d)")
+_PROSE = regex.compile("[。,;]")
 _DATED = regex.compile(
     r"""(?<![\d-])\d(?:\ \d){3}\ {0,2}(?=年)
     | (?<=[年月])\ ?\d\ \d\ ?(?=[月日])
@@ -40,6 +42,13 @@ _DATED = regex.compile(
 def _counted() -> "regex.Pattern[str]":
     units = "|".join(sorted(map(regex.escape, load("repair")["digits"]["units"]), key=len, reverse=True))
     return regex.compile(rf"(?:(?<=\p{{Han}})(?<before> ))?(?<![\d.,] ?)\d[\d,.]*+(?<after> ?)(?:{units})(?! ?\d)")
+
+
+@functools.cache
+def _split() -> "regex.Pattern[str]":
+    """Digits set apart from each other, or thousands from the rest: 共 1 5 条, 12 345 条."""
+    units = "|".join(sorted(map(regex.escape, load("repair")["digits"]["units"]), key=len, reverse=True))
+    return regex.compile(rf"(?<=\p{{Han}}) ?(?:\d(?: \d){{1,11}}+|\d{{1,3}}(?: \d{{3}}){{1,3}}+) ?(?:{units})(?! ?\d)")
 
 
 def _lines(text: str, sign: "regex.Pattern[str]") -> Iterator[tuple[int, int]]:
@@ -80,11 +89,20 @@ def spaced_digits(text: str) -> Iterator[Edit]:
         edits += [
             Edit(match.start(name), match.end(name), "", "spaced_digits") for name in ("before", "after") if match[name]
         ]
+    for match in _found(_split(), text, _SET_APART):
+        edits += [edit for edit in _without(match.start(), match.group(), "spaced_digits") if _in_prose(text, edit)]
     position = 0
     for edit in sorted(edits, key=_place):
         if position <= edit.start:
             yield edit
             position = edit.end
+
+
+def _in_prose(text: str, edit: Edit) -> bool:
+    """Tell whether a stop stands nearby and no pipe: in a line of columns two digits are two values."""
+    left = text.rfind("\n", max(0, edit.start - 80), edit.start) + 1 or max(0, edit.start - 80)
+    near = text[left : edit.end + 80].partition("\n")[0] if left <= edit.start else ""
+    return "|" not in near and _PROSE.search(near) is not None
 
 
 def _place(edit: Edit) -> tuple[int, int]:

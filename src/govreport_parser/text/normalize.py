@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from govreport_parser.spans import Span
-from govreport_parser.text import blanks, repair, vocabulary
+from govreport_parser.text import blanks, markup, repair, vocabulary
 from govreport_parser.text.alignment import Alignment, Edit, rewrite
 from govreport_parser.text.script import CharacterTable, Script, converter, patch, script_of, telling_characters
 from govreport_parser.text.width import kind_of, width_table
@@ -155,7 +155,7 @@ def normalize(text: str) -> NormalizedText:
     _repair(draft, present)
     script = script_of(present)
     draft.replace(_characters(draft.text, script))
-    _tidy(draft)
+    _tidy(draft, frozenset(_normal_characters(present)))
     before = len(draft.steps)
     if any(edit.kind == "injected" for step in draft.steps for edit in step.edits):
         present = frozenset(draft.text)  # an advertisement does not tell what script the report is in
@@ -171,6 +171,10 @@ def normalize(text: str) -> NormalizedText:
     )
 
 
+_MARKDOWN = ("# ", "#\u3000", "**", "__", "](", "\\", "\n- ", "\n* ", "\n> ")
+"""Signs of Markdown, or none of its marks is there."""
+
+
 def _repair(draft: _Draft, present: frozenset[str]) -> None:
     """Undo what scraping did before characters are looked at; `present` holds the text's distinct characters."""
     if repair.has_surrogates(present):
@@ -179,19 +183,27 @@ def _repair(draft: _Draft, present: frozenset[str]) -> None:
         draft.apply(repair.line_ends)
     if "&" in present:
         draft.apply(repair.entities)
+    if "</" in draft.text or "/>" in draft.text or "<br" in draft.text:
+        draft.apply(markup.tags)
+    if draft.text.startswith(("- ", "* ", "> ")) or any(sign in draft.text for sign in _MARKDOWN):
+        draft.apply(markup.marks)
     if repair.has_invisible(present):
         draft.apply(repair.invisible)
     if "(" in present or "（" in present:
         draft.apply(repair.pinyin)
 
 
-def _tidy(draft: _Draft) -> None:
+def _tidy(draft: _Draft, present: frozenset[str]) -> None:
     """Undo what layout did to words; the text has its normal characters by now."""
     if "||" in draft.text or "| |" in draft.text:
         draft.apply(repair.pipe_runs)
     if "***" in draft.text:
         draft.apply(repair.masks)
+    if markup.may_be_garbled(present):
+        draft.apply(markup.garbled)
     draft.apply(repair.wrong_words)
+    if words := markup.has_debris(present):
+        draft.apply(functools.partial(markup.debris, words=words))
     if " " in draft.text:
         draft.apply(blanks.spaced_labels)
         draft.apply(blanks.spaced_digits)
@@ -217,6 +229,11 @@ def _characters(text: str, script: Script) -> str:
     if script == "traditional":
         return patch(text.translate(traditional), converter("tw2s").matches(text))
     return "".join(_characters(line, _line_script(line)) for line in text.splitlines(keepends=True))
+
+
+def _normal_characters(present: frozenset[str]) -> str:
+    """Return the distinct characters of a text after conversion, without reading the text again."""
+    return "".join(present).translate(_tables()[1])
 
 
 def _line_script(line: str) -> Script:
