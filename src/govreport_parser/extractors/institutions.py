@@ -34,7 +34,7 @@ _PROPER = frozenset({"word", "short", "side", "namepart"})
 _TOWN_NAME = 4
 """Characters of a town's own name at most: what is longer has the words before it in it."""
 _GENERIC = regex.compile(
-    r"(?:[各某另每]|有关|相关|其他|其它|其余|上级|下级|同级|所属|下属|下辖|直属|兄弟|周边|部分|一些|多个|若干|所有|全部|两级|[\d一二三四五六七八九十两几]个|家"
+    r"(?:[各某另每]|各级|各(?:镇|乡|街道|乡镇|镇街|街镇|镇乡|县|区|市|县区)|有关|相关|其他|其它|其余|上级|下级|同级|所属|下属|下辖|直属|兄弟|周边|部分|一些|多个|若干|所有|全部|两级|[\d一二三四五六七八九十两几]个|家"
     r"|[(（][省市县区州旗、]{1,5}[)）]"
     r"|各(?:省|市|县|区|州|旗|县区|乡镇|镇街|乡|镇)[、和及与])$"
 )
@@ -206,6 +206,8 @@ def _refusal(prose: str, match: _Match) -> str | None:
         and match.before is not None
         and match.before.tag not in ("mark", "stop")
     ):
+        return "the end of a longer name"
+    if first.tag == "gov" and match.before is not None and match.before.tag not in ("mark", "stop"):
         return "the end of a longer name"
     if first.tag == "service" and after[:1].isdigit():
         return "a column of the site with its number of items"

@@ -20,12 +20,12 @@ from govreport_parser.tokenizer import cut_around, function_words
 
 __all__ = ["SEEN", "name_words", "stands_alone"]
 
-SEEN = ("place", "short", "town", "issuer", "stop", "number", "mark", "word")
+SEEN = ("place", "short", "town", "issuer", "stop", "number", "mark", "whole", "word")
 """Classes that are no lists of the rule file."""
 _BATCH = 20_000
 """Words to a batch: a report of 10,000 characters has 600, and 10 million characters at once would fill the memory."""
-_HEADS = frozenset("区市省县州旗校")
-_FRONTS = frozenset({"head", "hgov", "hparty", "school"})
+_HEADS = frozenset("区市省县州旗校政")
+_FRONTS = frozenset({"head", "gov", "hgov", "hparty", "school"})
 _WHOLE = frozenset({"agency", "service", "organ", "party", "office"})
 """What jieba's dictionary has glued to 区, 市政府 or 省委 here and there (区法院, 市政府办, 省委办公厅)."""
 _LEFT, _RIGHT = 26, 6
@@ -170,4 +170,4 @@ def _guess(text: str) -> str:
         return "number"
     if text in _short_names():
         return "short"
-    return "body" if len(text) > 2 and _ENDINGS.search(text) else "word"
+    return "whole" if len(text) > 2 and _ENDINGS.search(text) else "word"

@@ -28,6 +28,10 @@ _ENDS = {
 _OUTSIDE = ("大学", "学院", "学校", "中学", "小学", "医院", "集团", "公司")
 """How the names of bodies outside the administration end that publish such reports too."""
 """我委, 我办: with what the name of the body that reports may end."""
+_STREET_OFFICE = frozenset({"街道办事处", "街道办"})
+_NUMERALS = frozenset("一二两三四五六七八九十")
+_OFFICES_OF_THE_PARTY = 2019
+"""From this year on the offices for posts (编办) are the party committees'; until then they were the governments'."""
 _COORDINATED = frozenset({"、", "和", "与", "及", "以及", "会同", ",", "联合"})
 
 
@@ -173,13 +177,17 @@ class Resolver:
         if tag == "seat":
             return self._party(place, "办公室") if "委" in text else self._government(place, rest, memory)
         if tag == "hparty":
-            return self._party(place, text_of(rest[1:]))
+            return self._party(place, self._spell(rest[1:]))
         if tag == "league":
             return self._name(f"共青团{place.name}委员会", place)
+        if text == "网信办":
+            return self._name(place.name + text, place)
+        if text in ("编办", "编委办") and (self.year or 9999) < _OFFICES_OF_THE_PARTY:
+            return self._name(f"{place.name}机构编制委员会办公室", place)
         if tag == "party":
             return self._party(place, text_of(rest))
-        if text in ("委", "委员会") and len(rest) <= 2 and (len(rest) == 1 or rest[1].tag in ("office", "party")):
-            return self._party(place, text_of(rest[1:]))
+        if text in ("委", "委员会") and (len(rest) == 1 or rest[-1].tag in ("office", "party", "organ")):
+            return self._party(place, self._spell(rest[1:]))
         return self._department(place, rest, memory)
 
     def _government(self, place: _Place, rest: Sequence[Word], memory: Memory) -> Name:
@@ -205,7 +213,12 @@ class Resolver:
             return self._name(f"{base}委员会", place)
         if rest in ("纪委", "纪律检查委员会"):
             return self._name(f"{base}纪律检查委员会", place)
-        rest = {"办": "办公室", "政法委": "政法委员会", "编办": "机构编制委员会办公室"}.get(rest, rest)
+        rest = {
+            "办": "办公室",
+            "政法委": "政法委员会",
+            "编办": "机构编制委员会办公室",
+            "编委办": "机构编制委员会办公室",
+        }.get(rest, rest)
         return self._name(f"{base}委{rest}", place)
 
     def _department(self, place: _Place, rest: Sequence[Word], memory: Memory) -> Name | Refusal:
@@ -255,9 +268,15 @@ class Resolver:
             return self._town_party()
         return self._issuer_name(self._spell(rest))
 
-    def _town_party(self) -> Name:
-        canonical = f"中共{self.town}{'工作' if (self.town or '').endswith('街道') else ''}委员会"
+    def _town_party(self, text: str = "党委") -> Name:
+        work = "工作" if (self.town or "").endswith("街道") else ""
+        canonical = f"中共{self.town}{'纪律检查' + work if '纪' in text else work}委员会"
         return Name(canonical, "party", self.own)
+
+    def _own_party(self, text: str) -> Name | None:
+        """校党委, 局纪委: the committees of a body that is no town."""
+        full = {"党委": "委员会", "纪委": "纪律检查委员会", "纪律检查委员会": "纪律检查委员会"}.get(text)
+        return None if full is None or self.issuer is None else Name(f"中共{self.issuer}{full}", "party", self.own)
 
     def _is_own(self, short: str) -> bool:
         issuer = self.issuer or ""
@@ -271,7 +290,7 @@ class Resolver:
 
     def _town_organ(self, word: Word) -> Name | None:
         """镇政府, 镇党委 in the report of a town."""
-        if self.town is None or not self.town.endswith(word.text[:1]):
+        if self.town is None or not self.town.endswith(word.text[: 2 if word.text.startswith("街道") else 1]):
             return None
         if word.text.endswith("委"):
             return self._town_party()
@@ -283,12 +302,12 @@ class Resolver:
             return self._of_issuer(words)
         if words[0].tag == "townorgan":
             return self._town_organ(words[0]) or Refusal("which town, is not said")
-        if head == "街道办事处" or (self.town or "").endswith(head) or issuer.endswith(_ENDS.get(head, (head,))):
-            if head == "街道办事处" and not issuer.endswith("办事处"):
+        if head in _STREET_OFFICE or (self.town or "").endswith(head) or issuer.endswith(_ENDS.get(head, (head,))):
+            if head in _STREET_OFFICE and not issuer.endswith("办事处"):
                 return Refusal("which street office, is not said")
             if len(words) > 1 and words[1].tag == "party" and self.town is not None:
-                return self._town_party()
-            return self._issuer_name(self._spell(words[1:]))
+                return self._town_party(words[1].text)
+            return self._own_party(words[-1].text) or self._issuer_name(self._spell(words[1:]))
         return Refusal(f"the body that reports is no {head}")
 
     # --- names without a division ------------------------------------------------------------------------------
@@ -318,10 +337,11 @@ class Resolver:
         if body.endswith("政府") and not body.endswith("人民政府"):
             body = body.removesuffix("政府") + "人民政府"
         stem = body.removesuffix("人民政府").removesuffix("街道办事处").removesuffix("办事处")
-        if len(stem.rstrip("镇乡")) < 1 or len(stem) > 8 or len(stem) < 2:
+        if len(stem.rstrip("镇乡")) < 1 or stem.rstrip("镇乡") in _NUMERALS or len(stem) > 8 or len(stem) < 2:
             return Refusal("the town's name is missing")
         if body.endswith(("党委", "党工委", "工委")):
-            body = "中共" + body.removesuffix("党委").removesuffix("党工委").removesuffix("工委") + "委员会"
+            stem = body.removesuffix("党委").removesuffix("党工委").removesuffix("工委")
+            body = f"中共{stem}{'工作' if stem.endswith('街道') else ''}委员会"
         if self.issuer is not None and self.issuer.endswith(body):
             return self._issuer_name("")
         division = self._by_names(places) if places else self.own
@@ -350,6 +370,10 @@ class Resolver:
         text, tag, last = self._spell(words), words[0].tag, memory.last()
         if last is not None and glue in ("(", "(") and tag == "field":
             return self._bracketed(words, last)
+        if tag == "gov":
+            if self.own is None or self.issuer != f"{self.own.name}人民政府":
+                return Refusal("whose government, is not said")
+            return self._government(_Place(self.own.name, self.own), words[1:], memory)
         if tag == "inner":
             known = self.issuer is not None and not (self.issuer.endswith("人民政府") and self.town is None)
             return self._issuer_name(text) if known else Refusal("whose office, is not said")
