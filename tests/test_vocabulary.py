@@ -7,6 +7,8 @@ import regex
 
 from govreport_parser.text import vocabulary
 from govreport_parser.text.normalize import normalize
+from govreport_parser.text.repair import load
+from govreport_parser.text.script import converter, patch
 
 MARK = regex.compile(r"⟦([^|⟧]*)\|([^⟧]*)⟧")
 RULES = vocabulary.load_rules()
@@ -34,6 +36,16 @@ def made(rule, text):
 def pairs(path):
     lines = path.read_text(encoding="utf-8").splitlines()
     return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
+
+
+def characters(text):
+    """Return `text` in simplified characters, its words untouched: rules are written so."""
+    return patch(text.translate(converter("tw2s").characters), converter("tw2s").matches(text))
+
+
+def contexts_of(rule, name):
+    row = next(row for row in load("vocabulary")["rule"] if row["id"] == rule.id)
+    return row.get(name, [])
 
 
 @pytest.mark.parametrize(("rule", "example"), [(rule, text) for rule in RULES for text in rule.examples], ids=str)
@@ -95,3 +107,31 @@ def test_one_sign_is_enough_for_the_whole_text():
     result = normalize("方便民眾。\n政府入口網站。")
     assert result.text == "方便群众。\n政府门户网站。"
     assert result.vocabulary == "taiwan"
+
+
+def test_no_rule_is_a_line_of_the_outside_vocabulary(gold_folder):
+    """A rule says how a word is read in its context; a whole line of the gold in its place would only be a look-up."""
+    lines = pairs(gold_folder / "gold" / "vocabulary.tsv")
+    assert len(lines) >= 40
+    whole = {
+        text
+        for converted, original in lines
+        for text in (converted, original, normalize(converted).text, characters(converted))
+    }
+    found = []
+    for rule in RULES:
+        keys = [*rule.words, *rule.words.values()]
+        contexts = [part for name in ("before", "after", "not_before", "not_after") for part in contexts_of(rule, name)]
+        found += [(rule.id, text) for text in [*keys, *contexts] if text in whole]
+        texts = [plain(text) for text in (*rule.examples, *rule.rejects)] + [
+            MARK.sub(r"\2", text) for text in rule.examples
+        ]
+        found += [(rule.id, text) for text in texts if text in whole]
+    assert found == []
+
+
+def test_every_line_of_the_outside_vocabulary_is_right(gold_folder):
+    lines = pairs(gold_folder / "gold" / "vocabulary.tsv")
+    assert [
+        (converted, normalize(converted).text) for converted, original in lines if normalize(converted).text != original
+    ] == []
