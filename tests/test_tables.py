@@ -728,6 +728,27 @@ def test_blank_cells_of_rows_that_a_lone_pipe_opens():
     assert found["normative.in-force"].value == 30
 
 
+def test_blank_first_cell_of_a_row_without_labels():
+    text = (
+        "行政复议 | |||| 行政诉讼 | |||||||||\n结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 | |||| 复议后起诉 | ||||\n"
+        " | 1 |  | 2 | 3 | 0 | 0 | 0 |  | 0 | 1 | 0 | 0 | 0 | 1 |"
+    )
+    tables = read(text)
+    found = by_code(tables)
+    assert found["reconsideration.upheld"].status == "blank"
+    assert (found["reconsideration.corrected"].value, found["reconsideration.total"].value) == (1, 3)
+    assert not any(i.status in FLAGGED for i in tables.indicators)
+
+
+def test_row_without_values_before_the_next_block_is_blank():
+    text = (
+        "第二十条第(五)项|\n信息内容|\n本年处理决定数量|\n行政许可|\n第二十条第(六)项|\n信息内容|\n本年处理决定数量|\n行政处罚|\n469|\n行政强制|\n3|"
+    )
+    found = by_code(read(text))
+    assert found["permits.decisions"].status == "blank"
+    assert (found["penalties.decisions"].value, found["compulsion.decisions"].value) == (469, 3)
+
+
 def test_unit_of_one_column_is_not_that_of_its_neighbour():
     text = "第二十条第(九)项 | ||\n信息内容 | 采购项目数量 | 采购总金额(万元) |\n政府集中采购 | 41 | 477.35 |"
     found = by_code(read(text))

@@ -81,7 +81,9 @@ def _grid(text: str, run: list[Block]) -> Grid:
     opened = _opened_rows(text, run)
     if opened:
         return Grid(tuple(opened), stream=False, moved=False)
-    rows = [_row(text, block.start, block.end) for block in run if block.kind != "blank"]
+    lines = [block for block in run if block.kind != "blank"]
+    piped = sum(text[block.start] == "|" for block in lines)
+    rows = [_row(text, block.start, block.end, bare=piped * 4 < len(lines)) for block in lines]
     rows = [row for row in rows if row.cells and not _RULE.fullmatch(text, row.start, row.end)]
     if _doubled(rows):
         rows = [GridRow(tuple(cell for cell in row.cells if cell.text), row.start, row.end) for row in rows]
@@ -121,8 +123,11 @@ def _label_behind_figure(row: GridRow) -> bool:
     return any(_LABEL.fullmatch(cell.text) for cell in row.cells[figure:])
 
 
-def _row(text: str, start: int, end: int) -> GridRow:
-    """Cut a line at its pipes; what stands empty before the first and after the last pipe is no cell."""
+def _row(text: str, start: int, end: int, *, bare: bool = False) -> GridRow:
+    """Cut a line at its pipes; what stands empty before the first and after the last pipe is no cell.
+
+    Where rows are `bare`, without a pipe before their first cell, a pipe that opens a line stands behind a blank cell.
+    """
     stop = end - 1 if text[end - 1] == "\n" else end
     cells = []
     position = start
@@ -133,7 +138,7 @@ def _row(text: str, start: int, end: int) -> GridRow:
         if stripped:
             left = position + piece.index(stripped[0])
             cells.append(Cell(stripped, left, left + len(stripped)))
-        elif 0 < index < last:
+        elif 0 < index < last or (bare and index == 0 < last):
             cells.append(Cell("", position, position))
         position += len(piece) + 1
     return GridRow(tuple(cells), start, stop)

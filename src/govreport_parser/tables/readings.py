@@ -167,12 +167,29 @@ def _stream_row(labels: list[Cell], unit: Cell | None, values: list[Cell], words
         labels, unit, values = [*labels, *values], None, []
     size = _label_size(labels, words)
     head, own = labels[: len(labels) - size], labels[len(labels) - size :]
-    if head:
-        yield Reading(tuple(head), None, (), head[0].start, head[-1].end, header=True, cells=tuple(head))
+    yield from _head_rows(head, words)
     if own or values:
         everything = (*own, *((unit,) if unit else ()), *values)
         label = (_joined(own),) if own else ()
         yield Reading(label, unit, tuple(values), everything[0].start, everything[-1].end, cells=everything)
+
+
+def _head_rows(head: list[Cell], words: Vocabulary) -> Iterator[Reading]:
+    """Read what stands before a row's own label: rows whose values were all blank, and the header of the next block."""
+    known = [fold(cell.text) for cell in head]
+    reviews = any(words.roles.get(label) == "reviews" for label in known)
+    start = 0
+    for place, (cell, label) in enumerate(zip(head, known, strict=True)):
+        if not reviews and label in words.families and label not in words.headers:
+            yield from _head(head[start:place])
+            yield Reading((cell,), None, (), cell.start, cell.end, cells=(cell,))
+            start = place + 1
+    yield from _head(head[start:])
+
+
+def _head(cells: list[Cell]) -> Iterator[Reading]:
+    if cells:
+        yield Reading(tuple(cells), None, (), cells[0].start, cells[-1].end, header=True, cells=tuple(cells))
 
 
 def _label_size(labels: list[Cell], words: Vocabulary) -> int:
