@@ -9,10 +9,34 @@ import regex
 from govreport_parser.mentions import DivisionRef
 from govreport_parser.rules.loader import load_rules
 
-__all__ = ["PUBLICITY", "Memory", "Name", "Refusal", "Word", "kind_of", "spell", "text_of"]
+__all__ = [
+    "ENDS",
+    "OUTSIDE",
+    "PUBLICITY",
+    "Memory",
+    "Name",
+    "Refusal",
+    "Word",
+    "head_of",
+    "kind_of",
+    "spell",
+    "text_of",
+]
 
 PUBLICITY = frozenset({"政府信息公开", "政务公开", "信息公开", "政府信息", "党务公开"})
 """What the reports are about: a group or office for it is the reporting body's own."""
+
+ENDS = {
+    "委": ("委", "委员会"),
+    "办": ("办", "办公室", "办公厅", "办事处"),
+    "街": ("办事处",),
+    "街道": ("办事处",),
+    "校": ("大学", "学院", "学校", "中学", "小学"),
+    "学校": ("大学", "学院", "学校", "中学", "小学"),
+}
+"""我委, 我办: with what the name of the body that reports may end."""
+OUTSIDE = ("大学", "学院", "学校", "中学", "小学", "医院", "集团", "公司")
+"""How the names of bodies outside the administration end that publish such reports too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +174,14 @@ def _full(word: Word, year: int | None, province: str, *, certain: bool) -> str:
     names = {one.full for one in readings}
     # Where the year is not known, a name that changed is left as it was written.
     return readings[0].full if len(names) == 1 or (names and year is not None) else word.text
+
+
+def head_of(tag: str, text: str) -> str:
+    """区政府 → 区, 我市 → 市, 区府办 → 区."""
+    if tag in ("head", "own"):
+        return text
+    if tag in ("area", "league"):
+        return text[1:2]
+    if tag == "hgov":
+        return text.removesuffix("政府").removesuffix("府")
+    return text[:1] if tag in ("hparty", "seat") else ""

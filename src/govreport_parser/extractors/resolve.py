@@ -10,24 +10,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from govreport_parser.extractors.base import Context
-from govreport_parser.extractors.names import PUBLICITY, Memory, Name, Refusal, Word, kind_of, spell, text_of
+from govreport_parser.extractors.names import (
+    ENDS,
+    OUTSIDE,
+    PUBLICITY,
+    Memory,
+    Name,
+    Refusal,
+    Word,
+    head_of,
+    kind_of,
+    spell,
+    text_of,
+)
 from govreport_parser.mentions import DivisionRef
 from govreport_parser.places import Division, gazetteer
 
 __all__ = ["Resolver"]
 
 _TOWN_ENDS = ("镇人民政府", "乡人民政府", "街道办事处", "办事处")
-_ENDS = {
-    "委": ("委", "委员会"),
-    "办": ("办", "办公室", "办公厅", "办事处"),
-    "街": ("办事处",),
-    "街道": ("办事处",),
-    "校": ("大学", "学院", "学校", "中学", "小学"),
-    "学校": ("大学", "学院", "学校", "中学", "小学"),
-}
-_OUTSIDE = ("大学", "学院", "学校", "中学", "小学", "医院", "集团", "公司")
-"""How the names of bodies outside the administration end that publish such reports too."""
-"""我委, 我办: with what the name of the body that reports may end."""
 _STREET_OFFICE = frozenset({"街道办事处", "街道办"})
 _NUMERALS = frozenset("一二两三四五六七八九十")
 _OFFICES_OF_THE_PARTY = 2019
@@ -82,7 +83,7 @@ class Resolver:
         """The name of the town or of the school that reports, a word whatever the dictionary says, and its class."""
         if self.town is not None:
             return self.town, "town"
-        return (self.issuer, "issuer") if (self.issuer or "").endswith(_OUTSIDE) and self.issuer else None
+        return (self.issuer, "issuer") if (self.issuer or "").endswith(OUTSIDE) and self.issuer else None
 
     def read(self, rule: str, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:
         """Say which body the words name; `glue` is the text between the mention before and this one."""
@@ -141,7 +142,7 @@ class Resolver:
             names.append(words[index].text)
             index += 1
         tag, text = (words[index].tag, words[index].text) if index < len(words) else ("", "")
-        head = _head(tag, text)
+        head = head_of(tag, text)
         index += tag in ("head", "area")
         if names:
             return _Place(names[-1], self._by_names(names)), index
@@ -286,7 +287,7 @@ class Resolver:
             return False
         if self.town is not None:
             return short in self.town or (short in ("办", "办事处", "街") and issuer.endswith("办事处"))
-        return issuer.endswith(_ENDS.get(short, (short,))) or (short in ("局", "委", "厅") and bool(issuer))
+        return issuer.endswith(ENDS.get(short, (short,))) or (short in ("局", "委", "厅") and bool(issuer))
 
     def _town_organ(self, word: Word) -> Name | None:
         """镇政府, 镇党委 in the report of a town."""
@@ -302,7 +303,7 @@ class Resolver:
             return self._of_issuer(words)
         if words[0].tag == "townorgan":
             return self._town_organ(words[0]) or Refusal("which town, is not said")
-        if head in _STREET_OFFICE or (self.town or "").endswith(head) or issuer.endswith(_ENDS.get(head, (head,))):
+        if head in _STREET_OFFICE or (self.town or "").endswith(head) or issuer.endswith(ENDS.get(head, (head,))):
             if head in _STREET_OFFICE and not issuer.endswith("办事处"):
                 return Refusal("which street office, is not said")
             if len(words) > 1 and words[1].tag == "party" and self.town is not None:
@@ -392,17 +393,6 @@ class Resolver:
         if words[-1].text in ("处", "科", "室"):
             return Name(outer.canonical + text, kind_of(text), outer.division)
         return Name((outer.division.name if outer.division else "") + text, kind_of(text), outer.division)
-
-
-def _head(tag: str, text: str) -> str:
-    """区政府 → 区, 我市 → 市, 区府办 → 区."""
-    if tag in ("head", "own"):
-        return text
-    if tag in ("area", "league"):
-        return text[1:2]
-    if tag == "hgov":
-        return text.removesuffix("政府").removesuffix("府")
-    return text[:1] if tag in ("hparty", "seat") else ""
 
 
 def _reference(division: Division) -> DivisionRef:
