@@ -13,9 +13,12 @@ from govreport_parser.text.width import width_table
 
 MARK = regex.compile(r"⟦([^|⟧]*)(?:\|([^⟧]*))?⟧")
 DATA = tomllib.loads(files("govreport_parser.text").joinpath("data/repair.toml").read_text(encoding="utf-8"))
-GROUPS = {"injected": DATA["injected"], "labels": DATA["labels"], "digits": DATA["digits"], "debris": DATA["debris"]} | {
-    f"overconverted-{index}": rule for index, rule in enumerate(DATA["overconverted"])
-}
+GROUPS = {
+    "injected": DATA["injected"],
+    "labels": DATA["labels"],
+    "digits": DATA["digits"],
+    "debris": DATA["debris"],
+} | {f"overconverted-{index}": rule for index, rule in enumerate(DATA["overconverted"])}
 
 
 def assert_normal(text, expected):

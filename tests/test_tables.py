@@ -707,7 +707,24 @@ def test_serial_numbers_in_a_stream_of_cells():
 
 @pytest.mark.parametrize("line", ["|{}", "{} |", "{}\n"])
 def test_year_names_a_column_in_a_stream_of_cells(line: str):
-    cells = ["指标名称", "计量单位", "2009年度", "历年累计", "主动公开信息数", "条", "210", "530", "申请总数", "件", "4", "9", "行政申诉数", "件", "0", "0"]
+    cells = [
+        "指标名称",
+        "计量单位",
+        "2009年度",
+        "历年累计",
+        "主动公开信息数",
+        "条",
+        "210",
+        "530",
+        "申请总数",
+        "件",
+        "4",
+        "9",
+        "行政申诉数",
+        "件",
+        "0",
+        "0",
+    ]
     found = by_code(read("\n".join(line.format(cell) for cell in cells)))
     assert (found["disclosure.items"].value, found["disclosure.items.cumulative"].value) == (210, 530)
     assert (found["applications.received"].value, found["appeals.cumulative"].value) == (4, 0)
@@ -724,7 +741,11 @@ def test_blank_cells_of_rows_that_a_lone_pipe_opens():
         "| \n 规章  | \n   | \n 2  | \n   |\n| \n 行政规范性文件  | \n 4  | \n 1  | \n 30  |\n"
     )
     found = by_code(read(text))
-    assert (found["rules.issued"].status, found["rules.repealed"].value, found["rules.in-force"].status) == ("blank", 2, "blank")
+    assert (found["rules.issued"].status, found["rules.repealed"].value, found["rules.in-force"].status) == (
+        "blank",
+        2,
+        "blank",
+    )
     assert found["normative.in-force"].value == 30
 
 
@@ -741,9 +762,7 @@ def test_blank_first_cell_of_a_row_without_labels():
 
 
 def test_row_without_values_before_the_next_block_is_blank():
-    text = (
-        "第二十条第(五)项|\n信息内容|\n本年处理决定数量|\n行政许可|\n第二十条第(六)项|\n信息内容|\n本年处理决定数量|\n行政处罚|\n469|\n行政强制|\n3|"
-    )
+    text = "第二十条第(五)项|\n信息内容|\n本年处理决定数量|\n行政许可|\n第二十条第(六)项|\n信息内容|\n本年处理决定数量|\n行政处罚|\n469|\n行政强制|\n3|"
     found = by_code(read(text))
     assert found["permits.decisions"].status == "blank"
     assert (found["penalties.decisions"].value, found["compulsion.decisions"].value) == (469, 3)

@@ -32,7 +32,7 @@ def _split(total: int, ways: int, dice: random.Random) -> list[int]:
 
 def _draw_2008(variant: str, dice: random.Random) -> Figures:
     first, second = ("本期实际", "本年累计") if variant == "dingxi" else ("本年", "历年累计")
-    inner, outer = _counts_2008(variant, dice), _counts_2008(variant, dice)
+    inner, outer = _counts_2008(dice), _counts_2008(dice)
     figures: Figures = {}
     for row in FORM_2008[variant]:
         figures[row.key, first] = inner[row.key]
@@ -40,7 +40,7 @@ def _draw_2008(variant: str, dice: random.Random) -> Figures:
     return figures
 
 
-def _counts_2008(variant: str, dice: random.Random) -> dict[str, int]:
+def _counts_2008(dice: random.Random) -> dict[str, int]:
     received, refused = dice.randint(0, 60), dice.choice([0, 1, 3, 7])
     items = dice.randint(40, 9000)
     found = {
@@ -132,7 +132,9 @@ def _blocks(form: str, dice: random.Random, *, city: bool) -> Figures:
                 figures[row, column] = dice.randint(0, most) if some else 0
         for row in ("行政许可", "行政处罚", "行政强制"):
             figures[row, "本年处理决定数量"] = dice.choice([0, dice.randint(1, 900), dice.randint(1000, 99999)])
-        figures["行政事业性收费", "本年收费金额（单位：万元）"] = dice.choice(["0", "477.35", "59237.2449", "190.457379"])
+        figures["行政事业性收费", "本年收费金额（单位：万元）"] = dice.choice(
+            ["0", "477.35", "59237.2449", "190.457379"]
+        )
         return figures
     for row, some in (("规章", city), ("规范性文件", True)):
         for column, most in (("本年新制作数量", 20), ("本年新公开数量", 20), ("对外公开总数量", 300)):

@@ -66,7 +66,11 @@ def annotate(draft: Draft, text: str, tokens: list[Token], *, lossy: bool, prose
     }  # fmt: skip
     starts = sorted(start for start, _ in places.order)
     gold["annex"] = [
-        entry for table in draft.page if isinstance(table, Table) for row in table.rows for entry in _row(row, places, starts, lossy=lossy)
+        entry
+        for table in draft.page
+        if isinstance(table, Table)
+        for row in table.rows
+        for entry in _row(row, places, starts, lossy=lossy)
     ]
     gold["extra"] = [entry for entry in gold["annex"] if entry.pop("extra", False)]
     gold["annex"] = [entry for entry in gold["annex"] if entry not in gold["extra"]]
@@ -132,7 +136,17 @@ def _figures(draft: Draft, places: _Places) -> tuple[list[dict[str, Any]], list[
             span = [chars[start], chars[end - 1] + 1]
             text = places.text[span[0] : span[1]]
             if said[0].startswith("@"):
-                dates.append({"text": text, "span": span, "start": said[1], "end": said[2], "granularity": said[0][1:], "approximate": False, "recurring": False})
+                dates.append(
+                    {
+                        "text": text,
+                        "span": span,
+                        "start": said[1],
+                        "end": said[2],
+                        "granularity": said[0][1:],
+                        "approximate": False,
+                        "recurring": False,
+                    }
+                )
                 continue
             number = re.match(r"[\d.]+", text)
             assert number is not None

@@ -14,7 +14,9 @@ OPEN_STATES = ("recovered", "ambiguous", "unmatched", "unreadable")
 def judge_cells(gold: dict[str, Any], found: Found) -> list[tuple[dict[str, Any], str]]:
     """Return every cell of the gold with what is wrong about it, empty where nothing is."""
     cells = sorted(found["indicators"], key=_start)
-    return [(row, _problem(row, cells)) for row in gold["annex"]] + [(row, _read_extra(row, cells)) for row in gold.get("extra", [])]
+    return [(row, _problem(row, cells)) for row in gold["annex"]] + [
+        (row, _read_extra(row, cells)) for row in gold.get("extra", [])
+    ]
 
 
 def _start(cell: dict[str, Any]) -> int:
@@ -31,7 +33,11 @@ def _problem(row: dict[str, Any], cells: list[dict[str, Any]]) -> str:
         return "; ".join(f"a lost blank is read as {_told(c)}" for c in named + wrong)
     if row.get("open"):
         return _open_problem(row, here)
-    mine = [c for c in here if _overlaps(row, c)] if "span" in row else [c for c in here if c["raw"] == "" and _fits(row, c)]
+    mine = (
+        [c for c in here if _overlaps(row, c)]
+        if "span" in row
+        else [c for c in here if c["raw"] == "" and _fits(row, c)]
+    )
     if not mine:
         return "is not read"
     if len(mine) > 1:

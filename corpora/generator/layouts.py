@@ -98,7 +98,9 @@ def _cell_lines(pattern: str, row_start: str = "") -> Callable[[Page, random.Ran
 
     def layout(page: Page, _dice: random.Random) -> Rendered:
         def write(table: Table) -> str:
-            return "\n".join(row_start + "\n".join(pattern.format(_flat(c.text)) for c in row if c.text) for row in table.rows)
+            return "\n".join(
+                row_start + "\n".join(pattern.format(_flat(c.text)) for c in row if c.text) for row in table.rows
+            )
 
         return _page(page, write)
 
@@ -199,9 +201,8 @@ LAYOUTS: dict[str, Callable[[Page, random.Random], Rendered]] = {
     "pipe-after-lines": _cell_lines("{} |"),
     "lone-pipe-rows": _cell_lines("{} |", "|\n"),
     "pipe-before-lines": _cell_lines("| {}"),
-    "pipe-alone-lines": _cell_lines("|\n{}"),
     "bare-lines": _bare_lines,
     "pdf-lines": _pdf,
 }
-LOSSY = {"pipe-after-lines", "lone-pipe-rows", "pipe-before-lines", "pipe-alone-lines", "bare-lines", "pdf-lines"}
+LOSSY = {"pipe-after-lines", "lone-pipe-rows", "pipe-before-lines", "bare-lines", "pdf-lines"}
 """Layouts that show nothing where a cell is blank."""

@@ -101,7 +101,11 @@ def _block_header(block: Block, look: Look, year: int) -> list[Cell]:
     for position, column in enumerate(block.columns):
         text = column
         if "truncated" in look.liberties:
-            text = {"现行有效件数": "现行有效件", "本年增/减": "本年增\\减", "本年制发件数": f"本年({year})制发件数"}.get(text, text)
+            text = {
+                "现行有效件数": "现行有效件",
+                "本年增/减": "本年增\\减",
+                "本年制发件数": f"本年({year})制发件数",
+            }.get(text, text)
             if column in ("本年新制作数量", "本年新公开数量"):
                 text = "本年新"
         elif column in ("本年新制作数量", "本年新公开数量"):
@@ -123,13 +127,18 @@ def _block_row(block: Block, name: str, figures: Figures, look: Look) -> list[Ce
             elif raw.endswith("元") and not raw.endswith("万元"):
                 real = "元"
         wide = 3 - len(block.columns) + 1 if position == len(block.columns) - 1 else 1
-        if "too-many" in look.liberties and name == "行政处罚":
+        if _repeats(look, name, raw):
             wide = 1
         fact = Fact(label=name, name=name, under="第二十条第", unit=real, raw=raw, column=column.split("（")[0])
         cells.append(Cell(raw, colspan=wide, fact=fact))
-    if "too-many" in look.liberties and name == "行政处罚" and len(block.columns) == 1:
+    if len(block.columns) == 1 and _repeats(look, name, cells[1].text):
         cells += [Cell("0"), Cell("0")]
     return cells
+
+
+def _repeats(look: Look, name: str, raw: str) -> bool:
+    """Whether the office filled the whole width of a one-column row with zeros."""
+    return "too-many" in look.liberties and name in ("行政处罚", "行政强制") and raw == "0"
 
 
 def _extra_row(look: Look) -> list[Cell]:
@@ -144,8 +153,18 @@ def _extra_row(look: Look) -> list[Cell]:
 def _applications(form: str, figures: Figures, look: Look) -> Table:
     outcomes = OUTCOMES[form]
     rows = _applications_header(look)
-    rows.append([Cell("一、本年新收政府信息公开申请数量", colspan=3), *_seven("new", "一、本年新收政府信息公开申请数量", None, figures, look)])
-    rows.append([Cell("二、上年结转政府信息公开申请数量", colspan=3), *_seven("in", "二、上年结转政府信息公开申请数量", None, figures, look)])
+    rows.append(
+        [
+            Cell("一、本年新收政府信息公开申请数量", colspan=3),
+            *_seven("new", "一、本年新收政府信息公开申请数量", None, figures, look),
+        ]
+    )
+    rows.append(
+        [
+            Cell("二、上年结转政府信息公开申请数量", colspan=3),
+            *_seven("in", "二、上年结转政府信息公开申请数量", None, figures, look),
+        ]
+    )
     group = ""
     for number, (head, label) in enumerate(outcomes):
         row = [Cell("三、本年度办理结果", rowspan=len(outcomes) + 1)] if number == 0 else []
@@ -156,9 +175,18 @@ def _applications(form: str, figures: Figures, look: Look) -> Table:
         shown = _SHORT.get(label, label) if "short-labels" in look.liberties else label
         row.append(Cell(shown, colspan=1 if numbered else 2))
         name = shown if "short-labels" in look.liberties and shown != label else label
-        rows.append([*row, *_seven(f"outcome.{number}", label, bare(group) if numbered else "本年度办理结果", figures, look, shown=name)])
+        rows.append(
+            [
+                *row,
+                *_seven(
+                    f"outcome.{number}", label, bare(group) if numbered else "本年度办理结果", figures, look, shown=name
+                ),
+            ]
+        )
     rows.append([Cell("（七）总计", colspan=2), *_seven("done", "（七）总计", "本年度办理结果", figures, look)])
-    rows.append([Cell("四、结转下年度继续办理", colspan=3), *_seven("out", "四、结转下年度继续办理", None, figures, look)])
+    rows.append(
+        [Cell("四、结转下年度继续办理", colspan=3), *_seven("out", "四、结转下年度继续办理", None, figures, look)]
+    )
     return Table(rows, headers=3)
 
 
@@ -166,7 +194,12 @@ def _applications_header(look: Look) -> list[list[Cell]]:
     broken = "broken" in look.liberties
     names = list(APPLICANTS.values())[1:6]
     if broken:
-        names = [name if len(name) < 4 or "组织" in name or "机构" in name[-2:] and len(name) > 4 else f"{name[:2]}\n{name[2:]}" for name in names]
+        names = [
+            name
+            if len(name) < 4 or "组织" in name or "机构" in name[-2:] and len(name) > 4
+            else f"{name[:2]}\n{name[2:]}"
+            for name in names
+        ]
     bodies = [Cell(name) for name in names]
     if "total-first" in look.liberties:
         return [
@@ -209,7 +242,11 @@ def _reviews(figures: Figures, look: Look) -> Table:
     return Table(
         [
             [Cell("行政复议", colspan=5), Cell("行政诉讼", colspan=10)],
-            [*(Cell(o, rowspan=2) for o in outcomes), Cell("未经复议直接起诉", colspan=5), Cell("复议后起诉", colspan=5)],
+            [
+                *(Cell(o, rowspan=2) for o in outcomes),
+                Cell("未经复议直接起诉", colspan=5),
+                Cell("复议后起诉", colspan=5),
+            ],
             [Cell(o) for o in outcomes * 2],
             values,
         ]

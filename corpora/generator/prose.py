@@ -45,17 +45,21 @@ def marks(text: str) -> Iterator[tuple[int, int, list[str]]]:
         yield start, start + len(match[1]), match[2].split("|")[1:]
 
 
-def compose(form: str, place: str, year: int, figures: Figures, tables: list[Table], dice: random.Random, size: int) -> Page:
+def compose(
+    form: str, place: str, year: int, figures: Figures, tables: list[Table], dice: random.Random, size: int
+) -> Page:
     """Return a whole report as a page: title, preface, numbered sections, the tables where they belong."""
     period = f"⟦{year}年1月1日起至{year}年12月31日|@range|{year}-01-01|{year}-12-31⟧"
     page: Page = [
         Paragraph(f"{place}{year}年政府信息公开工作年度报告", "title"),
-        Paragraph(f"根据《中华人民共和国政府信息公开条例》的规定，编制{place}{year}年政府信息公开工作年度报告。所列数据的统计期限自{period}止。"),
+        Paragraph(
+            f"根据《中华人民共和国政府信息公开条例》的规定，编制{place}{year}年政府信息公开工作年度报告。所列数据的统计期限自{period}止。"
+        ),
     ]
     texts = _texts(form, figures)
     fill = _filler(dice)
     texts[0] += [next(fill) for _ in range(2)]
-    extra = max(0, size - 3500) // 60
+    extra = max(0, size - 3500) // 114
     texts[0] += [next(fill) for _ in range(extra)]
     for number, title in enumerate(_SECTIONS[form]):
         page.append(Paragraph(f"{_NUMBERS[number]}、{title}", "heading"))
@@ -73,7 +77,13 @@ def _here(form: str, number: int, tables: list[Table]) -> list[Table]:
 def _filler(dice: random.Random) -> Iterator[str]:
     while True:
         sentences = dice.sample(_FILLERS, 3)
-        facts = {"month": dice.randint(2, 11), "day": dice.randint(1, 28), "a": dice.randint(3, 90), "b": dice.randint(20, 900), "c": dice.randint(2, 60)}
+        facts = {
+            "month": dice.randint(2, 11),
+            "day": dice.randint(1, 28),
+            "a": dice.randint(3, 90),
+            "b": dice.randint(20, 900),
+            "c": dice.randint(2, 60),
+        }
         yield "".join(sentence.format(**facts) for sentence in sentences)
 
 
@@ -89,8 +99,17 @@ def _texts(form: str, figures: Figures) -> list[list[str]]:
     if ("received", "本年累计") in figures:
         column = "本年累计"
     unit = "件" if form == "2014" else "条"
-    first = f"全年主动公开政府信息{_counted(figures['items', column], '条', '政府信息')}，内容涉及财政、民生、规划等方面。"
-    return [[], [first], [_received_old(figures, column, unit)], [_cases_old(figures, column)], problems, ["统计表见下。"]]
+    first = (
+        f"全年主动公开政府信息{_counted(figures['items', column], '条', '政府信息')}，内容涉及财政、民生、规划等方面。"
+    )
+    return [
+        [],
+        [first],
+        [_received_old(figures, column, unit)],
+        [_cases_old(figures, column)],
+        problems,
+        ["统计表见下。"],
+    ]
 
 
 def _received_new(figures: Figures) -> str:
@@ -103,7 +122,9 @@ def _received_new(figures: Figures) -> str:
     granted = figures["outcome.0", "total"]
     if granted and done:
         text += f"，其中予以公开{_counted(granted, '件', '予以公开', '', 'done')}"
-    return text + (f"。结转下年度继续办理{_counted(left, '件', '结转下年度')}。" if left else "，没有结转下年度的申请。")
+    return text + (
+        f"。结转下年度继续办理{_counted(left, '件', '结转下年度')}。" if left else "，没有结转下年度的申请。"
+    )
 
 
 def _cases_new(figures: Figures) -> str:
@@ -117,7 +138,11 @@ def _cases_old(figures: Figures, column: str) -> str:
 
 
 def _cases(reviews: int | str, suits: int | str) -> str:
-    first = f"因政府信息公开被申请行政复议{_counted(reviews, '件', '行政复议')}" if int(reviews) else "没有因政府信息公开被申请行政复议"
+    first = (
+        f"因政府信息公开被申请行政复议{_counted(reviews, '件', '行政复议')}"
+        if int(reviews)
+        else "没有因政府信息公开被申请行政复议"
+    )
     second = f"，被提起行政诉讼{_counted(suits, '件', '行政诉讼')}。" if int(suits) else "，没有被提起行政诉讼。"
     return first + second
 

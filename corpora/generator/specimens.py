@@ -11,13 +11,35 @@ __all__ = ["specimens"]
 _FORMS = [("2021", ""), ("2019", ""), ("2014", ""), ("2008", "dingxi"), ("2008", "putian")]
 _SCRIPTS = ("simplified", "traditional", "taiwan")
 _LIBERTIES = {
-    "2021": (["broken"], ["total-first"], ["short-labels", "broken"], ["truncated"], ["extra-row"], ["too-many"], ["untitled"], ["long-titles", "broken"]),
-    "2019": (["broken"], ["truncated"], ["amount-header"], ["untitled", "broken"], ["total-first"], ["extra-row"], ["long-titles"]),
+    "2021": (
+        ["broken"],
+        ["total-first"],
+        ["short-labels", "broken"],
+        ["truncated"],
+        ["extra-row"],
+        ["too-many"],
+        ["untitled"],
+        ["long-titles", "broken"],
+    ),
+    "2019": (
+        ["broken"],
+        ["truncated"],
+        ["amount-header"],
+        ["untitled", "broken"],
+        ["total-first"],
+        ["extra-row"],
+        ["long-titles"],
+    ),
     "2014": ([], ["spaced"], ["serial"], ["spaced"]),
     "2008": ([],),
 }
 _BLANKS = ((0.0, ("",)), (0.5, ("",)), (0.4, ("-", "/", "无")), (0.25, ("",)), (0.0, ("",)), (0.4, ("", "-")))
-_FAULTS = {"2021": ("balance", "row", "prose", "reviews"), "2019": ("reviews", "prose", "balance"), "2014": ("sum", "part", "prose"), "2008": ("sum", "prose")}
+_FAULTS = {
+    "2021": ("balance", "row", "prose", "reviews"),
+    "2019": ("reviews", "prose", "balance"),
+    "2014": ("sum", "part", "prose"),
+    "2008": ("sum", "prose"),
+}
 
 
 def specimens() -> Iterator[tuple[str, Recipe]]:
@@ -33,6 +55,8 @@ def specimens() -> Iterator[tuple[str, Recipe]]:
             share, marks = (0.0, ("",)) if fault else _BLANKS[number % len(_BLANKS)]
             liberties = _LIBERTIES[form][number % len(_LIBERTIES[form])]
             script = _SCRIPTS[(number + 2 * position) % 3]
+            if layout == "pdf-lines" and script == "taiwan":
+                script = "traditional"  # wording is converted on mirror pages, not on paper
             name = "-".join(filter(None, [form, variant, layout, script, fault]))
             yield layout, Recipe(
                 name=name, form=form, variant=variant, script=script, blanks=share, marks=marks, liberties=frozenset(liberties), fault=fault,
