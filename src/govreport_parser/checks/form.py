@@ -79,3 +79,26 @@ def open_cells(report: Report) -> Iterator[Finding]:
                 operands=[cell.id for cell in cells[:20]],
                 fault="scrape",
             )
+
+
+@check(
+    "form.rules-below-city",
+    zh="县级以下机关填报规章",
+    en="A body below the city level reports rules (规章) of its own.",
+)
+def rules_below_city(report: Report) -> Iterator[Finding]:
+    """Only provinces, cities divided into districts and autonomous prefectures may make 规章 (Legislation Law, 93)."""
+    division = report.metadata.division
+    if division is None or division.level != "county":
+        return
+    cells = [cell for cell in report.indicators if cell.code.startswith("rules.") and cell.value]
+    if cells:
+        yield finding(
+            "form.rules-below-city",
+            "warning",
+            zh=f"{division.name}为县级，无权制定规章，表中却填有规章数；可能误把规范性文件填作规章。",
+            en=f"{division.name} is a county-level division and cannot make rules; perhaps documents were meant.",
+            spans=[cell.span for cell in cells],
+            operands=[cell.id for cell in cells],
+            fault="source",
+        )
