@@ -484,7 +484,7 @@ def test_pictures(chromium, files, reports):
     recovered = next(cell for cell in reports["shipai-2022"].indicators if cell.status == "recovered" and cell.value)
     page.open(f"#{recovered.id}")
     page.wait_seen(selector(recovered.id))
-    page.click("#b-lang")
+    page.js("document.querySelector('#b-lang').click()")
     page.js("document.documentElement.dataset.theme = 'dark'")
     page.js("document.querySelector('[data-edits=\"1\"]').click()")
     time.sleep(1.3)
