@@ -24,7 +24,9 @@ def published(text: str) -> datetime.date | None:
         ("正文。\n(2010年3月5日)\n收到申请数 | 件 | 3 |", "2010-03-05"),
         ("正文。\n某某镇人民政府 2015年1月10日", "2015-01-10"),
         ("正文。\n二〇一二年三月十二日", "2012-03-12"),
+        ("来源:区政府办 时间:2017-01-12 10:01\n正文", "2017-01-12"),
         ("会议于2016年3月10日召开。", None),
+        ("会议时间:2016年3月10日下午", None),
         ("2016年13月40日", None),
         ("正文", None),
     ],
@@ -101,3 +103,42 @@ def test_what_is_no_report(text: str) -> None:
     findings = [finding for finding in check(report) if finding.code == "genre.not-annual-report"]
     assert len(findings) == 1
     assert ("Path(" in findings[0].message.en) == text.endswith(".txt")
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("首页 > 政务公开 > 2019年政府信息公开工作年度报告\n二七区教育局\n2019年政府信息公开工作年度报告\n", "二七区教育局2019年政府信息公开工作年度报告"),
+        ("二七区人民政府2019年\n政府信息公开工作年度报告\n", "二七区人民政府2019年政府信息公开工作年度报告"),
+        ("关于印发2019年政府信息公开工作年度报告的通知\n各股室:\n二七区教育局\n2019年政府信息公开工作年度报告\n", "二七区教育局2019年政府信息公开工作年度报告"),
+        ("2019年政府信息公开工作年度报告\n访问量:\n福华街街道办事处\n2019年政府信息公开工作年度报告\n", "福华街街道办事处2019年政府信息公开工作年度报告"),
+        ("标 题 二七区教育局2019年政府信息公开工作年度报告\n", "二七区教育局2019年政府信息公开工作年度报告"),
+        ("2019年二七区公安局政府信息公开年报\n", "2019年二七区公安局政府信息公开年报"),
+    ],
+)  # fmt: skip
+def test_titles_on_real_pages(head: str, title: str) -> None:
+    metadata = parse(head + BODY).metadata
+    assert (metadata.title, metadata.genre, metadata.year) == (title, "annual_report", 2019)
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("根据《条例》规定,现公布二七区教育局2019年政府信息公开工作年度报告。\n", "二七区教育局"),
+        ("按照要求,我局编制了二七区水利局2019年政府信息公开年度报告。\n", "二七区水利局"),
+        ("根据《条例》规定,现公布2019年青石镇政府信息公开工作年度报告。\n", "青石镇人民政府"),
+        ("发布机构:市政府办公室\n根据《条例》规定,现公布郑州市人民政府2019年政府信息公开年度报告。\n", "郑州市人民政府"),
+        ("根据《政府信息公开条例》编制本报告,如有疑问请与二七区教育局办公室联系。我局高度重视,我局严格落实政务公开。\n", "二七区教育局"),
+        ("东水街道2019年度政府信息公开工作年度报告\n", "东水街道办事处"),
+    ],
+)  # fmt: skip
+def test_issuers_without_a_title(head: str, issuer: str) -> None:
+    found = parse(head + BODY.replace("我区", "")).metadata.issuer
+    assert found is not None
+    assert found.canonical == issuer
+
+
+def test_two_sections_of_a_report_make_a_report() -> None:
+    text = "一、概述\n2019年,公开300条。\n二、政府信息主动公开情况\n略。\n三、政府信息依申请公开情况\n略。\n"
+    assert parse(text).metadata.genre == "annual_report"
+    assert parse(text.replace("情况\n", "指南\n")).metadata.genre == "other"

@@ -25,9 +25,19 @@ _BEFORE_TOPIC = regex.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,40}?)(?:政府信�
 _FIELD = regex.compile(
     r"(?:发布机构|发文机关|发布单位|公开机构|公开单位|发文单位|信息来源|责任单位)\s*[:|]\s*\|?\s*(?P<name>[\u4e00-\u9fff·()]{3,40})"
 )
-_OPENING = regex.compile(
-    rf"(?:本(?:年度?)?报告(?:是)?由|根据.{{0,120}}?(?:要求|规定|精神),(?:现由|由)?|现将)(?P<name>[\u4e00-\u9fff·]{{3,30}}?)(?:编制|{_YEAR}|政府信息公开|信息公开)"
+_OPENING = (
+    regex.compile(
+        rf"(?:本(?:年度?)?报告(?:是|系)?由|根据.{{0,120}}?(?:要求|规定|精神),(?:现?由|现将|[现特]?公布|[现特]?发布)?|现将|现公布"
+        rf"|编制(?:了|完成)?|,由)(?![本我])(?P<name>[\u4e00-\u9fff·]{{3,30}}?)(?:编制|{_YEAR}|政府信息公开|信息公开)"
+    ),
+    regex.compile(
+        rf"[现特]?(?:公布|发布|编制了?){_YEAR}\s?年度?(?![本我全])(?P<name>[\u4e00-\u9fff·]{{2,30}}?)(?:政府信息公开|信息公开)"
+    ),
 )
+_CONTACT = regex.compile(
+    r"(?:[与向和]|联系:|致电)(?P<name>[\u4e00-\u9fff·]{3,30}?)(?:(?:党政|综合)?办公室|综合[股科]|信息公开(?:办公室|中心))?(?:联系|反映|咨询|[;,(。])"
+)
+"""请与某某局办公室联系: trusted only where nothing else is, and the text speaks of 我局."""
 _SIGNATURE = regex.compile(
     r"^\s*(?P<name>[\u4e00-\u9fff·]{4,40})\s*$|(?P<name>[\u4e00-\u9fff·]{4,40})\s+20\d\d年\d{1,2}月", regex.MULTILINE
 )
@@ -37,6 +47,10 @@ _SELF = regex.compile(
 )
 _SCOPES = frozenset({"省", "自治区", "市", "州", "区", "县", "旗"})
 _TOWNS = frozenset({"镇", "乡", "街道"})
+_TOWN = regex.compile(r"(?<=[\u4e00-\u9fff]{2})(?:镇|乡|街道)$")
+_OFFICES = {"镇": "人民政府", "乡": "人民政府", "街道": "办事处"}
+"""A town that reports is its government."""
+_OFFICE = regex.compile(r"(?<=[\u4e00-\u9fff]{2})(?:街道办事处|[镇乡]人民政府)$")
 _OTHER_BODY = regex.compile(r"[\u4e00-\u9fff]{2,20}(?:大学|学院|学校|医院|集团|公司)")
 """Bodies outside the administration that publish such reports too: universities since 2010, utilities."""
 
@@ -52,7 +66,7 @@ class Named:
 def find_issuer(text: str, prose: str, title: Title | None, year: int | None) -> Named | None:
     """Return the body that reports.
 
-    The title decides; then the page's fields, the opening words and the signature; then the division that the
+    The title decides; then the opening words, the page's fields and the signature; then the division that the
     text names most often among those of the level that it calls its own (我区, 我县).
     """
     home = _home(prose, year)
@@ -60,9 +74,18 @@ def find_issuer(text: str, prose: str, title: Title | None, year: int | None) ->
         named = _read(text, span, home, year)
         if named is not None:
             return named
-    if home is None:
-        return None
-    return Named(_government(home), None)
+    if _own_word(prose) not in _SCOPES:
+        for match in _CONTACT.finditer(text, 0, min(1500, len(text))):
+            named = _read(text, Span(*match.span("name")), home, year)
+            if named is not None:
+                return named
+    return Named(_government(home), None) if home is not None else None
+
+
+def _own_word(prose: str) -> str | None:
+    """Return what the text calls itself most often: 局 of 我局, 县 of 我县 and 全县."""
+    own = Counter(match["what"] or match["whole"] for match in _SELF.finditer(prose))
+    return own.most_common(1)[0][0] if own else None
 
 
 def _candidates(text: str, title: Title | None) -> Iterator[Span]:
@@ -74,7 +97,8 @@ def _candidates(text: str, title: Title | None) -> Iterator[Span]:
             if match:
                 yield Span(*match.span("name")).shift(title.span.start)
     tail = max(0, len(text) - _TAIL)
-    for pattern, start, end in ((_FIELD, 0, 2000), (_OPENING, 0, 1500), (_SIGNATURE, tail, len(text))):
+    places = (*((pattern, 0, 1500) for pattern in _OPENING), (_FIELD, 0, 2000), (_SIGNATURE, tail, len(text)))
+    for pattern, start, end in places:
         for match in pattern.finditer(text, start, min(end, len(text))):
             yield Span(*match.span("name"))
 
@@ -86,9 +110,11 @@ def _read(text: str, span: Span, home: Division | None, year: int | None) -> Nam
     if division is not None:
         return Named(_government(division), span)
     name = read_name(words, division=_ref(home) if home else None, year=year)
+    if name is None and (office := _TOWN.search(words)):
+        name = read_name(words + _OFFICES[office.group()], division=_ref(home) if home else None, year=year)
     if name is None:
-        other = _OTHER_BODY.fullmatch(words)
-        return Named(Issuer(canonical=words, kind="other", division=None), span) if other else None
+        kind = "other" if _OTHER_BODY.fullmatch(words) else "town" if _OFFICE.search(words) else None
+        return Named(Issuer(canonical=words, kind=kind, division=None), span) if kind else None
     return Named(Issuer(canonical=name.canonical, kind=name.kind, division=name.division), span)
 
 

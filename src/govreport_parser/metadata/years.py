@@ -30,7 +30,10 @@ _LONG_ENOUGH = 150
 _OPENING = 1500
 
 _DAY = r"(?P<y>20\d\d)\s?(?:年|-|/|\.)\s?(?P<m>\d{1,2})\s?(?:月|-|/|\.)\s?(?P<d>\d{1,2})日?"
-_PUBLISHED_FIELD = regex.compile(rf"(?:发布|公开|发文|成文|生成|更新)\s?(?:日\s?期|时\s?间)\s*[:|]?\s*\|?\s*{_DAY}")
+_PUBLISHED_FIELD = regex.compile(
+    rf"(?:(?:发布|发表|公开|发文|成文|生成|更新)\s?(?:日\s?期|时\s?间)\s*[:|]?|(?<![\u4e00-\u9fff、])(?:日期|时间)\s?:)"
+    rf"\s*\|?\s*{_DAY}"
+)
 _N = "[一二三四五六七八九十]"
 _CHINESE_DAY = rf"(?P<y>二[〇零0○O][〇零0○O一二三四五六七八九]{{2}})年(?P<m>{_N}{{1,2}})月(?P<d>{_N}{{1,3}})日"
 _SIGNATURE = regex.compile(
