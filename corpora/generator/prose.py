@@ -29,6 +29,8 @@ _SECTIONS = {
 }  # fmt: skip
 _SECTIONS["2021"] = _SECTIONS["2019"]
 _NUMBERS = "一二三四五六"
+_SHORTEST = 3000
+"""Characters of a report without padding, about."""
 
 
 def plain(text: str) -> str:
@@ -59,8 +61,10 @@ def compose(
     texts = _texts(form, figures)
     fill = _filler(dice)
     texts[0] += [next(fill) for _ in range(2)]
-    extra = max(0, size - 3500) // 114
-    texts[0] += [next(fill) for _ in range(extra)]
+    length = _SHORTEST
+    while length < size:
+        texts[0].append(next(fill))
+        length += len(plain(texts[0][-1])) + 1
     for number, title in enumerate(_SECTIONS[form]):
         page.append(Paragraph(f"{_NUMBERS[number]}、{title}", "heading"))
         page.extend(Paragraph(text) for text in texts[number])
