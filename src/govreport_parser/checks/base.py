@@ -48,15 +48,16 @@ def finding(
     left: Decimal | str | None = None,
     right: Decimal | str | None = None,
     fault: Fault = "unsure",
+    rule: str | None = None,
 ) -> Finding:
-    """Build a finding; the difference is left minus right where both are numbers."""
+    """Build a finding; the difference is left minus right where both are numbers. `rule`: the rule of a rule file."""
     places = tuple(spans)
     ids = tuple(operands)
     both = isinstance(left, Decimal) and isinstance(right, Decimal)
     start = places[0].start if places else 0
     return Finding(
         id=f"finding-{code}-{start}-{'-'.join(ids[:2])}" if ids else f"finding-{code}-{start}",
-        rule=code,
+        rule=rule or code,
         code=code,
         severity=severity,
         message=Message(zh=zh.translate(_CHINESE_MARKS), en=en),

@@ -78,7 +78,7 @@ def _trial(name: str) -> Records | None:
     """Return how a sentence is tried on a rule set of the library; None where the patterns alone tell."""
     if name == "sections":
         return None
-    return _links_by_rule if name == "prose" else _records_by_rule
+    return {"prose": _links_by_rule, "ratios": _findings_by_rule}.get(name, _records_by_rule)
 
 
 def _records_by_rule(rule: Rule, sentence: str) -> dict[str, list[Span]]:
@@ -98,4 +98,20 @@ def _links_by_rule(_: Rule, sentence: str) -> dict[str, list[Span]]:
         link = link_of(count, sentence)
         if link is not None:
             found.setdefault(link.rule, []).append(count.span)
+    return found
+
+
+_TITLE = "二七区2018年政府信息公开工作年度报告\n一、概述\n"
+"""In what report the rules of checks are tried."""
+
+
+def _findings_by_rule(_: Rule, sentence: str) -> dict[str, list[Span]]:
+    """Return where findings stand in a report of this one sentence, by the id of the rule that saw them."""
+    from govreport_parser.checks import check
+    from govreport_parser.pipeline import parse
+
+    found: dict[str, list[Span]] = {}
+    for finding in check(parse(_TITLE + sentence)):
+        for span in finding.spans[:1]:
+            found.setdefault(finding.rule, []).append(Span(span.start - len(_TITLE), span.end - len(_TITLE)))
     return found

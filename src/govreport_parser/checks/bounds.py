@@ -1,0 +1,107 @@
+"""Bounds: between which numbers the true figure lies, given how a report states it (12200余条, 近30%, 占33%).
+
+What is computed from stated figures has bounds too; two figures contradict each other only where their bounds
+are apart.
+"""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+import regex
+
+from govreport_parser.mentions import CountMention
+
+__all__ = ["TOLERANCE", "Bounds", "amount", "apart", "change", "ratio", "stated"]
+
+TOLERANCE = Decimal("0.1")
+"""Points by which a share or rate may miss what its figures give, over the rounding of its last digit."""
+_DECIMALS = regex.compile(r"[.．·点](\p{N}+|[一二三四五六七八九〇零]+)")
+_TENTHS = regex.compile(r"成")
+_ROUNDED = regex.compile(r"[万萬亿億]")
+_LOOSE = Decimal("0.05")
+
+
+class Bounds(NamedTuple):
+    """The least and the greatest that a figure can be; None where there is no bound."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+
+def amount(count: CountMention) -> Bounds:
+    """Return the bounds of an amount: 12200余 lies from 12200 to below 12300, 约300 from 200 to 400."""
+    value, step = count.value, _step(count.value)
+    if count.value_to is not None:
+        return Bounds(value, count.value_to)
+    match count.approximation:
+        case "over":
+            return Bounds(value, value + step)
+        case "under":
+            return Bounds(value - step, value)
+        case "about":
+            return Bounds(value - step, value + step)
+        case "at_least":
+            return Bounds(value, None)
+        case "at_most":
+            return Bounds(Decimal(0), value)
+        case _:
+            # 1.2万次 and 3.86亿元 are rounded, though nothing says so.
+            half = step / 2 if _ROUNDED.search(count.text) else Decimal(0)
+            return Bounds(value - half, value + half)
+
+
+def _step(value: Decimal) -> Decimal:
+    """Return the weight of the last digit that is not zero: 12200 → 100."""
+    if value == 0:
+        return Decimal(1)
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def stated(count: CountMention) -> Bounds:
+    """Return the bounds of a stated share or rate, its rounding and the tolerance taken in: 33% is 32.4 to 33.6."""
+    half = TOLERANCE + _rounding(count)
+    value, high = count.value, count.value_to or count.value
+    match count.approximation:
+        case "over" | "at_least":
+            return Bounds(value - half, None)
+        case "under":
+            return Bounds(value - max(_step(value), value * _LOOSE) - half, value + half)
+        case "at_most":
+            return Bounds(None, value + half)
+        case "about":
+            return Bounds(value * (1 - _LOOSE) - half - 1, value * (1 + _LOOSE) + half + 1)
+        case _:
+            return Bounds(value - half, high + half)
+
+
+def _rounding(count: CountMention) -> Decimal:
+    """Return half the weight of the last digit that is printed: 0.05 for 24.0%, 0.5 for 24%, 5 for 三成."""
+    if _TENTHS.search(count.text):
+        return Decimal(5)
+    decimals = _DECIMALS.search(count.text)
+    return Decimal("0.5").scaleb(-len(decimals[1]) if decimals else 0)
+
+
+def ratio(part: Bounds, whole: Bounds) -> Bounds:
+    """Return the bounds of part ÷ whole, in percent; unknown where the whole may be 0."""
+    return Bounds(_quotient(part.low, whole.high), _quotient(part.high, whole.low))
+
+
+def _quotient(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    return None if part is None or not whole else part * 100 / whole
+
+
+def change(new: Bounds, old: Bounds) -> Bounds:
+    """Return the bounds of the change from old to new, in percent of the old."""
+    low, high = ratio(new, old)
+    return Bounds(None if low is None else low - 100, None if high is None else high - 100)
+
+
+def apart(one: Bounds, other: Bounds) -> bool:
+    """Tell whether no number lies within both."""
+    return _below(one, other) or _below(other, one)
+
+
+def _below(one: Bounds, other: Bounds) -> bool:
+    return one.high is not None and other.low is not None and one.high < other.low

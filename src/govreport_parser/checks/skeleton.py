@@ -1,0 +1,89 @@
+"""Lines of prose with their figures taken out: what the words between figures say, whatever the figures are.
+
+    全年主动公开政府信息500条,其中财政类120条,占25%。   →   全年主动公开政府信息⚀,其中财政类⚀,占⚂。
+
+Each count is one mark; the words are simplified mainland wording with half-width marks, whatever the source has.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from govreport_parser.mentions import CountMention
+from govreport_parser.report.model import Report
+from govreport_parser.text.normalize import normalize
+
+__all__ = ["AMOUNT", "CHANGE", "PERCENT", "Line", "skeletons"]
+
+AMOUNT, CHANGE, PERCENT = "⚀", "⚁", "⚂"
+"""Faces of a die: no report has them, and no step of the normalisation touches them."""
+_MARKS = frozenset((AMOUNT, CHANGE, PERCENT))
+_NO_MARKS = str.maketrans(dict.fromkeys(_MARKS, " "))
+_AMOUNTS = frozenset({"quantity", "money"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of prose with marks for its counts."""
+
+    text: str
+    counts: tuple[CountMention, ...]
+    """The counts of the marks, in their order."""
+
+    def count_at(self, offset: int) -> CountMention:
+        """Return the count whose mark stands at `offset` of the text."""
+        before = sum(self.text.count(mark, 0, offset) for mark in _MARKS)
+        return self.counts[before]
+
+
+def skeletons(report: Report, wanted: Callable[[Sequence[CountMention], str], bool]) -> Iterator[Line]:
+    """Yield the lines that are `wanted` for their counts and words.
+
+    A line whose words cannot be told from its figures is left out.
+    """
+    lines = [(group, _written(report.source.text, group)) for group in _by_line(report)]
+    lines = [(group, words) for group, words in lines if wanted(group, words)]
+    if not lines:
+        return
+    groups, written = zip(*lines, strict=True)
+    # One call for all lines: the script of a short line alone can be misjudged, and a call has its price.
+    texts = normalize("\n".join(written)).text.split("\n")
+    if len(texts) != len(groups):
+        texts = [normalize(line).text for line in written]
+    for text, group in zip(texts, groups, strict=True):
+        if sum(text.count(mark) for mark in _MARKS) == len(group):
+            yield Line(text, tuple(group))
+
+
+def _by_line(report: Report) -> Iterator[list[CountMention]]:
+    """Yield the counts of each line that has a mark of its own: durations and ranks stay words."""
+    text, group, end = report.source.text, list[CountMention](), -1
+    for count in report.counts:
+        if _mark(count) is None:
+            continue
+        if count.span.start > end:
+            if group:
+                yield group
+            newline = text.find("\n", count.span.start)
+            group, end = [], len(text) if newline < 0 else newline
+        group.append(count)
+    if group:
+        yield group
+
+
+def _mark(count: CountMention) -> str | None:
+    if count.measure == "percent":
+        return PERCENT
+    if count.measure in _AMOUNTS:
+        return AMOUNT if count.change == "none" else CHANGE
+    return None
+
+
+def _written(text: str, group: Sequence[CountMention]) -> str:
+    start = text.rfind("\n", 0, group[0].span.start) + 1
+    newline = text.find("\n", group[-1].span.end)
+    pieces = []
+    for count in group:
+        pieces += [text[start : count.span.start].translate(_NO_MARKS), _mark(count) or ""]
+        start = count.span.end
+    pieces.append(text[start : len(text) if newline < 0 else newline].translate(_NO_MARKS))
+    return "".join(pieces).replace("\n", " ")
