@@ -75,7 +75,7 @@ def shares(report: Report) -> Iterator[Finding]:
 def _shares(
     line: Line, known: dict[str, CountMention]
 ) -> Iterator[tuple[str, CountMention, CountMention, list[CountMention]]]:
-    """Yield each share, behind the rule that saw it, with its part and the wholes that it may be of, the likeliest first."""
+    """Yield the rule, the share, its part, and the wholes that it may be of, the likeliest first."""
     for rule, pattern in _rules().patterns:
         if not rule.id.startswith("share."):
             continue

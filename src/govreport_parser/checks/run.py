@@ -1,12 +1,12 @@
 """check(report): run every registered check and sort what they find."""
 
-from govreport_parser.checks import arithmetic, chronology, form, genre, numbering, prose, ratios, text
+from govreport_parser.checks import arithmetic, chronology, form, genre, listed, numbering, prose, ratios, text
 from govreport_parser.checks.base import findings_of
 from govreport_parser.report.model import Finding, Report
 
 __all__ = ["MODULES", "check"]
 
-MODULES = (genre, text, numbering, form, arithmetic, prose, ratios, chronology)
+MODULES = (genre, text, numbering, form, arithmetic, prose, ratios, listed, chronology)
 """The rooms whose checks are registered by being imported."""
 
 _SEVERITIES = {"error": 0, "warning": 1, "info": 2}

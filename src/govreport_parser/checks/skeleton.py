@@ -29,6 +29,11 @@ class Line:
     counts: tuple[CountMention, ...]
     """The counts of the marks, in their order."""
 
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The offsets of the marks, in their order."""
+        return tuple(place for place, character in enumerate(self.text) if character in _MARKS)
+
     def count_at(self, offset: int) -> CountMention:
         """Return the count whose mark stands at `offset` of the text."""
         before = sum(self.text.count(mark, 0, offset) for mark in _MARKS)

@@ -78,7 +78,8 @@ def _trial(name: str) -> Records | None:
     """Return how a sentence is tried on a rule set of the library; None where the patterns alone tell."""
     if name == "sections":
         return None
-    return {"prose": _links_by_rule, "ratios": _findings_by_rule}.get(name, _records_by_rule)
+    trials = {"prose": _links_by_rule, "ratios": _findings_by_rule, "listed": _findings_by_rule}
+    return trials.get(name, _records_by_rule)
 
 
 def _records_by_rule(rule: Rule, sentence: str) -> dict[str, list[Span]]:

@@ -1,4 +1,4 @@
-"""Shares and changes recomputed: the rules' own examples tell the right figure, and what looks alike is not accused."""
+"""Shares, changes and lists of parts recomputed: the rules' own examples tell the right figure, and what looks alike is not accused."""
 
 import pytest
 
@@ -7,8 +7,8 @@ from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.selftest import read_example
 
 TITLE = "二七区2018年政府信息公开工作年度报告\n一、概述\n"
-CODES = ("arithmetic.share", "arithmetic.growth")
-RULES = load_rules("ratios").file.rule
+CODES = ("arithmetic.share", "arithmetic.growth", "arithmetic.listed")
+RULES = (*load_rules("ratios").file.rule, *load_rules("listed").file.rule)
 
 
 def told(text: str) -> list[tuple[str, str, str]]:
