@@ -1,12 +1,24 @@
 """check(report): run every registered check and sort what they find."""
 
-from govreport_parser.checks import arithmetic, chronology, form, genre, listed, numbering, prose, ratios, text
+from govreport_parser.checks import (
+    arithmetic,
+    chronology,
+    form,
+    genre,
+    listed,
+    numbering,
+    pending,
+    prose,
+    ratios,
+    text,
+    values,
+)
 from govreport_parser.checks.base import findings_of
 from govreport_parser.report.model import Finding, Report
 
 __all__ = ["MODULES", "check"]
 
-MODULES = (genre, text, numbering, form, arithmetic, prose, ratios, listed, chronology)
+MODULES = (genre, text, numbering, form, values, pending, arithmetic, prose, ratios, listed, chronology)
 """The rooms whose checks are registered by being imported."""
 
 _SEVERITIES = {"error": 0, "warning": 1, "info": 2}

@@ -78,7 +78,12 @@ def _trial(name: str) -> Records | None:
     """Return how a sentence is tried on a rule set of the library; None where the patterns alone tell."""
     if name == "sections":
         return None
-    trials = {"prose": _links_by_rule, "ratios": _findings_by_rule, "listed": _findings_by_rule}
+    trials: dict[str, Records] = {
+        "prose": _links_by_rule,
+        "pending": _pending_by_rule,
+        "ratios": _findings_by_rule,
+        "listed": _findings_by_rule,
+    }
     return trials.get(name, _records_by_rule)
 
 
@@ -100,6 +105,14 @@ def _links_by_rule(_: Rule, sentence: str) -> dict[str, list[Span]]:
         if link is not None:
             found.setdefault(link.rule, []).append(count.span)
     return found
+
+
+def _pending_by_rule(rule: Rule, sentence: str) -> dict[str, list[Span]]:
+    """Return where cases are called pending."""
+    from govreport_parser.checks.pending import pending_cases
+    from govreport_parser.pipeline import parse
+
+    return {rule.id: [count.span for count, _ in pending_cases(parse(sentence))]}
 
 
 _TITLE = "二七区2018年政府信息公开工作年度报告\n一、概述\n"

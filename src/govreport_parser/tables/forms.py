@@ -2,6 +2,7 @@
 
 import functools
 import tomllib
+from decimal import Decimal
 from importlib import resources
 from typing import Annotated, Any, Literal
 
@@ -14,13 +15,17 @@ __all__ = [
     "Column",
     "Form",
     "IndicatorSpec",
+    "Limit",
     "NotComparable",
     "Part",
     "Relation",
     "Row",
+    "ValueKind",
     "all_forms",
     "cell_spec",
     "describe",
+    "limit_of",
+    "limits",
     "load_form",
     "not_comparable",
     "row_spec",
@@ -166,6 +171,22 @@ class NotComparable(_Data):
     en: Text
 
 
+class Limit(_Data):
+    """The greatest values that indicators can have in one report; amounts in yuan."""
+
+    zh: Text
+    en: Text
+    codes: tuple[Text, ...]
+    """Codes, or the beginnings of codes before `*`."""
+    any: Decimal
+    county: Decimal
+    """For a report of a county-level division or below."""
+
+    def covers(self, code: str) -> bool:
+        """Tell whether the limit is for that code."""
+        return any(code.startswith(known[:-1]) if known.endswith("*") else code == known for known in self.codes)
+
+
 def _indicators(form: FormId, part: Part) -> list[IndicatorSpec]:
     found = []
     for row in part.row:
@@ -233,6 +254,22 @@ def all_forms() -> tuple[Form, ...]:
 def not_comparable() -> tuple[NotComparable, ...]:
     """Return the pairs of indicators that must not be compared, with the reasons."""
     return tuple(NotComparable.model_validate(pair) for pair in _toml("comparability")["pair"])
+
+
+@functools.cache
+def limits() -> tuple[Limit, ...]:
+    """Return the limits, the most particular first; the last covers every code."""
+    return tuple(Limit.model_validate(limit) for limit in _toml("limits")["limit"])
+
+
+@functools.cache
+def limit_of(code: str) -> Limit:
+    """Return the limit of an indicator.
+
+    >>> limit_of("rules.issued").any
+    Decimal('1000')
+    """
+    return next(limit for limit in limits() if limit.covers(code))
 
 
 def describe() -> tuple[IndicatorSpec, ...]:

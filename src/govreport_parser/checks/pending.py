@@ -1,0 +1,122 @@
+"""Cases that the prose calls pending and the table closed: 1件尚未审结, and outcomes for all of them."""
+
+import functools
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+import regex
+
+from govreport_parser.checks.base import check, finding
+from govreport_parser.checks.skeleton import Line, skeletons
+from govreport_parser.mentions import CountMention
+from govreport_parser.numerals import plain
+from govreport_parser.report.model import Finding, Report
+from govreport_parser.rules.loader import load_rules
+from govreport_parser.tables.model import Indicator
+
+__all__ = ["pending_cases", "pending_outcomes"]
+
+Kind = Literal["reconsideration", "litigation"]
+
+_SENTENCE = regex.compile(r"[。!?\n]")
+_KINDS: dict[str, Kind] = {
+    "复议": "reconsideration",
+    "诉讼": "litigation",
+    "起诉": "litigation",
+    "应诉": "litigation",
+    "一审": "litigation",
+    "二审": "litigation",
+}
+_KIND = regex.compile("|".join(_KINDS))
+_NAMES: dict[Kind, tuple[str, str]] = {
+    "reconsideration": ("行政复议", "reviews"),
+    "litigation": ("行政诉讼", "lawsuits"),
+}
+_PENDING = {
+    "reconsideration": ("reconsideration.pending",),
+    "litigation": ("litigation.direct.pending", "litigation.after-reconsideration.pending"),
+}
+"""The cells of the later forms that count open cases."""
+
+
+class _Shown(NamedTuple):
+    """What the table leaves open: the cells read, and how many cases have no outcome."""
+
+    cells: tuple[Indicator, ...]
+    open: Decimal
+
+
+@functools.cache
+def _pattern() -> "regex.Pattern[str]":
+    ((_, pattern),) = load_rules("pending", frozenset({"pending"})).patterns
+    return pattern
+
+
+def pending_cases(report: Report) -> Iterator[tuple[CountMention, Kind]]:
+    """Yield the counts of cases that the prose says have no outcome yet, with their kind."""
+    for line in skeletons(report, _may_tell):
+        for match in _pattern().finditer(line.text):
+            count = line.count_at(match.start("pending"))
+            kind = _kind(line, match.end())
+            if kind is not None and count.change == "none" and count.measure == "quantity":
+                yield count, kind
+
+
+def _may_tell(_: Sequence[CountMention], text: str) -> bool:
+    return any(word in text for word in ("复议", "诉讼", "起诉", "複議", "復議", "訴訟", "起訴", "審", "审"))
+
+
+def _kind(line: Line, end: int) -> Kind | None:
+    """Return what the sentence speaks of, by its last word for it before the figure; 收到申请…未办结 is none."""
+    start = max((match.end() for match in _SENTENCE.finditer(line.text, 0, end)), default=0)
+    named = [match.group() for match in _KIND.finditer(line.text, start, end)]
+    return _KINDS[named[-1]] if named else None
+
+
+@check(
+    "form.pending-outcomes",
+    zh="正文称案件尚未审结，统计表却都有结果",
+    en="The prose calls cases pending for which the table gives outcomes.",
+)
+def pending_outcomes(report: Report) -> Iterator[Finding]:
+    """Hold the open cases of the prose against the table: its own cell for them, or what its outcomes leave over."""
+    cells = {cell.code: cell for cell in reversed(report.indicators)}
+    for count, kind in pending_cases(report):
+        shown = _by_cells(cells, kind) or _by_outcomes(cells, kind)
+        if shown is None or count.approximation != "exact" or shown.open >= count.value:
+            continue
+        zh, en = _NAMES[kind]
+        yield finding(
+            "form.pending-outcomes",
+            "warning",
+            zh=f"正文称{zh}有 {count.text}尚未审结，统计表中未审结的为 {plain(shown.open)} 件。",
+            en=f"The prose says that {plain(count.value)} {en} are pending; the table leaves {plain(shown.open)} open.",
+            spans=[count.span, *(cell.span for cell in shown.cells)],
+            operands=[count.id, *(cell.id for cell in shown.cells)],
+            left=count.value,
+            right=shown.open,
+            fault="source",
+            rule="pending.cases",
+        )
+
+
+def _by_cells(cells: dict[str, Indicator], kind: Kind) -> _Shown | None:
+    found = tuple(cells[code] for code in _PENDING[kind] if code in cells)
+    if len(found) != len(_PENDING[kind]) or not _readable(found):
+        return None
+    return _Shown(found, sum((cell.value or Decimal(0) for cell in found), Decimal(0)))
+
+
+def _by_outcomes(cells: dict[str, Indicator], kind: Kind) -> _Shown | None:
+    """Take the total less its outcomes: the form of 2014 has no row for open cases."""
+    total = cells.get(f"{kind}.total")
+    outcomes = tuple(cells[code] for name in ("upheld", "corrected", "other") if (code := f"{kind}.{name}") in cells)
+    if total is None or total.value is None or len(outcomes) != 3 or not _readable(outcomes):
+        return None
+    closed = sum((cell.value or Decimal(0) for cell in outcomes), Decimal(0))
+    return _Shown((total, *outcomes), total.value - closed)
+
+
+def _readable(cells: Sequence[Indicator]) -> bool:
+    return all(cell.status not in {"ambiguous", "unreadable"} for cell in cells)
