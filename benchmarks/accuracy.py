@@ -17,6 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import contradictions_gold
 import reports_gold
 import sentences_gold
 from scoring import Score, table
@@ -65,6 +66,7 @@ def main() -> int:
     ap.add_argument("--allow-regression", action="store_true")
     args = ap.parse_args()
     sets, rows = sentence_scores()
+    sets |= contradictions_gold.scores(ROOT / "corpora" / "contradictions")
     for folder, name in folders():
         sets |= reports_gold.scores(folder, name)
     sets = {name: kinds for name, kinds in sorted(sets.items()) if name.startswith(args.only)}
