@@ -4,20 +4,22 @@ What is computed from stated figures has bounds too; two figures contradict each
 are apart.
 """
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 import regex
 
 from govreport_parser.mentions import CountMention
+from govreport_parser.numerals import plain
 
-__all__ = ["TOLERANCE", "Bounds", "amount", "apart", "change", "ratio", "stated"]
+__all__ = ["TOLERANCE", "Bounds", "amount", "apart", "change", "difference", "negative", "ratio", "rounded", "stated"]
 
 TOLERANCE = Decimal("0.1")
 """Points by which a share or rate may miss what its figures give, over the rounding of its last digit."""
 _DECIMALS = regex.compile(r"[.．·点](\p{N}+|[一二三四五六七八九〇零]+)")
 _TENTHS = regex.compile(r"成")
 _ROUNDED = regex.compile(r"[万萬亿億]")
+_CENT = Decimal("0.01")
 _LOOSE = Decimal("0.05")
 
 
@@ -96,6 +98,24 @@ def change(new: Bounds, old: Bounds) -> Bounds:
     """Return the bounds of the change from old to new, in percent of the old."""
     low, high = ratio(new, old)
     return Bounds(None if low is None else low - 100, None if high is None else high - 100)
+
+
+def difference(new: Bounds, old: Bounds) -> Bounds:
+    """Return the bounds of new less old."""
+    return Bounds(
+        None if new.low is None or old.high is None else new.low - old.high,
+        None if new.high is None or old.low is None else new.high - old.low,
+    )
+
+
+def negative(bounds: Bounds) -> Bounds:
+    """Return the bounds of the number with its sign turned."""
+    return Bounds(None if bounds.high is None else -bounds.high, None if bounds.low is None else -bounds.low)
+
+
+def rounded(value: Decimal) -> Decimal:
+    """Return a number as messages show it: two decimals at most, no idle zeros."""
+    return Decimal(plain(value.quantize(_CENT, ROUND_HALF_UP)))
 
 
 def apart(one: Bounds, other: Bounds) -> bool:

@@ -4,6 +4,7 @@ With 其中 or 等 a list may leave parts out, so only a sum above the total is 
 meant to be complete. Ways of publishing overlap (one item on the site and in an account), so their sum says nothing.
 """
 
+import dataclasses
 import functools
 import itertools
 from collections.abc import Iterator, Sequence
@@ -23,18 +24,23 @@ from govreport_parser.rules.patterns import words
 
 __all__ = ["listed_parts"]
 
-_STOP = regex.compile(r"[。;!?\n]")
 _SENTENCE = regex.compile(r"[。!?\n]")
 _BREAK = regex.compile(r"[。()\n]|其中|分别")
 """Behind these another list of parts of the same total may begin, and behind a part that fills the total."""
-_NEXT = regex.compile(r"(?P<sign>[、,])[^、,。;!?()]{0,12}")
+_NEXT = regex.compile(r"(?P<sign>[、,;])[^、,。;!?()]{0,20}")
 _FIRST = regex.compile(r"[,。(]?\s?其中[,:]?[^。;!?()]{0,14}")
+_EACH = regex.compile(r"(?:^|[,;:。]|[分别为是有])(?P<names>[^,;:。]*)各$")
+_AND = regex.compile(r"[、和及与]")
+_TAIL = 2
+"""Characters before a figure by which a part is known as one of a list: 安定区受理, 通渭县受理."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     complete: "regex.Pattern[str]"
     above: "regex.Pattern[str]"
+    before: "regex.Pattern[str]"
+    again: "regex.Pattern[str]"
     channels: "regex.Pattern[str]"
     fresh: "regex.Pattern[str]"
     rest: "regex.Pattern[str]"
@@ -43,9 +49,9 @@ class _Words:
 @functools.cache
 def _words() -> _Words:
     rules = load_rules("listed", frozenset())
-    patterns = {rule.id: pattern for rule, pattern in rules.patterns}
+    patterns = {rule.id.partition(".")[2]: pattern for rule, pattern in rules.patterns}
     lists = {name: regex.compile(words(listed)) for name, listed in rules.file.lists.items()}
-    return _Words(complete=patterns["listed.complete"], above=patterns["listed.above"], **lists)
+    return _Words(**patterns, **lists)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +74,31 @@ class _List:
         return self.line.text[self.places[index] + 1 : end]
 
     @property
+    def whole(self) -> CountMention:
+        return self.line.counts[self.total]
+
+    @property
     def counts(self) -> tuple[CountMention, ...]:
         return tuple(self.line.counts[index] for index in self.parts)
+
+    @property
+    def factors(self) -> tuple[int, ...]:
+        """How often each part counts: 县档案馆、县图书馆各1个 are two."""
+        return tuple(_times(self.between(index - 1, index)) for index in self.parts)
+
+    @property
+    def sum(self) -> Decimal:
+        pairs = zip(self.counts, self.factors, strict=True)
+        return sum((part.value * times for part, times in pairs), Decimal(0))
+
+    def with_parts(self, parts: Sequence[int]) -> "_List":
+        """Return the same total with other parts."""
+        return dataclasses.replace(self, parts=tuple(parts))
+
+
+def _times(gap: str) -> int:
+    each = _EACH.search(gap)
+    return len(_AND.split(each["names"])) if each else 1
 
 
 @check("arithmetic.listed", zh="所列分项与总数不符", en="Listed parts do not fit the total that the sentence states")
@@ -77,40 +106,74 @@ def listed_parts(report: Report) -> Iterator[Finding]:
     """Add up the parts that a sentence lists and hold them against its total."""
     for line in skeletons(report, _may_list):
         places = line.places
-        for index in range(len(line.counts) - 1):
-            for parts in _runs(line, places, index):
-                found = _judge(_List(line, places, index, tuple(parts)))
-                if found is not None:
-                    yield found
+        for index in range(len(line.counts)):
+            whole = line.counts[index]
+            if whole.measure == "percent" or whole.change != "none":
+                continue
+            for listed in _runs(_List(line, places, index, ())):
+                yield from _judge(listed)
+            yield from _summed_up(_List(line, places, index, ()))
 
 
-def _may_list(counts: Sequence[CountMention], text: str) -> bool:
-    ids = {count.id for count in counts}
-    return any(count.part_of in ids for count in counts) or (len(counts) > 1 and "其中" in text)
+def _may_list(counts: Sequence[CountMention], _: str) -> bool:
+    return len(counts) > 1
 
 
-def _runs(line: Line, places: Sequence[int], total: int) -> Iterator[list[int]]:
+def _runs(listed: _List) -> Iterator[_List]:
     """Yield the lists of parts of one total: by channel, then by outcome, and what a bracket says in between."""
-    whole, listed = line.counts[total], _List(line, places, total, ())
-    if whole.measure == "percent" or whole.change != "none":
-        return
-    parts = [index for index in range(total + 1, len(line.counts)) if line.counts[index].part_of == whole.id]
-    if not parts and _is_first(listed, total + 1):
-        parts = [total + 1]
+    line, places, whole = listed.line, listed.places, listed.whole
+    known = range(listed.total + 1, len(line.counts))
+    parts = [index for index in known if line.counts[index].part_of == whole.id]
+    if not parts and _opens(listed, listed.total + 1):
+        parts = [listed.total + 1]
     run: list[int] = []
     for index in parts:
-        full = sum(line.counts[part].value for part in run) == whole.value
-        if run and (full or _BREAK.search(line.text, places[run[-1]], places[index])):
+        if run and (
+            listed.with_parts(run).sum == whole.value or _BREAK.search(line.text, places[run[-1]], places[index])
+        ):
             yield _with_following(listed, run)
             run = []
         run.append(index)
     if run:
         yield _with_following(listed, run)
+        again = run[-1] + 1
+        if listed.with_parts(run).sum == whole.value and _opens_again(listed, run[-1], again):
+            yield _with_following(listed, [again])
 
 
-def _with_following(listed: _List, run: list[int]) -> list[int]:
-    full = sum(listed.line.counts[index].value for index in run) >= listed.line.counts[listed.total].value
-    return run if full else [*run, *_following(listed, run)]
+def _opens(listed: _List, index: int) -> bool:
+    """Tell whether a list begins at a figure that was bound to no total, mostly because its parts do not fit."""
+    if index >= len(listed.line.counts):
+        return False
+    part, opening = listed.line.counts[index], listed.between(listed.total, index)
+    if part.part_of is not None or not _alike(part, listed.whole):
+        return False
+    if listed.whole.part_of is not None and _words().again.fullmatch(opening):
+        return False
+    complete = _words().complete.fullmatch(opening) and not _SENTENCE.search(opening)
+    return bool(complete) or _is_first(listed, index)
+
+
+def _opens_again(listed: _List, last: int, index: int) -> bool:
+    """Tell whether a second list of the same total begins behind the first one."""
+    if index >= len(listed.line.counts):
+        return False
+    part = listed.line.counts[index]
+    fits = part.part_of is None and _alike(part, listed.whole) and part.value < listed.whole.value
+    return fits and _words().again.fullmatch(listed.between(last, index)) is not None
+
+
+def _with_following(listed: _List, run: list[int]) -> _List:
+    """Add the figures that go on with the list although the total has no room for them."""
+    made = listed.with_parts(run)
+    following = _following(made)
+    if following and made.sum >= listed.whole.value:
+        # The list is full: what follows may be a second one. It is the first still where it reads alike.
+        tails = {made.between(index - 1, index)[-_TAIL:] for index in run}
+        alike = all(made.between(index - 1, index)[-_TAIL:] in tails for index in following)
+        if not alike or listed.with_parts(following).sum == listed.whole.value:
+            return made
+    return listed.with_parts([*run, *following])
 
 
 def _is_first(listed: _List, index: int) -> bool:
@@ -130,15 +193,15 @@ def _alike(part: CountMention, whole: CountMention) -> bool:
     return part.unit == whole.unit and part.measure == whole.measure and part.change == "none"
 
 
-def _following(listed: _List, parts: Sequence[int]) -> list[int]:
-    """Return the figures that go on with a list although the total has no room for them."""
+def _following(listed: _List) -> list[int]:
+    """Return the figures behind the last part that are joined to it as the parts are to each other."""
     found: list[int] = []
-    last = parts[-1]
+    parts, last = listed.parts, listed.parts[-1]
     signs = {listed.between(left, right)[:1] for left, right in itertools.pairwise(parts) if right == left + 1}
     while last + 1 < len(listed.line.counts):
         count, gap = listed.line.counts[last + 1], listed.between(last, last + 1)
         match = _NEXT.fullmatch(gap)
-        if match is None or count.part_of is not None or not _alike(count, listed.line.counts[listed.total]):
+        if match is None or count.part_of is not None or not _alike(count, listed.whole):
             break
         if (signs and match["sign"] not in signs) or _words().fresh.search(gap):
             break
@@ -147,57 +210,75 @@ def _following(listed: _List, parts: Sequence[int]) -> list[int]:
     return found
 
 
-def _judge(listed: _List) -> Finding | None:
-    if not listed.parts:
-        return None
-    whole = listed.line.counts[listed.total]
-    opening = listed.between(listed.total, listed.parts[0])
-    total, bounds = amount(whole), [amount(part) for part in listed.counts]
-    least = sum((bound.low for bound in bounds if bound.low is not None), Decimal(0))
+def _judge(listed: _List) -> Iterator[Finding]:
+    """Compare a list with its total, as its opening words ask."""
+    whole, opening = listed.whole, listed.between(listed.total, listed.parts[0])
+    total = amount(whole)
+    pairs = zip(listed.counts, listed.factors, strict=True)
+    least = sum(((amount(part).low or Decimal(0)) * times for part, times in pairs), Decimal(0))
     if total.high is not None and least > total.high:
         published = "申请" not in whole.label and any(_words().channels.search(part.label) for part in listed.counts)
-        above = _words().above.fullmatch(opening) is not None
-        return _finding(listed, "listed.above") if above and not published else None
-    exact = whole.approximation == "exact" and all(part.approximation == "exact" for part in listed.counts)
+        if not published and (_words().above.fullmatch(opening) or _words().complete.fullmatch(opening)):
+            yield _finding(listed, "listed.above")
+        return
+    exact = all(count.approximation == "exact" for count in (whole, *listed.counts))
     if exact and least < whole.value and len(listed.parts) > 1 and _is_complete(listed, opening):
-        return _finding(listed, "listed.complete")
-    return None
+        again = _words().again.fullmatch(opening)
+        yield _finding(listed, "listed.again" if again else "listed.complete")
 
 
 def _is_complete(listed: _List, opening: str) -> bool:
     """Tell whether a list is meant to name all parts, and nothing behind it in the sentence can be another one."""
-    if _words().complete.fullmatch(opening) is None or _STOP.search(opening):
-        return False
+    words_, text, places = _words(), listed.line.text, listed.places
     first, last = listed.parts[0], listed.parts[-1]
-    if _STOP.search(listed.line.text, listed.places[first], listed.places[last]):
+    again = words_.again.fullmatch(opening)
+    if not again and (words_.complete.fullmatch(opening) is None or _SENTENCE.search(opening)):
         return False
-    inside = listed.line.text[listed.places[listed.total] : listed.places[last]]
-    if _words().rest.search(inside) or _words().rest.search(_SENTENCE.split(listed.behind(last))[0]):
+    if _SENTENCE.search(text, places[first], places[last]):
         return False
-    stop = _SENTENCE.search(listed.line.text, listed.places[last])
-    end = stop.start() if stop else len(listed.line.text)
-    rest = [
-        count
-        for place, count in zip(listed.places, listed.line.counts, strict=True)
-        if listed.places[last] < place < end
-    ]
-    return not any(_alike(count, listed.line.counts[listed.total]) for count in rest)
+    if words_.rest.search(text, places[first], places[last]) or words_.rest.search(
+        _SENTENCE.split(listed.behind(last))[0]
+    ):
+        return False
+    stop = _SENTENCE.search(text, places[last])
+    end = stop.start() if stop else len(text)
+    rest = [listed.line.counts[index] for index, place in enumerate(places) if places[last] < place < end]
+    inside = opening.startswith("(") or ":" in opening or bool(again)
+    return inside or not any(_alike(count, listed.whole) for count in rest)
+
+
+def _summed_up(listed: _List) -> Iterator[Finding]:
+    """当面申请14件,信函申请22件,共计收到申请75件: a total behind its parts."""
+    total, line = listed.total, listed.line
+    if total < 2 or _words().before.fullmatch(listed.between(total - 1, total)) is None:
+        return
+    parts = [total - 1]
+    while parts[0] > 0 and _NEXT.fullmatch(listed.between(parts[0] - 1, parts[0])):
+        if not _alike(line.counts[parts[0] - 1], listed.whole):
+            break
+        parts.insert(0, parts[0] - 1)
+    made = listed.with_parts(parts)
+    exact = all(count.approximation == "exact" and count.part_of is None for count in (listed.whole, *made.counts))
+    begins = parts[0] == 0 or bool(_SENTENCE.search(listed.between(parts[0] - 1, parts[0])))
+    if len(parts) > 1 and exact and begins and _alike(made.counts[0], listed.whole) and made.sum != listed.whole.value:
+        yield _finding(made, "listed.before")
 
 
 def _finding(listed: _List, rule: str) -> Finding:
-    whole, parts = listed.line.counts[listed.total], listed.counts
-    given = sum((part.value for part in parts), Decimal(0))
-    figures = "+".join(plain(part.value) for part in parts)
-    unit = whole.unit or ""
+    whole, parts = listed.whole, listed.counts
+    figures = "+".join(
+        plain(part.value) if times == 1 else f"{times}×{plain(part.value)}"
+        for part, times in zip(parts, listed.factors, strict=True)
+    )
     return finding(
         "arithmetic.listed",
         "warning",
-        zh=f"文中称“{whole.label}”{whole.text}，所列分项 {figures}={plain(given)}{unit}。",
-        en=f"The text states {whole.text} for {whole.label}; the parts that it lists give {figures} = {plain(given)}.",
+        zh=f"文中称“{whole.label}”{whole.text}，所列分项 {figures}={plain(listed.sum)}{whole.unit or ''}。",
+        en=f"The text states {whole.text} for {whole.label}; the parts listed give {figures} = {plain(listed.sum)}.",
         spans=[whole.span, *(part.span for part in parts)],
         operands=[whole.id, *(part.id for part in parts)],
         left=whole.value,
-        right=given,
+        right=listed.sum,
         fault="source",
         rule=rule,
     )

@@ -13,6 +13,7 @@ from govreport_parser.mentions import CountMention
 from govreport_parser.numerals import plain
 from govreport_parser.report.model import Finding, Report
 from govreport_parser.rules.loader import load_rules
+from govreport_parser.rules.patterns import words
 from govreport_parser.tables.model import Indicator
 
 __all__ = ["pending_cases", "pending_outcomes"]
@@ -53,6 +54,11 @@ def _pattern() -> "regex.Pattern[str]":
     return pattern
 
 
+@functools.cache
+def _other() -> "regex.Pattern[str]":
+    return regex.compile(words(load_rules("pending", frozenset({"pending"})).file.lists["other"]))
+
+
 def pending_cases(report: Report) -> Iterator[tuple[CountMention, Kind]]:
     """Yield the counts of cases that the prose says have no outcome yet, with their kind."""
     for line in skeletons(report, _may_tell):
@@ -70,6 +76,8 @@ def _may_tell(_: Sequence[CountMention], text: str) -> bool:
 def _kind(line: Line, end: int) -> Kind | None:
     """Return what the sentence speaks of, by its last word for it before the figure; 收到申请…未办结 is none."""
     start = max((match.end() for match in _SENTENCE.finditer(line.text, 0, end)), default=0)
+    if _other().search(line.text, start, end):
+        return None
     named = [match.group() for match in _KIND.finditer(line.text, start, end)]
     return _KINDS[named[-1]] if named else None
 

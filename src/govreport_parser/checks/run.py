@@ -5,11 +5,12 @@ from govreport_parser.checks import (
     chronology,
     form,
     genre,
+    growth,
     listed,
     numbering,
     pending,
     prose,
-    ratios,
+    shares,
     text,
     values,
 )
@@ -18,7 +19,7 @@ from govreport_parser.report.model import Finding, Report
 
 __all__ = ["MODULES", "check"]
 
-MODULES = (genre, text, numbering, form, values, pending, arithmetic, prose, ratios, listed, chronology)
+MODULES = (genre, text, numbering, form, values, pending, arithmetic, prose, shares, growth, listed, chronology)
 """The rooms whose checks are registered by being imported."""
 
 _SEVERITIES = {"error": 0, "warning": 1, "info": 2}

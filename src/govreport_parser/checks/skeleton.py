@@ -78,6 +78,8 @@ def _by_line(report: Report) -> Iterator[list[CountMention]]:
 def _mark(count: CountMention) -> str | None:
     if count.measure == "percent":
         return PERCENT
+    if count.measure == "percentage_points":
+        return CHANGE
     if count.measure in _AMOUNTS:
         return AMOUNT if count.change == "none" else CHANGE
     return None

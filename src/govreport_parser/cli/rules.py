@@ -81,7 +81,8 @@ def _trial(name: str) -> Records | None:
     trials: dict[str, Records] = {
         "prose": _links_by_rule,
         "pending": _pending_by_rule,
-        "ratios": _findings_by_rule,
+        "shares": _findings_by_rule,
+        "growth": _findings_by_rule,
         "listed": _findings_by_rule,
     }
     return trials.get(name, _records_by_rule)

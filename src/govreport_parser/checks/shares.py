@@ -1,0 +1,256 @@
+"""Shares recomputed from the figures that stand beside them: 500条,其中120条,占25% should be 24%.
+
+Where the words leave open of what a share is taken, every whole that the line offers is tried, and nothing is said
+if one of them fits: a wrong accusation is worse than a missed one.
+"""
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from govreport_parser.checks.base import check, finding
+from govreport_parser.checks.bounds import Bounds, amount, apart, ratio, rounded, stated
+from govreport_parser.checks.skeleton import PERCENT, Line, skeletons
+from govreport_parser.mentions import CountMention
+from govreport_parser.numerals import parse_numeral, plain
+from govreport_parser.report.model import Finding, Report
+from govreport_parser.rules.loader import load_rules
+from govreport_parser.rules.model import RuleSet
+from govreport_parser.rules.patterns import words
+from govreport_parser.spans import Span
+
+__all__ = ["shares"]
+
+_GROUPS = frozenset({"part", "whole", "of", "share", "fraction", "stem"})
+_ALL = Decimal(100)
+_ROUGH = Decimal(5)
+"""Points by which a fraction (三分之二, 一半) may miss: nobody computes it."""
+_FRACTION = regex.compile(r"[二三四五六七八九十]\s?分\s?之\s?[一二三四五六七八九]|一半")
+_STOP = regex.compile(r"[。;!?\n]")
+_TOTAL = regex.compile(r"(?:共|累计|总计|合计)[^⚀⚁⚂。;,]{0,14}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A stated share, the part that it is of, and the wholes that it may be taken of, the likeliest first."""
+
+    rule: str
+    text: str
+    said: Bounds
+    value: Decimal
+    span: Span
+    part: CountMention
+    wholes: Sequence[CountMention]
+
+    @property
+    def fits(self) -> bool:
+        """One of the wholes gives what is stated."""
+        return any(not apart(self.said, ratio(amount(self.part), amount(whole))) for whole in self.wholes)
+
+
+def _rules() -> RuleSet:
+    return load_rules("shares", _GROUPS)
+
+
+@functools.cache
+def _listed(name: str) -> "regex.Pattern[str]":
+    return regex.compile(words(_rules().file.lists[name]))
+
+
+def _has_share(counts: Sequence[CountMention], text: str) -> bool:
+    return PERCENT in text or (len(counts) > 1 and ("分之" in text or "一半" in text))
+
+
+@check("arithmetic.share", zh="占比与所列数字不符", en="A share is not what its own figures give")
+def shares(report: Report) -> Iterator[Finding]:
+    """Recompute each share from its part and its whole; a share cannot be above 100 %."""
+    told: set[int] = set()
+    for line in skeletons(report, _has_share):
+        for count in _above_all(line):
+            if count.span.start not in told:
+                told.add(count.span.start)
+                yield _too_great(count)
+        for claim in _claims(report, line):
+            if claim.span.start not in told and claim.wholes and not claim.fits:
+                told.add(claim.span.start)
+                yield _wrong(claim)
+
+
+def _above_all(line: Line) -> Iterator[CountMention]:
+    """Yield shares and rates above 100 % that are no growth."""
+    patterns = {rule.id: pattern for rule, pattern in _rules().patterns}
+    for match in patterns["share.above-all"].finditer(line.text):
+        share = line.count_at(match.start("share"))
+        if share.value > _ALL and share.change == "none":
+            yield share
+    bounded = _rules().file.lists["bounded"]
+    for count in line.counts:
+        rate = count.measure == "percent" and count.change == "none" and count.label.endswith(bounded)
+        if rate and count.value > _ALL:
+            yield count
+
+
+def _claims(report: Report, line: Line) -> Iterator[_Claim]:
+    readers = {
+        "share.in-brackets": _in_brackets,
+        "share.fraction": _fractions,
+        "share.rate": _rates,
+    }
+    known = {count.id: count for count in report.counts}
+    for rule, pattern in _rules().patterns:
+        if rule.id != "share.above-all":
+            yield from readers.get(rule.id, _plain_shares)(report, line, rule.id, pattern, known)
+
+
+Known = dict[str, CountMention]
+
+
+def _plain_shares(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", known: Known) -> Iterator[_Claim]:
+    """占, with one part or several and as many shares."""
+    for match in pattern.finditer(line.text):
+        groups = match.groupdict()
+        named = [line.count_at(start) for start, _ in match.spans("whole")] if "whole" in groups else []
+        parts = [line.count_at(start) for start, _ in match.spans("part")]
+        found = [line.count_at(start) for start, _ in match.spans("share")]
+        if len(parts) < len(found):
+            continue
+        for part, share in zip(parts[-len(found) :], found, strict=True):
+            if share.change == "none":
+                yield _claim(rule, share, part, named or _wholes(line, part, groups.get("of") or "", known))
+
+
+def _claim(rule: str, share: CountMention, part: CountMention, wholes: Sequence[CountMention]) -> _Claim:
+    return _Claim(rule, share.text, stated(share), share.value, share.span, part, wholes)
+
+
+def _in_brackets(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", known: Known) -> Iterator[_Claim]:
+    """162件(64.8%), 54件(26.1%): shares only where another of the list fits the same whole."""
+    claims = []
+    for match in pattern.finditer(line.text):
+        part, share = line.count_at(match.start("part")), line.count_at(match.start("share"))
+        if share.change == "none":
+            claims.append(_claim(rule, share, part, _wholes(line, part, "", known)))
+    if any(claim.wholes and claim.fits for claim in claims):
+        yield from claims
+
+
+def _fractions(report: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", known: Known) -> Iterator[_Claim]:
+    """占三分之二: a fraction is no count, so its place is looked up behind its part."""
+    for match in pattern.finditer(line.text):
+        part = line.count_at(match.start("part"))
+        place = _FRACTION.search(report.source.text, part.span.end)
+        if place is None:
+            continue
+        below, _, above = match["fraction"].partition("分之")
+        numbers = (parse_numeral(above), parse_numeral(below)) if above else (Decimal(1), Decimal(2))
+        if numbers[0] is None or not numbers[1]:
+            continue
+        value = rounded(numbers[0] * 100 / numbers[1])
+        said = Bounds(value - _ROUGH, value + _ROUGH)
+        wholes = _wholes(line, part, match["of"], known)
+        yield _Claim(rule, place.group(), said, value, Span(*place.span()), part, wholes)
+
+
+def _rates(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", known: Known) -> Iterator[_Claim]:
+    """解读率: the last figure of what was 解读 is the part, its total or the figure before it the whole."""
+    for match in pattern.finditer(line.text):
+        share = line.count_at(match.start("share"))
+        start = max((stop.end() for stop in _STOP.finditer(line.text, 0, match.start())), default=0)
+        places = [place for place in line.places if start <= place < match.start()]
+        index = _done(line, places, match["stem"])
+        if index is None:
+            continue
+        part, before = line.count_at(places[index]), line.count_at(places[index - 1])
+        above = known.get(part.part_of or "")
+        wholes = [count for count in (above, before) if count is not None and _comparable(count, part)]
+        if share.change == "none" and part.change == "none" and part.measure != "percent":
+            yield _claim(rule, share, part, wholes)
+
+
+def _done(line: Line, places: Sequence[int], stem: str) -> int | None:
+    """Return which figure a rate is named after: 办结率 after 已办结, 按时答复率 after 按时答复 and not 延期答复."""
+    for size in range(len(stem), 1, -1):
+        for index in range(len(places) - 1, 0, -1):
+            if line.count_at(places[index]).label.endswith(stem[-size:]):
+                return index
+    return None
+
+
+def _wholes(line: Line, part: CountMention, of: str, known: Known) -> list[CountMention]:
+    """Return what a part may be a share of: its own totals, then every greater figure before it in the line."""
+    chain: list[CountMention] = []
+    above = known.get(part.part_of or "")
+    while above is not None and above not in chain:
+        chain.append(above)
+        above = known.get(above.part_of or "")
+    before = [
+        count
+        for count in reversed(line.counts)
+        if count.span.start < part.span.start and _comparable(count, part) and count not in chain
+    ]
+    noun = _listed("same").sub("", of)
+    if _listed("other").search(of) and not any(noun and noun in count.label for count in (*chain, *before)):
+        return []
+    if noun:
+        named = [count for count in (*chain, *before) if _about(noun, count.label)]
+        return [*named, *(count for count in (*chain, *before) if count not in named)] if named else []
+    if not chain:
+        chain = [count for count in before if _is_total(line, count)][:1]
+    return [*chain, *(count for count in before if count not in chain)] if chain else []
+
+
+def _is_total(line: Line, count: CountMention) -> bool:
+    """Tell whether a figure is told as a total: 共公开信息8640条."""
+    place = line.places[line.counts.index(count)]
+    return _TOTAL.search(line.text, max(0, place - 18), place) is not None
+
+
+def _comparable(whole: CountMention, part: CountMention) -> bool:
+    alike = whole.unit == part.unit or (
+        whole.measure == "quantity" and part.measure == "quantity" and whole.id == part.part_of
+    )
+    return whole.measure == part.measure and whole.change == "none" and whole.value >= part.value and alike
+
+
+def _about(noun: str, label: str) -> bool:
+    """Tell whether 占申请总数 speaks of 收到申请: one holds the other, or they share a word of two characters."""
+    return (
+        noun in label
+        or (bool(label) and label in noun)
+        or any(noun[at : at + 2] in label for at in range(len(noun) - 1))
+    )
+
+
+def _wrong(claim: _Claim) -> Finding:
+    part, whole = claim.part, claim.wholes[0]
+    right = rounded(part.value * 100 / whole.value)
+    return finding(
+        "arithmetic.share",
+        "warning",
+        zh=f"“{part.label}”{part.text}占“{whole.label}”{whole.text}的 {plain(right)}%，而文中写作 {claim.text}。",
+        en=f"{part.label} {part.text} is {plain(right)} % of {whole.label} {whole.text}; the text says {claim.text}.",
+        spans=[claim.span, part.span, whole.span],
+        operands=[part.id, whole.id],
+        left=claim.value,
+        right=right,
+        fault="source",
+        rule=claim.rule,
+    )
+
+
+def _too_great(share: CountMention) -> Finding:
+    return finding(
+        "arithmetic.share",
+        "warning",
+        zh=f"占比 {share.text} 超过 100%。",
+        en=f"A share of {share.text} is above 100 %.",
+        spans=[share.span],
+        operands=[share.id],
+        left=share.value,
+        right=_ALL,
+        fault="source",
+        rule="share.above-all",
+    )
