@@ -67,6 +67,7 @@ def _judge(report: Report, line: Line, match: "regex.Match[str]", rule: str) -> 
     old = line.count_at(match.start("old"))
     if _later(old, new):
         old, new = new, old
+    new = _subject(report, new)
     if old.unit != new.unit or old.value == 0:
         return
     if any(groups[name] is not None for name in ("times", "more")) or "番" in match.group():
@@ -76,6 +77,14 @@ def _judge(report: Report, line: Line, match: "regex.Match[str]", rule: str) -> 
         if rate.change == "none":
             return
         yield from _change(new, old, rate, rule)
+
+
+def _subject(report: Report, new: CountMention) -> CountMention:
+    """Return whose change is told behind a figure: behind the last of several parts it is their total's."""
+    parts = [count for count in report.counts if new.part_of is not None and count.part_of == new.part_of]
+    if len(parts) < 2 or parts[-1] is not new:
+        return new
+    return next((count for count in report.counts if count.id == new.part_of), new)
 
 
 def _later(old: CountMention, new: CountMention) -> bool:

@@ -240,11 +240,19 @@ def _is_complete(listed: _List, opening: str) -> bool:
         _SENTENCE.split(listed.behind(last))[0]
     ):
         return False
-    stop = _SENTENCE.search(text, places[last])
-    end = stop.start() if stop else len(text)
-    rest = [listed.line.counts[index] for index, place in enumerate(places) if places[last] < place < end]
     inside = opening.startswith("(") or ":" in opening or bool(again)
-    return inside or not any(_alike(count, listed.whole) for count in rest)
+    return inside or not _may_go_on(listed, last)
+
+
+def _may_go_on(listed: _List, last: int) -> bool:
+    """Tell whether a later figure of the sentence could be a part too; one that a word sets apart could not."""
+    for index in range(last + 1, len(listed.places)):
+        gap = listed.between(index - 1, index)
+        if _SENTENCE.search(gap) or _words().fresh.search(gap):
+            return False
+        if _alike(listed.line.counts[index], listed.whole):
+            return True
+    return False
 
 
 def _summed_up(listed: _List) -> Iterator[Finding]:

@@ -99,7 +99,7 @@ def pending_outcomes(report: Report) -> Iterator[Finding]:
             "form.pending-outcomes",
             "warning",
             zh=f"正文称{zh}有 {count.text}尚未审结，统计表中未审结的为 {plain(shown.open)} 件。",
-            en=f"The prose says that {plain(count.value)} {en} are pending; the table leaves {plain(shown.open)} open.",
+            en=f"The prose calls {plain(count.value)} of the {en} pending; the table leaves {plain(shown.open)} open.",
             spans=[count.span, *(cell.span for cell in shown.cells)],
             operands=[count.id, *(cell.id for cell in shown.cells)],
             left=count.value,
