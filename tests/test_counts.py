@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import pytest
 
+from govreport_parser import sentences
 from govreport_parser.extractors.base import Context, Passage
 from govreport_parser.extractors.counts import find_counts
 from govreport_parser.extractors.lexicon import GROUPS
@@ -344,3 +345,15 @@ def test_time_is_linear() -> None:
     for sentence in LONG:
         short, long = seconds(sentence, 100), seconds(sentence, 1000)
         assert long < 20 * short + 0.005, sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("收到申请86件,分别为当面申请10件、网络申请76件。", ["收到申请", "当面申请", "网络申请"]),
+        ("收到申請21件,按申請方式分為當面申請6件、網路申請15件。", ["收到申请", "当面申请", "网络申请"]),
+        ("分别为民办学校审批3件。", ["民办学校审批"]),
+    ],
+)
+def test_words_that_open_a_list_are_no_part_of_a_label(text, labels):
+    assert [count.label for count in sentences.find_counts(text)] == labels

@@ -258,6 +258,7 @@ def _earlier(prose: str, figure: Figure, previous: Figure | None, dates: _Spans,
 
 _SPLIT = regex.compile(r"[、,和与]|(?<!涉)及")
 _JOINT = regex.compile(r"\s?[、,和及与]\s?")
+_APART = regex.compile(r"分别(?:是|为|达|有|占)?")
 _BEFORE_LIST = regex.compile(r"(?r)[。;!?\n:(0-9]")
 _EACH = regex.compile(r"(?r)(?:分别|依次)(?:是|为|达|有|占|公开|办理)?\s?")
 
@@ -299,6 +300,6 @@ def _distribute(prose: str, group: Sequence[Figure]) -> None:
         for figure, name in zip(group, names[-len(group) :], strict=True):
             figure.label = _clean(name, words_of()) or figure.label
     else:
-        first.label = first.label.replace("分别", "")
+        first.label = _APART.sub("", first.label)
         for figure in group[1:]:
             figure.label = figure.label or first.label
