@@ -38,10 +38,10 @@ def table_differs(report: Report) -> Iterator[Finding]:
 
 @check("prose.table-blank", zh="正文有数字而统计表空白", en="The prose states a figure, the table leaves it blank.")
 def table_blank(report: Report) -> Iterator[Finding]:
-    """Point at the blank cell: blank is not zero."""
+    """Point at the blank cell: blank is not zero. Of a sum all rows must be blank: one may stand for the others."""
     for count, cells in stated_in_both(report):
         blank = [cell for cell in cells if cell.status == "blank"]
-        if blank and count.value:
+        if len(blank) == len(cells) and count.value:
             yield finding(
                 "prose.table-blank",
                 "info",

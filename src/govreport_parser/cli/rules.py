@@ -95,16 +95,17 @@ def _records_by_rule(rule: Rule, sentence: str) -> dict[str, list[Span]]:
     return spans_by_rule(sentence, issuer=rule.values.get("issuer"))
 
 
-def _links_by_rule(_: Rule, sentence: str) -> dict[str, list[Span]]:
+def _links_by_rule(rule: Rule, sentence: str) -> dict[str, list[Span]]:
     """Return where counts stand that the tables state too, by the id of the rule that links them."""
-    from govreport_parser.report.comparison import link_of
+    from govreport_parser.report.links import link_counts
     from govreport_parser.sentences import find_counts
 
+    counts = find_counts(sentence)
+    links = link_counts(counts, sentence, issuer=rule.values.get("issuer", ""))
     found: dict[str, list[Span]] = {}
-    for count in find_counts(sentence):
-        link = link_of(count, sentence)
-        if link is not None:
-            found.setdefault(link.rule, []).append(count.span)
+    for count in counts:
+        if count.id in links:
+            found.setdefault(links[count.id].rule, []).append(count.span)
     return found
 
 
