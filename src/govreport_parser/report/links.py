@@ -6,7 +6,7 @@ whole that the count is a part of, and every count must speak of the reporting b
 """
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import regex
@@ -15,7 +15,7 @@ from govreport_parser.mentions import CountMention
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.model import Rule, RuleFile
 from govreport_parser.rules.patterns import expand
-from govreport_parser.text.normalize import normalize
+from govreport_parser.text.normalize import NormalizedText, normalize
 
 __all__ = ["Link", "link_counts"]
 
@@ -27,6 +27,7 @@ _BEHIND = 48
 _QUOTES = "“”「」『』\"' "
 _SENTENCE = regex.compile(r"(?r)[。!?\n]")
 _CLAUSE = regex.compile(r"[;:\n]|,(?!\d{3})|(?<!\d),")
+_SELF = regex.compile(r"(?:我|本|该|全|由)[\p{Han}]?(?:局|委员会|委|厅|办|办公室|中心|镇|乡|街道|办事处|大队|管委会|政府)$")
 _FIGURE = regex.compile(r"\d|[一二三四五六七八九十百]+[件条宗起份次]")
 
 
@@ -67,20 +68,40 @@ class _Scope(NamedTuple):
     all_together: "regex.Pattern[str]"
     own: "regex.Pattern[str]"
     body: "regex.Pattern[str]"
+    """The end of a body's name, right before what that body did: the 局 of 市公安局收到."""
     stock: "regex.Pattern[str]"
 
 
 class _Place:
     """What stands round a count, in simplified half-width wording."""
 
-    def __init__(self, source: str, count: CountMention) -> None:
-        start, end = count.span.start, count.span.end
-        self.passage = normalize(source[max(0, start - _BEFORE) : start]).text
-        self.behind = normalize(source[end : end + _BEHIND]).text
+    def __init__(self, stretch: NormalizedText, start: int, end: int) -> None:
+        before, after = stretch.normal_span(start, end)
+        self.passage = stretch.text[max(0, before - _BEFORE) : before]
+        self.behind = stretch.text[after : after + _BEHIND]
         stop = _SENTENCE.search(self.passage)
         self.sentence = self.passage[stop.end() if stop else 0 :]
         self.clauses = _CLAUSE.split(self.sentence)
         self.clause = self.clauses[-1]
+
+
+def _places(counts: Iterable[CountMention], source: str) -> Iterator[tuple[CountMention, _Place]]:
+    """Yield each count with what stands round it; neighbours share the stretch that is brought into normal wording."""
+    group: list[CountMention] = []
+    for count in counts:
+        if group and count.span.start - group[-1].span.end > _BEFORE + _BEHIND:
+            yield from _places_of(group, source)
+            group = []
+        group.append(count)
+    yield from _places_of(group, source)
+
+
+def _places_of(group: list[CountMention], source: str) -> Iterator[tuple[CountMention, _Place]]:
+    if group:
+        start = max(0, group[0].span.start - _BEFORE)
+        stretch = normalize(source[start : group[-1].span.end + _BEHIND])
+        for count in group:
+            yield count, _Place(stretch, count.span.start - start, count.span.end - start)
 
 
 @functools.cache
@@ -126,18 +147,16 @@ def link_counts(counts: Iterable[CountMention], source: str, *, issuer: str = ""
     `issuer` is the name of the reporting body: a figure of any other body named (市公安局收到申请30件) has no link.
     """
     found: dict[str, Link] = {}
-    for count in counts:
-        if count.measure in _MEASURES and (link := _link(count, source, issuer, found)):
+    likely = [count for count in counts if count.measure in _MEASURES and _by_label(count.label, count.unit)]
+    for count, place in _places(likely, source):
+        link = _link(count, place, issuer, found)
+        if link is not None:
             found[count.id] = link
     return found
 
 
-def _link(count: CountMention, source: str, issuer: str, found: dict[str, Link]) -> Link | None:
-    candidates = _by_label(count.label.strip(_QUOTES), count.unit)
-    if not candidates:
-        return None
-    place = _Place(source, count)
-    for rule, codes in candidates:
+def _link(count: CountMention, place: _Place, issuer: str, found: dict[str, Link]) -> Link | None:
+    for rule, codes in _by_label(count.label, count.unit):
         if _fits(rule, count, place):
             refused = _refuses(rule, place) or _elsewhere(place, issuer) or not _part_fits(rule, codes, count, found)
             return None if refused else Link(rule.id, codes, rule.any_reading, rule.period)
@@ -148,6 +167,7 @@ def _link(count: CountMention, source: str, issuer: str, found: dict[str, Link])
 def _by_label(label: str, unit: str | None) -> tuple[tuple[_Rule, Codes], ...]:
     """Return the rules whose label and unit fit, with their codes; labels recur from report to report."""
     fitting: list[tuple[_Rule, Codes]] = []
+    label = label.strip(_QUOTES)
     for rule in _rules():
         if (unit in rule.units or (unit is None and "元" not in rule.units)) and (match := rule.label.fullmatch(label)):
             written = rule.codes.replace("*", (match.lastgroup or "").replace("__", ".").replace("_", "-"))
@@ -204,11 +224,13 @@ def _foreign(clause: str, issuer: str, scope: _Scope) -> bool:
         return False
     if scope.other.search(clause):
         return True
-    return any(_is_other(match["body"], issuer) for match in scope.body.finditer(clause))
+    return any(_is_other(clause[: match.end()], issuer) for match in scope.body.finditer(clause))
 
 
-def _is_other(body: str, issuer: str) -> bool:
-    """Tell whether a body named is not the issuer: 区政府 is 二七区人民政府, 市公安局 is not."""
-    if body.endswith("政府"):
-        return f"{body[-3]}人民政府" not in issuer
-    return body[-3:] not in issuer
+def _is_other(named: str, issuer: str) -> bool:
+    """Tell whether the body whose name ends here is not the issuer: 区政府 is 二七区人民政府, 市公安局 is not."""
+    if _SELF.search(named):
+        return False
+    if named.endswith("政府"):
+        return f"{named[-3]}人民政府" not in issuer
+    return named[-3:] not in issuer
