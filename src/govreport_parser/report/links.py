@@ -1,8 +1,8 @@
 """Links: which rows of the tables a count of the prose states, by its label, its unit and what stands round it.
 
-The rules are data (rules/data/prose.toml). A label alone seldom tells enough: 办结 may be of applications or of letters,
-结转 in or out, 公开信息 the whole or one website's. So a rule may ask for words before and behind the count, for the
-whole that the count is a part of, and every count must speak of the reporting body itself and of its year.
+The rules are data (rules/data/prose.toml). A label alone seldom tells enough: 办结 may be of applications or of
+letters, 结转 in or out, 公开信息 the whole or one website's. So a rule may ask for words before and behind the count,
+for the whole that it is a part of, and every count must speak of the reporting body itself and of its year.
 """
 
 import functools
@@ -27,7 +27,9 @@ _BEHIND = 48
 _QUOTES = "“”「」『』\"' "
 _SENTENCE = regex.compile(r"(?r)[。!?\n]")
 _CLAUSE = regex.compile(r"[;:\n]|,(?!\d{3})|(?<!\d),")
-_SELF = regex.compile(r"(?:我|本|该|全|由)[\p{Han}]?(?:局|委员会|委|厅|办|办公室|中心|镇|乡|街道|办事处|大队|管委会|政府)$")
+_SELF = regex.compile(
+    r"(?:我|本|该|全|由)[\p{Han}]?(?:局|委员会|委|厅|办|办公室|中心|镇|乡|街道|办事处|大队|管委会|政府)$"
+)
 _FIGURE = regex.compile(r"\d|[一二三四五六七八九十百]+[件条宗起份次]")
 
 
