@@ -181,7 +181,7 @@ def _fits(rule: _Rule, count: CountMention, place: _Place) -> bool:
     """Tell whether the words that the rule asks for are there; where they are not, another rule may fit."""
     return (
         count.change == rule.change
-        and (rule.needs is None or rule.needs.search(place.clause) is not None)
+        and (rule.needs is None or rule.needs.search(place.clause) or rule.needs.search(count.label)) is not None
         and (rule.about is None or rule.about.search(place.passage) is not None)
         and (rule.behind is None or rule.behind.match(place.behind) is not None)
     )
