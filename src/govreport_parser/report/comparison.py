@@ -2,30 +2,68 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
-from govreport_parser.mentions import CountMention
-from govreport_parser.report.links import Link, link_counts
+from govreport_parser.mentions import Absence, CountMention
+from govreport_parser.report.links import Link, link_absences, link_counts
 from govreport_parser.report.model import Report
 from govreport_parser.tables.model import Indicator
 
-__all__ = ["agrees", "both_values", "stated_in_both"]
+__all__ = ["Absent", "Stated", "absent_in_prose", "agrees", "both_values", "stated_in_both"]
 
 _TOTAL = (None, "total")
 
 
-def stated_in_both(report: Report) -> Iterator[tuple[CountMention, tuple[Indicator, ...]]]:
+class Stated(NamedTuple):
+    """A figure that prose and tables both state."""
+
+    mention: CountMention
+    cells: tuple[Indicator, ...]
+    """The cell, or the cells of which the prose states the sum."""
+    thing: str
+    """What is counted, in the words of the prose."""
+
+
+class Absent(NamedTuple):
+    """A thing of which the prose says that there was none, and the cells that state its number."""
+
+    mention: Absence
+    cells: tuple[Indicator, ...]
+    thing: str
+
+
+def stated_in_both(report: Report) -> Iterator[Stated]:
     """Yield each count in prose with the cells of the tables that state the same figure."""
-    cells = {cell.code: cell for cell in reversed(report.indicators) if cell.applicant in _TOTAL}
+    cells = _by_code(report)
     if not cells:
         return
-    issuer = report.metadata.issuer.canonical if report.metadata.issuer else ""
-    links = link_counts(report.counts, report.source.text, issuer=issuer)
+    links = link_counts(report.counts, report.source.text, issuer=_issuer(report))
     for count in report.counts:
         link = links.get(count.id)
         if link is not None and _is_of_the_year(report, count, link):
             found = _cells(count, link, cells)
             if found:
-                yield count, found
+                yield Stated(count, found, link.thing)
+
+
+def absent_in_prose(report: Report) -> Iterator[Absent]:
+    """Yield each absence in prose that is a zero of the tables: 未发生行政诉讼."""
+    cells = _by_code(report)
+    if not cells:
+        return
+    for absence, link in link_absences(report.absences, report.source.text, issuer=_issuer(report)):
+        if _is_of_the_year(report, absence, link):
+            found = next((codes for codes in link.codes if all(code in cells for code in codes)), None)
+            if found is not None:
+                yield Absent(absence, tuple(cells[code] for code in found), link.thing)
+
+
+def _by_code(report: Report) -> dict[str, Indicator]:
+    return {cell.code: cell for cell in reversed(report.indicators) if cell.applicant in _TOTAL}
+
+
+def _issuer(report: Report) -> str:
+    return report.metadata.issuer.canonical if report.metadata.issuer else ""
 
 
 def _cells(count: CountMention, link: Link, cells: dict[str, Indicator]) -> tuple[Indicator, ...]:
@@ -56,9 +94,9 @@ def both_values(count: CountMention, cells: tuple[Indicator, ...]) -> tuple[Deci
     return count.value_yuan if money and count.value_yuan is not None else count.value, total
 
 
-def _is_of_the_year(report: Report, count: CountMention, link: Link) -> bool:
-    """Tell whether the count speaks of the report's year as a whole: no stock, no last year, no single month."""
-    period, own = count.period, report.metadata.period
+def _is_of_the_year(report: Report, mention: CountMention | Absence, link: Link) -> bool:
+    """Tell whether the mention speaks of the report's year as a whole: no stock, no last year, no single month."""
+    period, own = mention.period, report.metadata.period
     if period is None or own is None or (period.start, period.end) == (own.start, own.end):
         return True
     return link.period == "next" and period.start.year == own.start.year + 1

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govreport_parser.mentions import CountMention
-from govreport_parser.report.comparison import agrees, both_values, stated_in_both
+from govreport_parser.report.comparison import Stated, agrees, both_values, stated_in_both
 from govreport_parser.report.page.context import PageContext, both_figures, grouped
 from govreport_parser.report.page.markup import Markup, el, join
 from govreport_parser.report.page.words import both, pair
-from govreport_parser.tables.model import Indicator
 
 __all__ = ["headline", "side_by_side"]
 
@@ -112,12 +111,13 @@ def side_by_side(context: PageContext) -> Markup | None:
     pairs = list(stated_in_both(context.report))
     if not pairs:
         return None
-    rows = [_pair(context, count, cells) for count, cells in pairs]
+    rows = [_pair(context, pair) for pair in pairs]
     head = el("tr", *(el("th", both(key), scope="col") for key in ("what", "in_prose", "in_table", "verdict")))
     return el("table", el("thead", head), el("tbody", *rows), cls="pairs")
 
 
-def _pair(context: PageContext, count: CountMention, cells: tuple[Indicator, ...]) -> Markup:
+def _pair(context: PageContext, pair: Stated) -> Markup:
+    count, cells, thing = pair
     stated, total = both_values(count, cells)
     known = total is not None and all(cell.status in _READ for cell in cells)
     verdict = "open" if total is None or not known else "same" if agrees(count, stated, total) else "differs"
@@ -148,5 +148,5 @@ def _pair(context: PageContext, count: CountMention, cells: tuple[Indicator, ...
     result = el(
         "span", el("span", sign, aria_hidden="true", cls="sign"), Markup(" "), both(verdict), cls=f"verdict {verdict}"
     )
-    label = el("th", count.label, el("span", " + ".join(cell.label for cell in cells), cls="said"), scope="row")
+    label = el("th", thing, el("span", " + ".join(cell.label for cell in cells), cls="said"), scope="row")
     return el("tr", label, el("td", left), el("td", *links), el("td", result), cls=verdict)
