@@ -29,6 +29,8 @@ __all__ = ["Link", "link_absences", "link_counts"]
 Codes = tuple[tuple[str, ...], ...]
 _MEASURES = ("quantity", "money")
 _QUOTES = "“”「」『』\"' "
+_AUXILIARIES = 6
+"""So many characters may stand between a count and its thing: 5件均已被|维持."""
 _JOINED = regex.compile(r"[、和或及与]|以及")
 _CASE = regex.compile(r"(?:的)?(?:情况|案件|事件|情形|现象|行为|问题)+$")
 
@@ -105,11 +107,23 @@ def link_counts(counts: Iterable[CountMention], source: str, *, issuer: str = ""
     """
     found: dict[str, Link] = {}
     for count, place in places(_likely(counts, source), source):
-        behind = place.take_label()
-        link = _link(count, count.label if behind is None else behind, place, issuer, found)
+        link = _link(count, _label(count, place), place, issuer, found)
         if link is not None:
             found[count.id] = link
     return found
+
+
+def _label(count: CountMention, place: Place) -> str:
+    """Return the label of a count; where it stands first in its clause, only what follows it can be its label."""
+    follows = place.label_behind()
+    if follows is None:
+        return count.label
+    label = follows if _by_label(follows, count.unit) else count.label
+    at = place.behind.find(label)
+    if not label or not 0 <= at <= _AUXILIARIES:
+        return ""
+    place.behind = place.behind[at + len(label) :]
+    return label
 
 
 def _likely(counts: Iterable[CountMention], source: str) -> Iterator[CountMention]:

@@ -41,19 +41,15 @@ class Place:
         self.clauses = _CLAUSE.split(self.sentence)
         self.clause = self.clauses[-1]
 
-    def take_label(self) -> str | None:
-        """Take off what stands behind the count what it counts, where it stands first: 20件|予以公开.
+    def label_behind(self) -> str | None:
+        """Return what the count counts where it stands first, 20件予以公开: then the words before are of another count.
 
-        Then the words before it are of another count. None where it does not stand first or nothing follows it; ""
-        where what follows is no name.
+        None where it does not stand first or nothing follows it; "" where what follows is no name.
         """
         if not _LINKING.fullmatch(_LISTED.split(self.clause)[-1]) or not _WORD.match(self.behind):
             return None
         follows = _FOLLOWS.match(self.behind)
-        if follows is None:
-            return ""
-        self.behind = self.behind[follows.end() :]
-        return str(follows["what"])
+        return str(follows["what"]) if follows else ""
 
 
 def leads_its_clause(count: CountMention, source: str) -> bool:
