@@ -55,7 +55,9 @@ def score_row(row: Record) -> dict[str, Score]:
         score = result[gold["code"]]
         score.wanted += 1
         if hit is None:
-            score.errors.append(f"{row['id']} missed {gold['left']} {gold['right']} in {row['text']!r} ({row['about']})")
+            score.errors.append(
+                f"{row['id']} missed {gold['left']} {gold['right']} in {row['text']!r} ({row['about']})"
+            )
         else:
             score.hits += 1
             score.found += 1

@@ -155,6 +155,15 @@ FAULTS = [
      "visits.website=42810 inquiries.in-person=326 inquiries.online=19 inquiries.telephone=540",
      [("48210", "42810"), ("91", "19")]),
     ("2008", "新增行政规范性文件14件。", "normative.new=41", [("14", "41")]),
+    # other wordings
+    ("2008", "2011年,本区共收到申请128条,其中以电子邮件形式申请16条、通过互联网提交申请112条;已经答复的126条申请中,“信息不存在”18条。",
+     "applications.received=128 applications.received.email=61 applications.received.online=112 replies=126 replies.nonexistent=8",
+     [("16", "61"), ("18", "8")]),
+    ("2021", "在全年的36件申请中,予以公开20件;截至年底,现行有效的行政规范性文件共36件。",
+     "applications.received=40 results.total=36 results.granted=22 normative.in-force=63", [("20", "22"), ("36", "63")]),
+    ("2014", "举办新闻发布会共6场次,主要负责同志参加2次;召开政务公开工作会议和专题会议4次,全年培训3期,参训人员268人次。",
+     "responses.press-conferences=6 responses.press-conferences.leaders=3 training.meetings=5 training.courses=3"
+     " training.participants=286", [("2", "3"), ("4", "5"), ("268", "286")]),
     # figures before their thing, and zeros in words
     ("2014", "收到申请36件,20件通过网络提交,16件为信函申请,34件已办结。",
      "applications.received=36 applications.received.online=20 applications.received.letter=18 applications.closed=43",
@@ -196,6 +205,12 @@ LOOK_ALIKES = [
     ("2014", "12345热线受理举报投诉300件。", "complaints=2"),
     ("2008", "政府网站日均访问量48210人次,信访局现场接待326人次,12345热线接听咨询电话540人次。", "visits.website=42810"),
     ("2008", "比上年新增规范性文件14件。", "normative.new=41"),
+    ("2008", "区信访局共收到信访128条,其中以电子邮件形式提出16条;已经答复的126条来信中,反映情况不存在18条。",
+     "applications.received=12 applications.received.email=6 replies=12 replies.nonexistent=8"),
+    ("2021", "在涉及拆迁的36件申请中,予以公开20件;各部门现行有效的行政规范性文件共36件。",
+     "applications.received=40 results.total=40 results.granted=22 normative.in-force=63"),
+    ("2014", "参加市级新闻发布会6次;全年召开专题会议4次研究防汛,11月培训3期,参训人员268人次。",
+     "responses.press-conferences=2 training.meetings=5 training.courses=4 training.participants=286"),
     ("2014", "各街道收到申请36件,20件通过网络提交,16件为信函申请,34件已办结。",
      "applications.received=136 applications.received.online=120 applications.received.letter=10 applications.closed=143"),
     ("2019", "审查文件36件,其中20件予以公开,3件部分公开。", "applications.received=36 results.granted=21"),
