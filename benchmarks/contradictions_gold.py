@@ -3,6 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -76,4 +77,11 @@ def score_row(row: Record) -> dict[str, Score]:
 def _same(gold: Record, item: tuple[str, str | None, str | None]) -> bool:
     code, left, right = item
     sides = ((gold["left"], gold["right"]), (gold["right"], gold["left"]))
-    return code == gold["code"] and any(same_number(a, left) and same_number(b, right) for a, b in sides)
+    return code == gold["code"] and any(_amount(a, left) and _amount(b, right) for a, b in sides)
+
+
+def _amount(gold: str | None, found: str | None) -> bool:
+    """Compare a side as printed (0.38 万元) with one that may be told in yuan (3800)."""
+    if gold is None or found is None:
+        return gold is found
+    return any(same_number(str(Decimal(gold) * scale), found) for scale in (1, 10**4, 10**8))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from govreport_parser.numerals import plain
 from govreport_parser.report.model import Fault, Finding, Message, Report, Severity
 from govreport_parser.spans import Span
 
@@ -71,7 +72,7 @@ def finding(
 
 
 def _plain(value: Decimal | str | None) -> str | None:
-    return format(value, "f") if isinstance(value, Decimal) else value
+    return plain(value) if isinstance(value, Decimal) else value
 
 
 def findings_of(report: Report) -> Iterator[Finding]:
