@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from govreport_parser.checks.base import check, finding
 from govreport_parser.numerals import plain
-from govreport_parser.report.comparison import absent_in_prose, agrees, both_values, stated_in_both
+from govreport_parser.report.comparison import absent_in_prose, agrees, both_values, named, stated_in_both
 from govreport_parser.report.model import Finding, Report
 
 __all__: list[str] = []
@@ -26,7 +26,7 @@ def table_differs(report: Report) -> Iterator[Finding]:
         stated, total = both_values(count, cells)
         if total is None or any(cell.status not in _READ for cell in cells) or agrees(count, stated, total):
             continue
-        names = " + ".join(cell.label for cell in cells)
+        names = named(cells)
         unit = "元" if count.measure == "money" else count.unit or ""
         yield finding(
             "prose.table-differs",
@@ -49,7 +49,7 @@ def _zero_differs(report: Report) -> Iterator[Finding]:
         total = sum(values, Decimal(0))
         if len(values) < len(cells) or not total:
             continue
-        names = " + ".join(cell.label for cell in cells)
+        names = named(cells)
         unit = cells[0].unit or ""
         yield finding(
             "prose.table-differs",
@@ -73,8 +73,8 @@ def table_blank(report: Report) -> Iterator[Finding]:
             yield finding(
                 "prose.table-blank",
                 "info",
-                zh=f"正文称“{thing}”{plain(count.value)}{count.unit or ''}，统计表“{blank[0].label}”空白。",
-                en=f"The prose states {plain(count.value)} for {thing}; the table leaves {blank[0].label} blank.",
+                zh=f"正文称“{thing}”{plain(count.value)}{count.unit or ''}，统计表“{named(blank)}”空白。",
+                en=f"The prose states {plain(count.value)} for {thing}; the table leaves {named(blank)} blank.",
                 left=count.value,
                 operands=[count.id, *(cell.id for cell in blank)],
                 spans=[count.span, *(cell.span for cell in blank)],

@@ -1,6 +1,6 @@
 """Which figures of the prose the tables state too: found once, for the checks and for the page that shows both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,9 +9,11 @@ from govreport_parser.report.links import Link, link_absences, link_counts
 from govreport_parser.report.model import Report
 from govreport_parser.tables.model import Indicator
 
-__all__ = ["Absent", "Stated", "absent_in_prose", "agrees", "both_values", "stated_in_both"]
+__all__ = ["Absent", "Stated", "absent_in_prose", "agrees", "both_values", "named", "stated_in_both"]
 
 _TOTAL = (None, "total")
+_REVIEWS = ("行政复议", "行政诉讼")
+_MOST_NAMES = 3
 
 
 class Stated(NamedTuple):
@@ -83,6 +85,23 @@ def _same_measure(count: CountMention, cells: tuple[Indicator, ...]) -> bool:
     if count.measure == "money":
         return count.value_yuan is not None and all(cell.unit is not None and "元" in cell.unit for cell in cells)
     return not any(cell.unit is not None and "元" in cell.unit for cell in cells)
+
+
+def named(cells: Sequence[Indicator]) -> str:
+    """Return what the table calls a figure: 收到申请数; 行政许可 › 本年处理决定数量; a long sum by its ends."""
+    names = [_name(cell) for cell in cells]
+    if len(names) > _MOST_NAMES:
+        return f"{cells[0].path[-1]}: {names[0]} + … + {names[-1]}"
+    return " + ".join(names)
+
+
+def _name(cell: Indicator) -> str:
+    """Name a cell with its row where the label is that of a column, and with its column where there are several."""
+    if not cell.path or cell.applicant is not None:
+        return cell.label
+    if cell.path[0].startswith("第二十条"):
+        return f"{cell.label} › {cell.path[-1]}"
+    return f"{cell.path[-1]} › {cell.label}" if cell.path[0] in _REVIEWS else cell.label
 
 
 def both_values(count: CountMention, cells: tuple[Indicator, ...]) -> tuple[Decimal, Decimal | None]:

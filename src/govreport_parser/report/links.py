@@ -5,13 +5,13 @@ letters, 结转 in or out, 公开信息 the whole or one website's. So a rule ma
 for the whole that it is a part of, and every count must speak of the reporting body itself and of its year.
 """
 
-import functools
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import regex
 
 from govreport_parser.mentions import Absence, CountMention
+from govreport_parser.report.prose_rules import Codes, LinkRule, rules_for
 from govreport_parser.report.surroundings import (
     Place,
     is_elsewhere,
@@ -20,15 +20,10 @@ from govreport_parser.report.surroundings import (
     place_of_words,
     places,
 )
-from govreport_parser.rules.loader import load_rules
-from govreport_parser.rules.model import Rule, RuleFile
-from govreport_parser.rules.patterns import expand
 
 __all__ = ["Link", "link_absences", "link_counts"]
 
-Codes = tuple[tuple[str, ...], ...]
 _MEASURES = ("quantity", "money")
-_QUOTES = "“”「」『』\"' "
 _AUXILIARIES = 6
 """So many characters may stand between a count and its thing: 5件均已被|维持."""
 _JOINED = regex.compile(r"[、和或及与]|以及")
@@ -46,58 +41,6 @@ class Link(NamedTuple):
     """What is counted, in the words of the prose: the label of the count, or the words behind it (5件|维持)."""
     period: str
     """`own`: the figure of the report's year; `next`: its date may be the year after (结转2016年继续办理)."""
-
-
-class _Rule(NamedTuple):
-    """A rule of prose.toml, compiled; a condition that is not asked for is None."""
-
-    id: str
-    label: "regex.Pattern[str]"
-    units: frozenset[str]
-    codes: str
-    needs: "regex.Pattern[str] | None"
-    about: "regex.Pattern[str] | None"
-    behind: "regex.Pattern[str] | None"
-    unless: "regex.Pattern[str] | None"
-    never: "regex.Pattern[str] | None"
-    under: "regex.Pattern[str] | None"
-    change: str
-    stock: bool
-    absent: bool
-    any_reading: bool
-    period: str
-
-
-@functools.cache
-def _rules() -> tuple[_Rule, ...]:
-    rule_set = load_rules("prose")
-    return tuple(_compiled(rule, pattern, rule_set.file) for rule, pattern in rule_set.patterns)
-
-
-def _compiled(rule: Rule, label: "regex.Pattern[str]", file: RuleFile) -> _Rule:
-    values = rule.values
-
-    def words(name: str) -> "regex.Pattern[str] | None":
-        pattern = values.get(name)
-        return regex.compile(expand(rule.id, pattern, file.pieces, file.lists), regex.DOTALL) if pattern else None
-
-    return _Rule(
-        id=rule.id,
-        label=label,
-        units=frozenset(values["units"].split()),
-        codes=values["codes"],
-        needs=words("needs"),
-        about=words("about"),
-        behind=words("behind"),
-        unless=words("unless"),
-        never=words("never"),
-        under=words("under"),
-        change=values.get("change", "none"),
-        stock="stock" in values,
-        absent="absent" in values,
-        any_reading=values.get("readings") == "any",
-        period=values.get("period", "own"),
-    )
 
 
 def link_counts(counts: Iterable[CountMention], source: str, *, issuer: str = "") -> dict[str, Link]:
@@ -118,7 +61,7 @@ def _label(count: CountMention, place: Place) -> str:
     follows = place.label_behind()
     if follows is None:
         return count.label
-    label = follows if _by_label(follows, count.unit) else count.label
+    label = follows if rules_for(follows, count.unit) else count.label
     at = place.behind.find(label)
     if not label or not 0 <= at <= _AUXILIARIES:
         return ""
@@ -129,12 +72,12 @@ def _label(count: CountMention, place: Place) -> str:
 def _likely(counts: Iterable[CountMention], source: str) -> Iterator[CountMention]:
     """Yield the counts that a rule may fit: their label is known, or what they count may stand behind them."""
     for count in counts:
-        if count.measure in _MEASURES and (_by_label(count.label, count.unit) or leads_its_clause(count, source)):
+        if count.measure in _MEASURES and (rules_for(count.label, count.unit) or leads_its_clause(count, source)):
             yield count
 
 
 def _link(count: CountMention, label: str, place: Place, issuer: str, found: dict[str, Link]) -> Link | None:
-    for rule, codes in _by_label(label, count.unit):
+    for rule, codes in rules_for(label, count.unit):
         if count.change == rule.change and _fits(rule, label, place):
             refused = _refuses(rule, place) or is_elsewhere(place, issuer) or not _part_fits(rule, codes, count, found)
             return None if refused else Link(rule.id, codes, rule.any_reading, label, rule.period)
@@ -148,7 +91,7 @@ def link_absences(absences: Iterable[Absence], source: str, *, issuer: str = "")
         for thing in _JOINED.split(absence.label):
             said += "," + thing if said else thing
             label = _CASE.sub("", thing).replace("任何", "")
-            if _by_label(label, None):
+            if rules_for(label, None):
                 place = place_of_words(source, absence.span.end, said)
                 link = _absence_link(label, place, issuer)
                 if link is not None:
@@ -156,26 +99,14 @@ def link_absences(absences: Iterable[Absence], source: str, *, issuer: str = "")
 
 
 def _absence_link(label: str, place: Place, issuer: str) -> Link | None:
-    for rule, codes in _by_label(label, None):
+    for rule, codes in rules_for(label, None):
         if rule.absent and _fits(rule, label, place):
             refused = _refuses(rule, place) or is_elsewhere(place, issuer)
             return None if refused else Link(rule.id, codes, rule.any_reading, label, rule.period)
     return None
 
 
-@functools.lru_cache(maxsize=8192)
-def _by_label(label: str, unit: str | None) -> tuple[tuple[_Rule, Codes], ...]:
-    """Return the rules whose label and unit fit, with their codes; labels recur from report to report."""
-    fitting: list[tuple[_Rule, Codes]] = []
-    label = label.strip(_QUOTES)
-    for rule in _rules():
-        if (unit in rule.units or unit is None) and (match := rule.label.fullmatch(label)):
-            written = rule.codes.replace("*", (match.lastgroup or "").replace("__", ".").replace("_", "-"))
-            fitting.append((rule, tuple(tuple(codes.split("+")) for codes in written.split())))
-    return tuple(fitting)
-
-
-def _fits(rule: _Rule, label: str, place: Place) -> bool:
+def _fits(rule: LinkRule, label: str, place: Place) -> bool:
     """Tell whether the words that the rule asks for are there; where they are not, another rule may fit."""
     return (
         (rule.needs is None or rule.needs.search(place.clause) or rule.needs.search(label)) is not None
@@ -184,7 +115,7 @@ def _fits(rule: _Rule, label: str, place: Place) -> bool:
     )
 
 
-def _refuses(rule: _Rule, place: Place) -> bool:
+def _refuses(rule: LinkRule, place: Place) -> bool:
     """Tell whether words make it another figure: 通过网站公开信息300条 is no total, 历年累计 not the year's."""
     return bool(
         (rule.unless is not None and rule.unless.search(place.clause))
@@ -193,7 +124,7 @@ def _refuses(rule: _Rule, place: Place) -> bool:
     )
 
 
-def _part_fits(rule: _Rule, codes: Codes, count: CountMention, found: dict[str, Link]) -> bool:
+def _part_fits(rule: LinkRule, codes: Codes, count: CountMention, found: dict[str, Link]) -> bool:
     """Tell whether the whole of a part, if it is one, is what the rule asks for, and not the same figure itself."""
     if count.part_of is None:
         return True

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govreport_parser.mentions import CountMention
-from govreport_parser.report.comparison import Stated, agrees, both_values, stated_in_both
+from govreport_parser.report.comparison import Stated, agrees, both_values, named, stated_in_both
 from govreport_parser.report.page.context import PageContext, both_figures, grouped
 from govreport_parser.report.page.markup import Markup, el, join
 from govreport_parser.report.page.words import both, pair
@@ -148,5 +148,5 @@ def _pair(context: PageContext, pair: Stated) -> Markup:
     result = el(
         "span", el("span", sign, aria_hidden="true", cls="sign"), Markup(" "), both(verdict), cls=f"verdict {verdict}"
     )
-    label = el("th", thing, el("span", " + ".join(cell.label for cell in cells), cls="said"), scope="row")
+    label = el("th", thing, el("span", named(cells), cls="said"), scope="row")
     return el("tr", label, el("td", left), el("td", *links), el("td", result), cls=verdict)

@@ -1,0 +1,80 @@
+"""The rules that link prose to tables: prose.toml, compiled, and looked up by the label and unit of a count."""
+
+import functools
+from typing import NamedTuple
+
+import regex
+
+from govreport_parser.rules.loader import load_rules
+from govreport_parser.rules.model import Rule, RuleFile
+from govreport_parser.rules.patterns import expand
+
+__all__ = ["Codes", "LinkRule", "rules_for"]
+
+Codes = tuple[tuple[str, ...], ...]
+"""The codes that state one figure, in the order in which they are looked for; a sum is a tuple of several."""
+_QUOTES = "“”「」『』\"' "
+
+
+class LinkRule(NamedTuple):
+    """A rule of prose.toml, compiled; a condition that is not asked for is None."""
+
+    id: str
+    label: "regex.Pattern[str]"
+    units: frozenset[str]
+    codes: str
+    needs: "regex.Pattern[str] | None"
+    about: "regex.Pattern[str] | None"
+    behind: "regex.Pattern[str] | None"
+    unless: "regex.Pattern[str] | None"
+    never: "regex.Pattern[str] | None"
+    under: "regex.Pattern[str] | None"
+    change: str
+    stock: bool
+    absent: bool
+    any_reading: bool
+    period: str
+
+
+@functools.cache
+def _rules() -> tuple[LinkRule, ...]:
+    rule_set = load_rules("prose")
+    return tuple(_compiled(rule, pattern, rule_set.file) for rule, pattern in rule_set.patterns)
+
+
+def _compiled(rule: Rule, label: "regex.Pattern[str]", file: RuleFile) -> LinkRule:
+    values = rule.values
+
+    def words(name: str) -> "regex.Pattern[str] | None":
+        pattern = values.get(name)
+        return regex.compile(expand(rule.id, pattern, file.pieces, file.lists), regex.DOTALL) if pattern else None
+
+    return LinkRule(
+        id=rule.id,
+        label=label,
+        units=frozenset(values["units"].split()),
+        codes=values["codes"],
+        needs=words("needs"),
+        about=words("about"),
+        behind=words("behind"),
+        unless=words("unless"),
+        never=words("never"),
+        under=words("under"),
+        change=values.get("change", "none"),
+        stock="stock" in values,
+        absent="absent" in values,
+        any_reading=values.get("readings") == "any",
+        period=values.get("period", "own"),
+    )
+
+
+@functools.lru_cache(maxsize=8192)
+def rules_for(label: str, unit: str | None) -> tuple[tuple[LinkRule, Codes], ...]:
+    """Return the rules whose label and unit fit, with their codes; labels recur from report to report."""
+    fitting: list[tuple[LinkRule, Codes]] = []
+    label = label.strip(_QUOTES)
+    for rule in _rules():
+        if (unit in rule.units or unit is None) and (match := rule.label.fullmatch(label)):
+            written = rule.codes.replace("*", (match.lastgroup or "").replace("__", ".").replace("_", "-"))
+            fitting.append((rule, tuple(tuple(codes.split("+")) for codes in written.split())))
+    return tuple(fitting)
