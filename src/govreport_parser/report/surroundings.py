@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -110,22 +110,23 @@ def is_elsewhere(place: Place, issuer: str) -> bool:
 
     各乡镇收到申请12件,办结12件: the second figure has its subject from the first.
     """
-    scope = _scope()
     for number, clause in enumerate(reversed(place.clauses)):
-        foreign = _foreign(clause, issuer, scope)
-        if foreign and (number == 0 or _FIGURE.search(clause)):
+        whose = _whose(clause, issuer)
+        if whose == "other" and (number == 0 or _FIGURE.search(clause)):
             return True
-        if not foreign and scope.own.search(clause):
+        if whose == "own":
             return False
     return False
 
 
-def _foreign(clause: str, issuer: str, scope: _Scope) -> bool:
+def _whose(clause: str, issuer: str) -> Literal["own", "other"] | None:
+    scope = _scope()
     if scope.all_together.search(clause):
-        return False
-    if scope.other.search(clause):
-        return True
-    return any(_is_other(clause[: match.end()], issuer) for match in scope.body.finditer(clause))
+        return "own"
+    bodies = [clause[: match.end()] for match in scope.body.finditer(clause)]
+    if scope.other.search(clause) or any(_is_other(body, issuer) for body in bodies):
+        return "other"
+    return "own" if bodies or scope.own.search(clause) else None
 
 
 def _is_other(named: str, issuer: str) -> bool:
