@@ -324,6 +324,28 @@ def test_a_sum_with_one_blank_row_is_left_open():
     assert told(report("2021", "答复申请5件,不予公开5件。", cells | {"results.total": "5"})) == []
 
 
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "未出现政府信息公开复议、诉讼被纠正的情况。",
+        "未收到自然人申请。",
+        "除网上申请外,未收到其他形式的申请。",
+        "上半年未收到政府信息公开申请。",
+        "如未收到申请,应当零报告。",
+        "区住建局没有收到政府信息公开申请。",
+        "没有行政诉讼败诉案件,没有尚未办结的申请。",
+    ],
+)
+def test_zeros_of_something_else(passage):
+    cells = {"applications.received": "9", "reconsideration.total": "8", "litigation.total": "7"}
+    assert told(report("2014", passage, cells)) == []
+
+
+def test_nobody_applied():
+    passage = "我局未接到公民、法人和其他组织的政府信息公开申请。"
+    assert told(report("2014", passage, {"applications.received": "9"})) == [("0", "9")]
+
+
 def test_another_body_by_its_name():
     cells = {"applications.received": "86"}
     assert told(report("2014", "区公安局收到政府信息公开申请30件。", cells)) == []

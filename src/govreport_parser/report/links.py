@@ -27,6 +27,7 @@ _MEASURES = ("quantity", "money")
 _AUXILIARIES = 6
 """So many characters may stand between a count and its thing: 5件均已被|维持."""
 _JOINED = regex.compile(r"[、和或及与]|以及")
+_ANYONE = regex.compile(r"^(?:公民|自然人)、法人(?:[和或及与]|或者|以及)其他组织(?:提出|提交|递交)?的?")
 _CASE = regex.compile(r"(?:的)?(?:情况|案件|事件|情形|现象|行为|问题)+$")
 
 
@@ -87,15 +88,25 @@ def _link(count: CountMention, label: str, place: Place, issuer: str, found: dic
 def link_absences(absences: Iterable[Absence], source: str, *, issuer: str = "") -> Iterator[tuple[Absence, Link]]:
     """Yield the absences whose zero the tables state too: 未发生行政复议、行政诉讼 has two such."""
     for absence in absences:
-        said = ""
-        for thing in _JOINED.split(absence.label):
-            said += "," + thing if said else thing
-            label = _CASE.sub("", thing).replace("任何", "")
-            if rules_for(label, None):
-                place = place_of_words(source, absence.span.end, said)
-                link = _absence_link(label, place, issuer)
+        things = [absence.label]
+        if not _may_be_zero(absence.label):
+            things = _JOINED.split(absence.label)
+        if all(_may_be_zero(thing) for thing in things):
+            for number, thing in enumerate(things):
+                place = place_of_words(source, absence.span.end, ",".join(things[: number + 1]))
+                link = _absence_link(_plain(thing), place, issuer)
                 if link is not None:
                     yield absence, link
+
+
+def _may_be_zero(thing: str) -> bool:
+    return any(rule.absent for rule, _ in rules_for(_plain(thing), None))
+
+
+def _plain(thing: str) -> str:
+    """Return what is absent without those who did not do it, and without words for a case: 提起行政诉讼的情况."""
+    plain: str = _CASE.sub("", _ANYONE.sub("", thing))
+    return plain.replace("任何", "")
 
 
 def _absence_link(label: str, place: Place, issuer: str) -> Link | None:
