@@ -341,6 +341,14 @@ def test_zeros_of_something_else(passage):
     assert told(report("2014", passage, cells)) == []
 
 
+@pytest.mark.parametrize(
+    "passage",
+    ["申请量由上年的50件增加到86件。", "收到申请86件,上年同期为50件。", "收到申请86件,较2015年50件有所增长。"],
+)
+def test_the_other_side_of_a_comparison(passage):
+    assert told(report("2014", passage, {"applications.received": "86"})) == []
+
+
 def test_nobody_applied():
     passage = "我局未接到公民、法人和其他组织的政府信息公开申请。"
     assert told(report("2014", passage, {"applications.received": "9"})) == [("0", "9")]

@@ -14,6 +14,7 @@ from govreport_parser.mentions import Absence, CountMention
 from govreport_parser.report.prose_rules import Codes, LinkRule, rules_for
 from govreport_parser.report.surroundings import (
     Place,
+    is_compared,
     is_elsewhere,
     is_stock,
     leads_its_clause,
@@ -132,6 +133,7 @@ def _refuses(rule: LinkRule, place: Place) -> bool:
         (rule.unless is not None and rule.unless.search(place.clause))
         or (rule.never is not None and rule.never.search(place.sentence))
         or (not rule.stock and is_stock(place))
+        or is_compared(place)
     )
 
 

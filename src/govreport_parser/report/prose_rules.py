@@ -13,6 +13,7 @@ __all__ = ["Codes", "LinkRule", "rules_for"]
 
 Codes = tuple[tuple[str, ...], ...]
 """The codes that state one figure, in the order in which they are looked for; a sum is a tuple of several."""
+_NUMBER = regex.compile(r"^\d{1,2}[.、)]\s?")
 _QUOTES = "“”「」『』\"' "
 
 
@@ -72,7 +73,7 @@ def _compiled(rule: Rule, label: "regex.Pattern[str]", file: RuleFile) -> LinkRu
 def rules_for(label: str, unit: str | None) -> tuple[tuple[LinkRule, Codes], ...]:
     """Return the rules whose label and unit fit, with their codes; labels recur from report to report."""
     fitting: list[tuple[LinkRule, Codes]] = []
-    label = label.strip(_QUOTES)
+    label = _NUMBER.sub("", label.strip(_QUOTES))
     for rule in _rules():
         if (unit in rule.units or unit is None) and (match := rule.label.fullmatch(label)):
             written = rule.codes.replace("*", (match.lastgroup or "").replace("__", ".").replace("_", "-"))

@@ -10,7 +10,7 @@ from govreport_parser.mentions import CountMention
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.text.normalize import NormalizedText, normalize
 
-__all__ = ["Place", "is_elsewhere", "is_stock", "leads_its_clause", "place_of_words", "places"]
+__all__ = ["Place", "is_compared", "is_elsewhere", "is_stock", "leads_its_clause", "place_of_words", "places"]
 
 _BEFORE = 240
 """So many characters before a count tell what it is about: its sentence, the one before, the heading."""
@@ -92,6 +92,8 @@ class _Scope(NamedTuple):
     body: "regex.Pattern[str]"
     """The end of a body's name, right before what that body did: the 局 of 市公安局收到."""
     stock: "regex.Pattern[str]"
+    compared: "regex.Pattern[str]"
+    """The end of a clause that says that its figure is the other side of a comparison: 由上年的50件增加到86件."""
 
 
 @functools.cache
@@ -103,6 +105,11 @@ def _scope() -> _Scope:
 def is_stock(place: Place) -> bool:
     """Tell whether the sentence speaks of what has added up over the years."""
     return _scope().stock.search(place.sentence) is not None
+
+
+def is_compared(place: Place) -> bool:
+    """Tell whether the figure is what the year's is compared with."""
+    return _scope().compared.search(place.clause) is not None
 
 
 def is_elsewhere(place: Place, issuer: str) -> bool:
