@@ -359,3 +359,9 @@ def test_another_body_by_its_name():
     assert told(report("2014", "区公安局收到政府信息公开申请30件。", cells)) == []
     assert told(report("2014", "区政府收到政府信息公开申请30件。", cells)) == [("30", "86")]
     assert told(report("2014", "我区收到政府信息公开申请30件。", cells)) == [("30", "86")]
+
+
+def test_a_body_by_its_short_name():
+    text = report("2014", "市发改委收到政府信息公开申请30件。", {"applications.received": "86"})
+    assert told(text.replace("二七区人民政府", "郑州市发展和改革委员会", 1)) == [("30", "86")]
+    assert told(text.replace("二七区人民政府", "郑州市水利局", 1)) == []

@@ -137,9 +137,14 @@ def _whose(clause: str, issuer: str) -> Literal["own", "other"] | None:
 
 
 def _is_other(named: str, issuer: str) -> bool:
-    """Tell whether the body whose name ends here is not the issuer: 区政府 is 二七区人民政府, 市公安局 is not."""
+    """Tell whether the body whose name ends here is not the issuer.
+
+    区政府 is 二七区人民政府, 市发改委 is 郑州市发展和改革委员会; 市公安局 is neither. A government is taken for the issuer
+    where that is not known.
+    """
     if _SELF.search(named):
         return False
     if named.endswith("政府"):
-        return f"{named[-3]}人民政府" not in issuer
-    return named[-3:] not in issuer
+        return bool(issuer) and f"{named[-3]}人民政府" not in issuer
+    characters = iter(issuer)
+    return not all(character in characters for character in named[-3:])
