@@ -139,8 +139,8 @@ def _whose(clause: str, issuer: str) -> Literal["own", "other"] | None:
 def _is_other(named: str, issuer: str) -> bool:
     """Tell whether the body whose name ends here is not the issuer.
 
-    区政府 is 二七区人民政府, 市发改委 is 郑州市发展和改革委员会; 市公安局 is neither. A government is taken for the issuer
-    where that is not known.
+    区政府 is 二七区人民政府, 市发改委 is 郑州市发展和改革委员会; 市公安局 is neither. A government is taken for
+    the issuer where that is not known.
     """
     if _SELF.search(named):
         return False
