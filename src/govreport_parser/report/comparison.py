@@ -34,8 +34,19 @@ class Absent(NamedTuple):
     thing: str
 
 
-def stated_in_both(report: Report) -> Iterator[Stated]:
-    """Yield each count in prose with the cells of the tables that state the same figure."""
+_latest: dict[str, tuple[Report, tuple[Stated, ...]]] = {}
+"""What was found for the report asked for last: two checks and the page ask one after the other."""
+
+
+def stated_in_both(report: Report) -> tuple[Stated, ...]:
+    """Return the counts in prose with the cells of the tables that state the same figure, in order."""
+    kept = _latest.get("stated")
+    if kept is None or kept[0] is not report:
+        kept = _latest["stated"] = (report, tuple(_stated(report)))
+    return kept[1]
+
+
+def _stated(report: Report) -> Iterator[Stated]:
     cells = _by_code(report)
     if not cells:
         return
