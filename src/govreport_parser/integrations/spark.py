@@ -60,10 +60,17 @@ def figures_ddl() -> str:
     return ", ".join(f"`{column.name}` {_TYPES[column.type]}" for column in schema_of("figures").columns)
 
 
-def parse_documents(documents: Any) -> Any:  # noqa: ANN401 - data frames of pyspark
-    """Return the figures of a data frame of documents, whose columns are name (string) and content (binary)."""
+def parse_documents(documents: Any, *, partitions: int | None = None) -> Any:  # noqa: ANN401 - data frames of pyspark
+    """Return the figures of a data frame of documents, whose columns are name (string) and content (binary).
+
+    `partitions` deals the documents out anew: a Parquet file is never cut within a row group, and one that pyarrow or
+    pandas wrote is often a single one, hence one task on one core.
+    """
     name, content = documents.columns[:2]
-    return documents.select(name, content).mapInArrow(_parse, figures_ddl())
+    chosen = documents.select(name, content)
+    if partitions is not None:
+        chosen = chosen.repartition(partitions)
+    return chosen.mapInArrow(_parse, figures_ddl())
 
 
 def read_documents(spark: Any, path: str) -> Any:  # noqa: ANN401
