@@ -62,22 +62,22 @@ def run_spark(work: Path, partitions: int) -> list[str]:
     from govreport_parser.integrations import spark as recipe
 
     environment = prepare(work)
+    (work / "starts").mkdir()
+    hunter = Hunter(work / "worker-died")
     began = time.perf_counter()
     settings = recipe.SETTINGS | ADDRESS | environment
     spark = SparkSession.builder.master(MASTER).config(map=settings).getOrCreate()
     try:
         spark.sparkContext.setLogLevel("ERROR")
         started = time.perf_counter()
-        (work / "starts").mkdir()
         recipe._parse = dying(work / "worker-died", work / "starts")
-        hunter = Hunter(work / "worker-died")
         documents = spark.read.parquet(str(work / "documents"))
         figures = recipe.parse_documents(documents, partitions=partitions)
         hunter.start()
         figures.write.parquet(str(work / "spark.parquet"))
         ended = time.perf_counter()
     finally:
-        hunter.join()
+        hunter.over.set()
         spark.stop()
     starts = sorted(int(path.name.partition("-")[0]) for path in (work / "starts").iterdir())
     again = sorted({partition for partition in starts if starts.count(partition) > 1})
@@ -109,11 +109,16 @@ def prepare(work: Path) -> dict[str, str]:
     for entry in Path(pyspark.__file__).parent.iterdir():
         if entry.name != "work":
             (home / entry.name).symlink_to(entry)
-    os.environ |= {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_HOME": str(home)}
+    os.environ |= {
+        "PYSPARK_PYTHON": sys.executable,
+        "SPARK_HOME": str(home),
+        "SPARK_LOCAL_DIRS": str(work / "spark-local"),
+        "SPARK_LOCAL_IP": "127.0.0.1",
+    }
     path = os.pathsep.join(
         str(Path(part).resolve()) for part in os.environ.get("PYTHONPATH", "").split(os.pathsep) if part
     )
-    return {"spark.executorEnv.PYTHONPATH": path, "spark.local.dir": str(work / "spark-local")}
+    return {"spark.executorEnv.PYTHONPATH": path}
 
 
 def dying(marker: Path, starts: Path):
@@ -157,12 +162,13 @@ class Hunter(threading.Thread):
         super().__init__(daemon=True)
         self.killed: int | None = None
         self.addresses: set[str] = set()
+        self.over = threading.Event()
         self._marker = marker
 
     def run(self) -> None:
-        until = time.monotonic() + 600
-        while not self._marker.exists() and time.monotonic() < until:
-            time.sleep(0.2)
+        while not self._marker.exists():
+            if self.over.wait(0.2):
+                return
         time.sleep(2)
         ours = family(os.getpid())
         self.addresses = listening(ours)
