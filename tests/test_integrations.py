@@ -3,6 +3,7 @@
 import importlib.util
 import itertools
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from govreport_parser.integrations.arrow import DOCUMENTS, parse_batches
 from govreport_parser.pipeline import ReportParser
 from govreport_parser.report.columns import schema_of
 
+PAGE = Path(__file__).parent.parent / "docs/engines.md"
 TEXT = "某市2019年政府信息公开工作年度报告\n一、概述\n2019年,我市共受理政府信息公开申请{}件。\n"
 
 
@@ -149,6 +151,37 @@ def test_spark_gets_two_columns_and_as_many_partitions_as_asked_for():
     spark.parse_documents(documents)
     assert [name for name, _, _ in documents.asked] == ["select", "mapInArrow"]
     assert documents.asked[-1][1][1] == spark.figures_ddl()
+
+
+def test_the_page_on_engines_shows_every_setting_and_code_that_compiles():
+    page = PAGE.read_text("utf-8")
+    assert [
+        f"| `{name}` | {value} |" for name, value in spark.SETTINGS.items() if f"| `{name}` | {value} |" not in page
+    ] == []
+    assert f"| `max_retries` | {ray.RETRIES} |" in page
+    assert f"| `repartition(target_num_rows_per_block=…)` | {ray.BLOCK} |" in page
+    blocks = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    assert len(blocks) == 5
+    for block in blocks:
+        compile(block, PAGE.name, "exec")
+
+
+def test_documents_packed_as_the_page_says_are_what_the_recipes_take(tmp_path, monkeypatch):
+    import pyarrow.parquet as pq
+
+    (tmp_path / "reports").mkdir()
+    for n in range(3):
+        (tmp_path / f"reports/{n}.txt").write_text(TEXT.format(n), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    (packing,) = [
+        block
+        for block in re.findall(r"```python\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+        if "ParquetWriter" in block
+    ]
+    exec(packing, {})
+    found = rows(parse_batches(pq.ParquetFile("reports.parquet").iter_batches()))
+    assert {row["source"] for row in found} == {f"reports/{n}.txt" for n in range(3)}
+    assert [row["value"] for row in found if row["unit"] == "件"] == [0, 1, 2]
 
 
 @pytest.mark.parametrize("module", ["arrow", "spark", "ray"])
