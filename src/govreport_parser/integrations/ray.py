@@ -40,6 +40,7 @@ def parse_dataset(documents: Any, *, block: int = BLOCK) -> Any:  # noqa: ANN401
         # The function gets and gives Arrow tables: pandas would turn decimals and missing integers into floats.
         batch_format="pyarrow",
         batch_size=DOCUMENTS,
+        # Ray 2.60 warns that options of tasks go in 2.64, and names no other way to end a job that a document kills.
         max_retries=RETRIES,
     )
 
