@@ -1,138 +1,182 @@
-"""Spark over generated reports on a local cluster: nothing lost or doubled with a killed worker, rows equal the batch's.
+"""Spark over generated reports on a local cluster: nothing lost or doubled when workers die, rows equal the batch's.
 
-    PYTHONPATH=src python benchmarks/spark.py --reports 20000
+    python benchmarks/spark.py --reports 20000
 
-Needs pyspark[sql], pandas below 3, and Java 17. Everything listens on 127.0.0.1.
+Needs the extra `spark` and Java 17. A worker is killed in the middle of a partition, then an executor. Everything
+listens on 127.0.0.1, which is looked at too. Ends with 0 only where all of it holds.
 """
 
 import argparse
 import os
 import shutil
+import signal
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
+
+from engines import command_of, differences, family, is_loopback, listening, run_batch_here
+from generated import make_documents
 
 ADDRESS = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
 }
-MASTER = "local-cluster[2,1,2048]"
+MASTER = "local-cluster[2,1,1024]"
 """Two executors of one core: a real cluster in small, which retries tasks; local[2] would not."""
-
-
-def make_documents(path: Path, count: int) -> None:
-    """Write short reports, each with numbers of its own, as Parquet of name and content."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    schema = pa.schema([("name", pa.string()), ("content", pa.binary())])
-    path.mkdir(parents=True)
-    for start in range(0, count, 1000):
-        numbers = range(start, min(start + 1000, count))
-        names = [f"{number:06}.txt" for number in numbers]
-        contents = [b"" if number % 997 == 5 else text(number).encode() for number in numbers]
-        pq.write_table(pa.table([names, contents], schema=schema), path / f"{start:06}.parquet", compression="zstd")
-
-
-def text(number: int) -> str:
-    return (
-        f"某市{2008 + number % 15}年政府信息公开工作年度报告\n一、概述\n"
-        f"全年共受理政府信息公开申请{number}件，其中当面申请{number % 7}件。\n二、主动公开\n主动公开政府信息{number * 3}条。\n"
-    )
-
-
-def run_spark(documents: Path, out: Path, killed: Path) -> float:
-    """Run the recipe; the worker that first meets a marked document kills itself."""
-    from pyspark.sql import SparkSession
-
-    from govreport_parser.integrations.spark import SETTINGS, figures_ddl
-
-    root = Path(__file__).resolve().parent.parent / "src"
-    os.environ |= {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
-    environment = {"spark.executorEnv.PYTHONPATH": str(root)}
-    spark = SparkSession.builder.master(MASTER).config(map=SETTINGS | ADDRESS | environment).getOrCreate()
-    try:
-        marker = str(killed)
-
-        def parse(batches):
-            import os
-            import signal
-
-            from govreport_parser.integrations.arrow import parse_batches
-
-            def watched():
-                for batch in batches:
-                    if "000150.txt" in batch.column(0).to_pylist():
-                        try:
-                            os.close(os.open(marker, os.O_CREAT | os.O_EXCL))
-                        except FileExistsError:
-                            pass
-                        else:
-                            os.kill(os.getpid(), signal.SIGKILL)
-                    yield batch
-
-            return parse_batches(watched())
-
-        began = time.perf_counter()
-        frame = spark.read.parquet(str(documents)).select("name", "content")
-        # parse_documents of the recipe, with the killer around it.
-        frame.mapInArrow(parse, figures_ddl()).write.mode("overwrite").parquet(str(out))
-        return time.perf_counter() - began
-    finally:
-        spark.stop()
-
-
-def run_here(documents: Path, out: Path, folder: Path) -> float:
-    """Write the same documents as files and run the batch over them."""
-    import pyarrow.parquet as pq
-
-    from govreport_parser.batch.run import Options, run_batch
-
-    folder.mkdir()
-    for part in sorted(documents.glob("*.parquet")):
-        for row in pq.read_table(part).to_pylist():
-            (folder / row["name"]).write_bytes(row["content"])
-    began = time.perf_counter()
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        run_batch(["."], out, options=Options(workers=2))
-    finally:
-        os.chdir(before)
-    return time.perf_counter() - began
-
-
-def rows(path: Path) -> list:
-    import pyarrow.parquet as pq
-
-    table = pq.read_table(path)
-    return sorted((tuple(row.values()) for row in table.to_pylist()), key=_key)
-
-
-def _key(row: tuple) -> str:
-    # The report of an empty file is unknown to one side only where it failed; name and place decide the order.
-    return repr(row[1:])
+VICTIM = 1
+"""The partition whose worker kills itself, once, when it has handed out some of its rows."""
 
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--reports", type=int, default=20_000)
-    arguments.add_argument("--work", type=Path)
+    arguments.add_argument("--work", type=Path, help="an empty folder that is kept; by default one that is not")
     chosen = arguments.parse_args()
-    work = chosen.work or Path(tempfile.mkdtemp())
+    work = (chosen.work or Path(tempfile.mkdtemp())).resolve()
+    began = time.perf_counter()
     make_documents(work / "documents", chosen.reports)
-    spark = run_spark(work / "documents", work / "spark.parquet", work / "killed")
-    here = run_here(work / "documents", work / "here.parquet", work / "files")
-    ours, theirs = rows(work / "here.parquet"), rows(work / "spark.parquet")
-    killed = (work / "killed").exists()
-    equal = [row[1:] for row in ours] == [row[1:] for row in theirs]
-    print(f"{chosen.reports} reports, {len(ours)} rows; Spark {spark:.1f} s, batch {here:.1f} s")
-    print(f"a worker was killed: {killed}; Spark's rows equal the batch's: {equal}")
+    print(f"{chosen.reports} documents generated in {time.perf_counter() - began:.0f} s", flush=True)
+    wrong = run_spark(work, partitions=max(chosen.reports // 500, 4))
+    seconds = run_batch_here(work / "documents", work / "files", work / "batch.parquet")
+    print(f"govreport batch, 2 workers: {seconds:.0f} s", flush=True)
+    began = time.perf_counter()
+    rows, unlike = differences(work / "batch.parquet", work / "spark.parquet", chosen.reports)
+    print(f"{rows} rows compared in {time.perf_counter() - began:.0f} s", flush=True)
     if chosen.work is None:
         shutil.rmtree(work)
-    return 0 if killed and equal else 1
+    for line in wrong + unlike:
+        print(f"WRONG: {line}")
+    if not (wrong or unlike):
+        print("Spark's rows are the batch's: none missing, none doubled, every value the same")
+    return 1 if wrong or unlike else 0
+
+
+def run_spark(work: Path, partitions: int) -> list[str]:
+    """Run the recipe over the documents while a worker and an executor die. Returns what did not go as it should."""
+    from pyspark.sql import SparkSession
+
+    from govreport_parser.integrations import spark as recipe
+
+    environment = prepare(work)
+    (work / "starts").mkdir()
+    hunter = Hunter(work / "worker-died")
+    began = time.perf_counter()
+    settings = recipe.SETTINGS | ADDRESS | environment
+    spark = SparkSession.builder.master(MASTER).config(map=settings).getOrCreate()
+    try:
+        spark.sparkContext.setLogLevel("ERROR")
+        started = time.perf_counter()
+        recipe._parse = dying(work / "worker-died", work / "starts")
+        documents = spark.read.parquet(str(work / "documents"))
+        figures = recipe.parse_documents(documents, partitions=partitions)
+        hunter.start()
+        figures.write.parquet(str(work / "spark.parquet"))
+        ended = time.perf_counter()
+    finally:
+        hunter.over.set()
+        spark.stop()
+    starts = sorted(int(path.name.partition("-")[0]) for path in (work / "starts").iterdir())
+    again = sorted({partition for partition in starts if starts.count(partition) > 1})
+    print(f"Spark, {MASTER}: start {started - began:.0f} s, work {ended - started:.0f} s")
+    print(f"a worker killed itself in partition {VICTIM} of {partitions}, executor {hunter.killed} was killed")
+    print(f"partitions started more than once: {', '.join(map(str, again))}")
+    print(f"listened on: {', '.join(sorted(hunter.addresses))}", flush=True)
+    checks = {
+        "no worker died": (work / "worker-died").exists(),
+        "no executor died": hunter.killed is not None,
+        "partitions that never ran": set(starts) == set(range(partitions)),
+        "the partition of the dead worker was not tried again": VICTIM in again,
+        "nobody was seen to listen": bool(hunter.addresses),
+        f"listens on {hunter.addresses}": all(map(is_loopback, hunter.addresses)),
+    }
+    return [what for what, held in checks.items() if not held]
+
+
+def prepare(work: Path) -> dict[str, str]:
+    """Set this process's environment; return the settings for that of the executors.
+
+    Workers of a local cluster write into $SPARK_HOME/work, which is inside the installed package: a folder of links
+    takes its place.
+    """
+    import pyspark
+
+    home = work / "spark-home"
+    home.mkdir()
+    for entry in Path(pyspark.__file__).parent.iterdir():
+        if entry.name != "work":
+            (home / entry.name).symlink_to(entry)
+    os.environ |= {
+        "PYSPARK_PYTHON": sys.executable,
+        "SPARK_HOME": str(home),
+        "SPARK_LOCAL_DIRS": str(work / "spark-local"),
+        "SPARK_LOCAL_IP": "127.0.0.1",
+    }
+    path = os.pathsep.join(
+        str(Path(part).resolve()) for part in os.environ.get("PYTHONPATH", "").split(os.pathsep) if part
+    )
+    return {"spark.executorEnv.PYTHONPATH": path}
+
+
+def dying(marker: Path, starts: Path):
+    """Return the recipe's function with a worker in it that dies once, after it has handed out rows of its partition.
+
+    Every start is noted in a folder, as PARTITION-ATTEMPT.
+    """
+    place, noted, victim = str(marker), str(starts), VICTIM
+
+    def parse(batches):
+        import os
+        import signal
+
+        from pyspark import TaskContext
+
+        from govreport_parser.integrations.arrow import DOCUMENTS, parse_batches
+
+        def watched():
+            given, task = 0, TaskContext.get()
+            os.close(os.open(f"{noted}/{task.partitionId()}-{task.taskAttemptId()}", os.O_CREAT))
+            for batch in batches:
+                for start in range(0, batch.num_rows, DOCUMENTS):
+                    if given and task.partitionId() == victim:
+                        try:
+                            os.close(os.open(place, os.O_CREAT | os.O_EXCL))
+                            os.kill(os.getpid(), signal.SIGKILL)
+                        except FileExistsError:
+                            pass
+                    yield batch.slice(start, DOCUMENTS)
+                    given += 1
+
+        return parse_batches(watched())
+
+    return parse
+
+
+class Hunter(threading.Thread):
+    """Kills one executor, some time after the worker died, and notes on which addresses Spark listens."""
+
+    def __init__(self, marker: Path) -> None:
+        super().__init__(daemon=True)
+        self.killed: int | None = None
+        self.addresses: set[str] = set()
+        self.over = threading.Event()
+        self._marker = marker
+
+    def run(self) -> None:
+        while not self._marker.exists():
+            if self.over.wait(0.2):
+                return
+        time.sleep(2)
+        ours = family(os.getpid())
+        self.addresses = listening(ours)
+        for pid in sorted(ours):
+            if "CoarseGrainedExecutorBackend" in command_of(pid):
+                os.kill(pid, signal.SIGKILL)
+                self.killed = pid
+                return
 
 
 if __name__ == "__main__":

@@ -1,5 +1,10 @@
 """Arrow in, Arrow out: every document answered for, whatever the engine; the recipes fit the declared schema."""
 
+import importlib.util
+import itertools
+import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,13 +13,14 @@ import pytest
 
 pa = pytest.importorskip("pyarrow")
 
-from govreport_parser.batch import parse_files
+from govreport_parser.batch.run import run_batch
 from govreport_parser.export.arrow import arrow_schema
-from govreport_parser.export.document import document_of, failed_document, figure_rows
 from govreport_parser.integrations import ray, spark
 from govreport_parser.integrations.arrow import DOCUMENTS, parse_batches
+from govreport_parser.pipeline import ReportParser
 from govreport_parser.report.columns import schema_of
 
+PAGE = Path(__file__).parent.parent / "docs/engines.md"
 TEXT = "某市2019年政府信息公开工作年度报告\n一、概述\n2019年,我市共受理政府信息公开申请{}件。\n"
 
 
@@ -52,24 +58,40 @@ def test_nothing_in_nothing_out():
     assert rows(parse_batches(iter([batch([])]))) == []
 
 
-def test_rows_are_those_of_the_batch(tmp_path):
-    documents = [(str(tmp_path / f"{n}.txt"), TEXT.format(n).encode()) for n in range(3)]
+def test_rows_are_those_of_the_batch(tmp_path, monkeypatch):
+    import pyarrow.parquet as pq
+
+    monkeypatch.chdir(tmp_path)
+    documents = [(f"{n}.txt", TEXT.format(n).encode("gb18030" if n == 1 else "utf-8")) for n in range(3)]
+    documents += [("empty.txt", b""), ("image.txt", b"\x89PNG\r\n\x1a\n"), ("poem.txt", "床前明月光".encode())]
     for name, data in documents:
         Path(name).write_bytes(data)
-    (tmp_path / "empty.txt").write_bytes(b"")
-    documents.append((str(tmp_path / "empty.txt"), b""))
-    expected = []
-    for outcome in parse_files([name for name, _ in documents]):
-        judged = hasattr(outcome, "report")
-        document = (
-            document_of(outcome.report, outcome.findings)
-            if judged
-            else failed_document(outcome.source, str(outcome.error))
-        )
-        expected += figure_rows(document)
-    assert [tuple(row.values())[1:] for row in rows(parse_batches(iter([batch(documents)])))] == [
-        tuple(row)[1:] for row in expected
-    ]
+    run_batch([name for name, _ in documents], tmp_path / "out.parquet")
+    assert rows(parse_batches(iter([batch(documents)]))) == pq.read_table("out.parquet").to_pylist()
+
+
+def test_how_documents_are_dealt_into_batches_changes_no_row():
+    documents = [(f"{n}.txt", TEXT.format(n).encode()) for n in range(7)]
+    whole = rows(parse_batches(iter([batch(documents)])))
+    for cuts in ([0, 1, 7], [0, 3, 3, 6, 7], range(8)):
+        parts = [batch(documents[start:end]) for start, end in itertools.pairwise(cuts)]
+        assert rows(parse_batches(iter(parts))) == whole
+
+
+def test_a_fault_of_the_parser_is_a_row_and_the_others_are_parsed(monkeypatch):
+    right = ReportParser.parse
+
+    def faulty(parser, source):
+        if source.name == "1.txt":
+            raise RuntimeError("planted")
+        return right(parser, source)
+
+    monkeypatch.setattr(ReportParser, "parse", faulty)
+    found = rows(parse_batches(iter([batch([(f"{n}.txt", TEXT.format(n).encode()) for n in range(3)])])))
+    (failed,) = [row for row in found if row["source"] == "1.txt"]
+    assert (failed["kind"], failed["status"]) == ("file", "failed")
+    assert failed["label"] == "the parser failed: RuntimeError: planted. Please report this file."
+    assert {row["source"] for row in found} == {"0.txt", "1.txt", "2.txt"}
 
 
 def test_spark_is_told_the_same_columns_in_the_same_order():
@@ -85,12 +107,81 @@ def test_spark_is_told_the_same_columns_in_the_same_order():
     assert [types[kind] for _, kind in pairs] == [field.type for field in arrow_schema()]
 
 
-def test_ray_gets_a_table_of_the_declared_schema():
+def test_ray_gets_tables_of_the_declared_schema():
     table = pa.Table.from_batches([batch([("a.txt", TEXT.format(1).encode()), ("b.txt", b"")])])
-    found = ray.parse_table(table)
-    assert found.schema == arrow_schema()
-    assert set(found["source"].to_pylist()) == {"a.txt", "b.txt"}
-    assert ray.RETRIES >= 0
+    found = list(ray.parse_table(table))
+    assert all(part.schema == arrow_schema() for part in found)
+    assert [row["source"] for row in rows(found)] == ["a.txt", "b.txt"]
+
+
+class Recorded:
+    """Stands in for a data set or frame: notes what a recipe asks of it."""
+
+    columns = ("name", "content", "url")
+
+    def __init__(self):
+        self.asked = []
+
+    def __getattr__(self, name):
+        def ask(*values, **options):
+            self.asked.append((name, values, options))
+            return self
+
+        return ask
+
+
+def test_ray_is_told_what_its_defaults_get_wrong():
+    documents = Recorded()
+    ray.parse_dataset(documents)
+    (_, _, blocks), (_, (function,), options) = documents.asked
+    assert blocks == {"target_num_rows_per_block": ray.BLOCK}, "or thousands of reports are one task"
+    assert function is ray.parse_table
+    assert options["batch_format"] == "pyarrow", "or decimals become floats"
+    assert 0 <= options["max_retries"] < 10, "or one killer document hangs the job for ever"
+
+
+def test_spark_gets_two_columns_and_as_many_partitions_as_asked_for():
+    documents = Recorded()
+    spark.parse_documents(documents, partitions=8)
+    assert [(name, values) for name, values, _ in documents.asked[:2]] == [
+        ("select", ("name", "content")),
+        ("repartition", (8,)),
+    ]
+    documents = Recorded()
+    spark.parse_documents(documents)
+    assert [name for name, _, _ in documents.asked] == ["select", "mapInArrow"]
+    assert documents.asked[-1][1][1] == spark.figures_ddl()
+
+
+def test_the_page_on_engines_shows_every_setting_and_code_that_compiles():
+    page = PAGE.read_text("utf-8")
+    assert [
+        f"| `{name}` | {value} |" for name, value in spark.SETTINGS.items() if f"| `{name}` | {value} |" not in page
+    ] == []
+    assert f"| `max_retries` | {ray.RETRIES} |" in page
+    assert f"| `repartition(target_num_rows_per_block=…)` | {ray.BLOCK} |" in page
+    blocks = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    assert len(blocks) == 5
+    for block in blocks:
+        compile(block, PAGE.name, "exec")
+
+
+def test_documents_packed_as_the_page_says_are_what_the_recipes_take(tmp_path, monkeypatch):
+    import pyarrow.parquet as pq
+
+    (tmp_path / "reports").mkdir()
+    for n in range(3):
+        (tmp_path / f"reports/{n}.txt").write_text(TEXT.format(n), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    (packing,) = [
+        block
+        for block in re.findall(r"```python\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+        if "ParquetWriter" in block
+    ]
+    exec(packing, {})
+    found = rows(parse_batches(pq.ParquetFile("reports.parquet").iter_batches()))
+    assert {row["source"] for row in found} == {f"reports/{n}.txt" for n in range(3)}
+    assert [row["value"] for row in found if row["unit"] == "件"] == [0, 1, 2]
 
 
 @pytest.mark.parametrize("module", ["arrow", "spark", "ray"])
@@ -102,15 +193,30 @@ def test_importing_an_integration_loads_no_engine(module):
     )
 
 
-@pytest.mark.timeout(600)
-def test_spark_equals_the_batch_and_survives_a_killed_worker(tmp_path):
-    """Heavy: runs where pyspark is installed, over some hundred reports; benchmarks/spark.py takes 20,000."""
-    pytest.importorskip("pyspark")
-    script = Path(__file__).parent.parent / "benchmarks/spark.py"
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize(
+    ("engine", "module", "command"), [("spark", "pyspark", "java"), ("ray_data", "ray", "unshare")]
+)
+def test_rows_equal_the_batchs_though_workers_die(engine, module, command, tmp_path):
+    """Heavy: runs where the engine is installed, over some hundred reports; `.ci/run` takes thousands."""
+    if importlib.util.find_spec(module) is None:
+        pytest.skip(f"{module} is not installed")
+    if shutil.which(command) is None or (command == "unshare" and not may_unshare()):
+        pytest.skip(f"{command} cannot be run here")
+    script = Path(__file__).parent.parent / f"benchmarks/{engine}.py"
+    work = tmp_path / "work"
+    work.mkdir()
     done = subprocess.run(
-        [sys.executable, str(script), "--reports", "400", "--work", str(tmp_path)],
+        [sys.executable, str(script), "--reports", "600", "--work", str(work)],
         capture_output=True,
         text=True,
-        timeout=550,
+        timeout=850,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "every value the same" in done.stdout
+
+
+def may_unshare():
+    options = ["-n"] if os.geteuid() == 0 else ["-r", "-n"]
+    return subprocess.run(["unshare", *options, "true"], capture_output=True, check=False).returncode == 0

@@ -5,6 +5,7 @@ be read is a row of kind `file` with status `failed` and the reason: engines ret
 it.
 """
 
+import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -51,9 +52,10 @@ def _document(parser: "ReportParser", name: str | None, data: bytes | None) -> D
     if data is None:
         return failed_document(label, "there are no bytes. Look at how the batches are made.")
     try:
-        report = parser.parse(read_source(bytes(data), name=label, max_bytes=parser.max_bytes))
+        report = parser.parse(read_source(data, name=label, max_bytes=parser.max_bytes))
         return document_of(report, check(report))
     except (GovReportError, OSError) as error:
-        return failed_document(label, str(error))
+        reason = str(error)
     except Exception as error:  # one document must not end the job, nor be dropped with its block
-        return failed_document(label, f"the parser failed: {type(error).__name__}: {error}. Please report this file.")
+        reason = f"the parser failed: {type(error).__name__}: {error}. Please report this file."
+    return failed_document(label, reason, sha256=hashlib.sha256(data).hexdigest())

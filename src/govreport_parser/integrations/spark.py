@@ -4,8 +4,8 @@
     from govreport_parser.integrations.spark import SETTINGS, parse_documents, read_documents
 
     spark = SparkSession.builder.config(map=SETTINGS).getOrCreate()
-    figures = parse_documents(spark.read.parquet("reports.parquet").select("name", "content"))
-    figures.write.parquet("figures.parquet")
+    documents = spark.read.parquet("reports.parquet").select("name", "content")
+    parse_documents(documents, partitions=400).write.parquet("figures")
 
 Java: `apt-get install openjdk-17-jre-headless`, `conda install openjdk=17`, or https://adoptium.net. Workers need this
 package installed, at the driver's version, and PYSPARK_PYTHON set to its Python. The driver needs pandas below 3:
@@ -13,6 +13,7 @@ package installed, at the driver's version, and PYSPARK_PYTHON set to its Python
 
 Spark retries tasks but does not resume a job: where a run takes hours, give it the inputs in some batches and skip
 those whose output has a `_SUCCESS` file. `local[2]` does not even retry (one attempt): use `local[2,4]` or a cluster.
+More in docs/engines.md.
 """
 
 from collections.abc import Iterator
@@ -60,10 +61,17 @@ def figures_ddl() -> str:
     return ", ".join(f"`{column.name}` {_TYPES[column.type]}" for column in schema_of("figures").columns)
 
 
-def parse_documents(documents: Any) -> Any:  # noqa: ANN401 - data frames of pyspark
-    """Return the figures of a data frame of documents, whose columns are name (string) and content (binary)."""
+def parse_documents(documents: Any, *, partitions: int | None = None) -> Any:  # noqa: ANN401 - data frames of pyspark
+    """Return the figures of a data frame of documents, whose columns are name (string) and content (binary).
+
+    `partitions` deals the documents out anew: a Parquet file is never cut within a row group, and one that pyarrow or
+    pandas wrote is often a single one, hence one task on one core.
+    """
     name, content = documents.columns[:2]
-    return documents.select(name, content).mapInArrow(_parse, figures_ddl())
+    chosen = documents.select(name, content)
+    if partitions is not None:
+        chosen = chosen.repartition(partitions)
+    return chosen.mapInArrow(_parse, figures_ddl())
 
 
 def read_documents(spark: Any, path: str) -> Any:  # noqa: ANN401
