@@ -161,7 +161,8 @@ def _rates(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", know
         start = max((stop.end() for stop in _STOP.finditer(line.text, 0, match.start())), default=0)
         places = [place for place in line.places if start <= place < match.start()]
         index = _done(line, places, match["stem"])
-        if index is None:
+        end = _STOP.search(line.text, match.end())
+        if index is None or _listed("not_due").search(line.text, start, end.start() if end else len(line.text)):
             continue
         part, before = line.count_at(places[index]), line.count_at(places[index - 1])
         above = known.get(part.part_of or "")
@@ -196,6 +197,7 @@ def _wholes(line: Line, part: CountMention, of: str, known: Known) -> list[Count
         return []
     if noun:
         named = [count for count in (*chain, *before) if _about(noun, count.label)]
+        named.sort(key=functools.partial(_likeness, noun), reverse=True)
         return [*named, *(count for count in (*chain, *before) if count not in named)] if named else []
     if not chain:
         chain = [count for count in before if _is_total(line, count)][:1]
@@ -222,6 +224,11 @@ def _about(noun: str, label: str) -> bool:
         or (bool(label) and label in noun)
         or any(noun[at : at + 2] in label for at in range(len(noun) - 1))
     )
+
+
+def _likeness(noun: str, count: CountMention) -> int:
+    """Return how much of 占土地类申请 a figure's words share: 涉及土地类 more than 受理申请."""
+    return sum(noun[at : at + 2] in count.label for at in range(len(noun) - 1))
 
 
 def _wrong(claim: _Claim) -> Finding:
