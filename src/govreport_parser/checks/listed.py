@@ -28,7 +28,7 @@ _SENTENCE = regex.compile(r"[。!?\n]")
 _BREAK = regex.compile(r"[。()\n]|其中|分别")
 """Behind these another list of parts of the same total may begin, and behind a part that fills the total."""
 _NEXT = regex.compile(r"(?P<sign>[、,;])[^、,。;!?()]{0,20}")
-_FIRST = regex.compile(r"[,。(]?\s?其中[,:]?[^。;!?()]{0,14}")
+_FIRST = regex.compile(r"[,(]?\s?其中[,:]?[^。;!?()]{0,14}")
 _EACH = regex.compile(r"(?:^|[,;:。]|[分别为是有])(?P<names>[^,;:。]*)各$")
 _AND = regex.compile(r"[、和及与]")
 _TAIL = 2
