@@ -219,7 +219,11 @@ def _judge(listed: _List) -> Iterator[Finding]:
     least = sum(((amount(part).low or Decimal(0)) * times for part, times in pairs), Decimal(0))
     if total.high is not None and least > total.high:
         published = "申请" not in whole.label and any(_words().channels.search(part.label) for part in listed.counts)
-        if not published and not _overlaps(listed) and (_words().above.fullmatch(opening) or _words().complete.fullmatch(opening)):
+        if (
+            not published
+            and not _overlaps(listed)
+            and (_words().above.fullmatch(opening) or _words().complete.fullmatch(opening))
+        ):
             yield _finding(listed, "listed.above")
         return
     exact = all(count.approximation == "exact" for count in (whole, *listed.counts))

@@ -45,7 +45,7 @@ _PENDING = {
 class _Told(NamedTuple):
     """Cases that the prose calls pending, and the cases that they are some of."""
 
-    count: CountMention
+    figure: CountMention
     kind: Kind
     cases: Decimal
     disclosure: bool
@@ -83,9 +83,10 @@ def pending_cases(report: Report) -> Iterator[_Told]:
 
 
 def _population(line: Line, match: "regex.Match[str]") -> tuple[Decimal, bool]:
-    """Return the greatest number of cases that the sentence states, and whether it says that they concern disclosure."""
+    """Return the most such cases that the sentence states, and whether it says that they concern disclosure."""
     start = max((stop.end() for stop in _SENTENCE.finditer(line.text, 0, match.start())), default=0)
-    found = [count for place, count in zip(line.places, line.counts, strict=True) if start <= place < match.end()]
+    named = max((kind.start() for kind in _KIND.finditer(line.text, start, match.end())), default=start)
+    found = [count for place, count in zip(line.places, line.counts, strict=True) if named <= place < match.end()]
     cases = [count.value for count in found if count.unit == line.count_at(match.start("pending")).unit]
     return max(cases, default=Decimal(0)), _DISCLOSURE.search(line.text, start, match.end()) is not None
 
@@ -113,7 +114,7 @@ def pending_outcomes(report: Report) -> Iterator[Finding]:
     """Hold the open cases of the prose against the table: its own cell for them, or what its outcomes leave over."""
     cells = {cell.code: cell for cell in reversed(report.indicators)}
     for told in pending_cases(report):
-        count, kind = told.count, told.kind
+        count, kind = told.figure, told.kind
         shown = _by_cells(cells, kind) or _by_outcomes(cells, kind)
         if shown is None or count.approximation != "exact" or shown.open >= count.value:
             continue

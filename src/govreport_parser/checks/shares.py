@@ -32,7 +32,9 @@ _FRACTION = regex.compile(r"[二三四五六七八九十]\s?分\s?之\s?[一二�
 _NEAR = 60
 """Figures before and behind a part among which its whole is looked for."""
 _END = regex.compile(r"[。！!？?]")
-_FOLLOWS = regex.compile(r"^[^。！!？?]*[。！!？?]\s?其中[^。！!？?]*$|[。！!？?]\s?[按依从從以][^。！!？?,，]{0,12}(?:看|分|划分|劃分|分类|分類)[,，][^。！!？?]*$")
+_FOLLOWS = regex.compile(
+    r"^[^。！!？?]*[。！!？?]\s?其中[^。！!？?]*$|[。！!？?]\s?[按依从從以][^。！!？?,，]{0,12}(?:看|分|划分|劃分|分类|分類)[,，][^。！!？?]*$"
+)
 """What joins a share to a whole in a sentence before: 其中, 按类别分, 从申请方式看."""
 _STOP = regex.compile(r"[。;!?\n]")
 _TOTAL = regex.compile(r"(?:共|累计|总计|合计)[^⚀⚁⚂。;,]{0,14}")
@@ -89,10 +91,10 @@ def shares(report: Report) -> Iterator[Finding]:
         for claims in _by_sentence(line, _claims(report, line, known)):
             fitting = [whole for claim in claims if claim.fits for whole in claim.fitting]
             for claim in claims:
-                if claim.span.start not in told and claim.wholes and not claim.fits:
-                    if _is_accusable(report, claim, claims, fitting):
-                        told.add(claim.span.start)
-                        yield _wrong(claim, fitting)
+                new = claim.span.start not in told and not claim.fits
+                if new and _is_accusable(report, claim, claims, fitting):
+                    told.add(claim.span.start)
+                    yield _wrong(claim, fitting)
 
 
 def _by_sentence(line: Line, claims: Iterable[_Claim]) -> Iterator[list[_Claim]]:
@@ -107,7 +109,7 @@ def _by_sentence(line: Line, claims: Iterable[_Claim]) -> Iterator[list[_Claim]]
 def _is_accusable(report: Report, claim: _Claim, claims: Sequence[_Claim], fitting: Sequence[CountMention]) -> bool:
     """Tell whether a whole is sure enough: it fits another share, or it is the only reading of the words.
 
-    Where none of several shares fits, they are taken of something that is not told; so are those that fit their own sum.
+    Where none of several shares fits, they are of something that is not told; so are those that fit their own sum.
     """
     parts = {other.part.id: other.part for other in claims}
     if len(parts) > 1:
