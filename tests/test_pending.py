@@ -67,3 +67,8 @@ def test_the_later_forms(prose, cells, expected):
 
 def test_without_a_table_nothing_is_said():
     assert told(TITLE.format(year=2016) + "被提起行政诉讼3件,其中1件尚未审结。") == []
+
+
+def test_all_cases_of_a_legal_office_are_not_those_of_the_table():
+    assert told(report_2014("代理行政诉讼案件45件,12件未审结。", "3", "2", "1", "0")) == []
+    assert told(report_2014("因政府信息公开被提起行政诉讼4件,1件未审结。", "3", "2", "1", "0")) == [("1", "0")]

@@ -31,3 +31,24 @@ def test_the_rules_own_examples(sentence):
 @pytest.mark.parametrize("sentence", [sentence for rule in RULES for sentence in rule.rejects])
 def test_the_rules_own_rejects(sentence):
     assert told(sentence) == []
+
+
+SILENT = [
+    "全年收到申请240件。东山街道收到来信60件。从申请内容看,涉及征地拆迁的61件、规划建设的34件、其他33件,分别占47.7%、26.6%和25.8%。",
+    "按申请内容分:征地拆迁类54件,占45%;城建规划类36件,占30%;其他30件,占25%。全年共120件。",
+    "在收到的申请中,涉及土地的有29件,约占申请总数的三成;全年共收到申请95件。",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_a_share_of_a_whole_that_is_elsewhere_is_no_fault(text):
+    assert told(text) == []
+
+
+def test_the_whole_that_another_share_fits_is_the_one_that_is_named():
+    text = "全年共受理申请859件,共答复申请805件。其中予以公开258件,占33.9%;不予公开35件,占4.34%。"
+    assert told(text) == [("33.9%", "33.9", "32.05")]
+
+
+def test_a_list_in_another_sentence_is_not_added_up_against_a_part():
+    assert told("受理申请88件,一季度47件,二季度18件。其中市本级100件,县区20件。") == []

@@ -150,11 +150,12 @@ def _multiple(
 
 def _finding(told: _Told, pair: tuple[CountMention, CountMention], right: Decimal, rule: str) -> Finding:
     new, other = pair
+    zh, en = ("（增减方向相反）", " (the other direction)") if right < 0 else ("", "")
     return finding(
         "arithmetic.growth",
         "warning",
-        zh=f"由 {new.text} 与 {other.text} 算得 {plain(right)}{told.unit}，而文中写作 {told.text}。",
-        en=f"{new.text} and {other.text} give {plain(right)}{told.unit}; the text says {told.text}.",
+        zh=f"“{new.label}”{new.text}，对照 {other.text}，算得 {plain(right)}{told.unit}{zh}，而文中写作 {told.text}。",
+        en=f"{new.label} {new.text} and {other.text} give {plain(right)}{told.unit}{en}; the text says {told.text}.",
         spans=[told.span, new.span, other.span],
         operands=[new.id, other.id],
         left=told.value,

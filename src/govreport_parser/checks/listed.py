@@ -28,7 +28,7 @@ _SENTENCE = regex.compile(r"[。!?\n]")
 _BREAK = regex.compile(r"[。()\n]|其中|分别")
 """Behind these another list of parts of the same total may begin, and behind a part that fills the total."""
 _NEXT = regex.compile(r"(?P<sign>[、,;])[^、,。;!?()]{0,20}")
-_FIRST = regex.compile(r"[,。(]?\s?其中[,:]?[^。;!?()]{0,14}")
+_FIRST = regex.compile(r"[,(]?\s?其中[,:]?[^。;!?()]{0,14}")
 _EACH = regex.compile(r"(?:^|[,;:。]|[分别为是有])(?P<names>[^,;:。]*)各$")
 _AND = regex.compile(r"[、和及与]")
 _TAIL = 2
@@ -44,6 +44,7 @@ class _Words:
     channels: "regex.Pattern[str]"
     fresh: "regex.Pattern[str]"
     rest: "regex.Pattern[str]"
+    overlap: "regex.Pattern[str]"
 
 
 @functools.cache
@@ -218,13 +219,24 @@ def _judge(listed: _List) -> Iterator[Finding]:
     least = sum(((amount(part).low or Decimal(0)) * times for part, times in pairs), Decimal(0))
     if total.high is not None and least > total.high:
         published = "申请" not in whole.label and any(_words().channels.search(part.label) for part in listed.counts)
-        if not published and (_words().above.fullmatch(opening) or _words().complete.fullmatch(opening)):
+        if (
+            not published
+            and not _overlaps(listed)
+            and (_words().above.fullmatch(opening) or _words().complete.fullmatch(opening))
+        ):
             yield _finding(listed, "listed.above")
         return
     exact = all(count.approximation == "exact" for count in (whole, *listed.counts))
     if exact and least < whole.value and len(listed.parts) > 1 and _is_complete(listed, opening):
         again = _words().again.fullmatch(opening)
         yield _finding(listed, "listed.again" if again else "listed.complete")
+
+
+def _overlaps(listed: _List) -> bool:
+    """Tell whether the sentence says of its list that one item can stand in several parts: 部分网站存在多个问题."""
+    text, places = listed.line.text, listed.places
+    end = _SENTENCE.search(text, places[listed.parts[-1]])
+    return _words().overlap.search(text, places[listed.total], end.start() if end else len(text)) is not None
 
 
 def _is_complete(listed: _List, opening: str) -> bool:
@@ -259,6 +271,8 @@ def _summed_up(listed: _List) -> Iterator[Finding]:
     """当面申请14件,信函申请22件,共计收到申请75件: a total behind its parts."""
     total, line = listed.total, listed.line
     if total < 2 or _words().before.fullmatch(listed.between(total - 1, total)) is None:
+        return
+    if not _alike(line.counts[total - 1], listed.whole):
         return
     parts = [total - 1]
     while parts[0] > 0 and _NEXT.fullmatch(listed.between(parts[0] - 1, parts[0])):

@@ -29,6 +29,7 @@ _KINDS: dict[str, Kind] = {
     "一审": "litigation",
     "二审": "litigation",
 }
+_DISCLOSURE = regex.compile(r"(?:信息|政务)公开|公开(?:政府)?信息|公开申请")
 _KIND = regex.compile("|".join(_KINDS))
 _NAMES: dict[Kind, tuple[str, str]] = {
     "reconsideration": ("行政复议", "reviews"),
@@ -41,11 +42,23 @@ _PENDING = {
 """The cells of the later forms that count open cases."""
 
 
+class _Told(NamedTuple):
+    """Cases that the prose calls pending, and the cases that they are some of."""
+
+    figure: CountMention
+    kind: Kind
+    cases: Decimal
+    disclosure: bool
+    """The sentence says that its cases are about the disclosure of information."""
+
+
 class _Shown(NamedTuple):
     """What the table leaves open: the cells read, and how many cases have no outcome."""
 
     cells: tuple[Indicator, ...]
     open: Decimal
+    total: Decimal | None
+    """All cases of the kind."""
 
 
 @functools.cache
@@ -59,14 +72,23 @@ def _other() -> "regex.Pattern[str]":
     return regex.compile(words(load_rules("pending", frozenset({"pending"})).file.lists["other"]))
 
 
-def pending_cases(report: Report) -> Iterator[tuple[CountMention, Kind]]:
-    """Yield the counts of cases that the prose says have no outcome yet, with their kind."""
+def pending_cases(report: Report) -> Iterator[_Told]:
+    """Yield the counts of cases that the prose says have no outcome yet, with their kind and what they are some of."""
     for line in skeletons(report, _may_tell):
         for match in _pattern().finditer(line.text):
             count = line.count_at(match.start("pending"))
             kind = _kind(line, match.end())
             if kind is not None and count.change == "none" and count.measure == "quantity":
-                yield count, kind
+                yield _Told(count, kind, *_population(line, match))
+
+
+def _population(line: Line, match: "regex.Match[str]") -> tuple[Decimal, bool]:
+    """Return the most such cases that the sentence states, and whether it says that they concern disclosure."""
+    start = max((stop.end() for stop in _SENTENCE.finditer(line.text, 0, match.start())), default=0)
+    named = max((kind.start() for kind in _KIND.finditer(line.text, start, match.end())), default=start)
+    found = [count for place, count in zip(line.places, line.counts, strict=True) if named <= place < match.end()]
+    cases = [count.value for count in found if count.unit == line.count_at(match.start("pending")).unit]
+    return max(cases, default=Decimal(0)), _DISCLOSURE.search(line.text, start, match.end()) is not None
 
 
 def _may_tell(_: Sequence[CountMention], text: str) -> bool:
@@ -76,7 +98,8 @@ def _may_tell(_: Sequence[CountMention], text: str) -> bool:
 def _kind(line: Line, end: int) -> Kind | None:
     """Return what the sentence speaks of, by its last word for it before the figure; 收到申请…未办结 is none."""
     start = max((match.end() for match in _SENTENCE.finditer(line.text, 0, end)), default=0)
-    if _other().search(line.text, start, end):
+    stop = _SENTENCE.search(line.text, end)
+    if _other().search(line.text, start, stop.start() if stop else len(line.text)):
         return None
     named = [match.group() for match in _KIND.finditer(line.text, start, end)]
     return _KINDS[named[-1]] if named else None
@@ -90,9 +113,13 @@ def _kind(line: Line, end: int) -> Kind | None:
 def pending_outcomes(report: Report) -> Iterator[Finding]:
     """Hold the open cases of the prose against the table: its own cell for them, or what its outcomes leave over."""
     cells = {cell.code: cell for cell in reversed(report.indicators)}
-    for count, kind in pending_cases(report):
+    for told in pending_cases(report):
+        count, kind = told.figure, told.kind
         shown = _by_cells(cells, kind) or _by_outcomes(cells, kind)
         if shown is None or count.approximation != "exact" or shown.open >= count.value:
+            continue
+        # More cases than the table has, and no word of disclosure: all cases of a legal office, or of a whole county.
+        if not told.disclosure and shown.total is not None and told.cases > shown.total:
             continue
         zh, en = _NAMES[kind]
         yield finding(
@@ -113,7 +140,10 @@ def _by_cells(cells: dict[str, Indicator], kind: Kind) -> _Shown | None:
     found = tuple(cells[code] for code in _PENDING[kind] if code in cells)
     if len(found) != len(_PENDING[kind]) or not _readable(found):
         return None
-    return _Shown(found, sum((cell.value or Decimal(0) for cell in found), Decimal(0)))
+    whole = [cells.get(f"{code.removesuffix('pending')}total") for code in _PENDING[kind]]
+    totals = [cell.value for cell in whole if cell is not None and cell.value is not None]
+    total = sum(totals, Decimal(0)) if len(totals) == len(whole) else None
+    return _Shown(found, sum((cell.value or Decimal(0) for cell in found), Decimal(0)), total)
 
 
 def _by_outcomes(cells: dict[str, Indicator], kind: Kind) -> _Shown | None:
@@ -123,7 +153,7 @@ def _by_outcomes(cells: dict[str, Indicator], kind: Kind) -> _Shown | None:
     if total is None or total.value is None or len(outcomes) != 3 or not _readable(outcomes):
         return None
     closed = sum((cell.value or Decimal(0) for cell in outcomes), Decimal(0))
-    return _Shown((total, *outcomes), total.value - closed)
+    return _Shown((total, *outcomes), total.value - closed, total.value)
 
 
 def _readable(cells: Sequence[Indicator]) -> bool:

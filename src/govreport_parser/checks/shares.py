@@ -5,7 +5,7 @@ if one of them fits: a wrong accusation is worse than a missed one.
 """
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,6 +29,13 @@ _ALL = Decimal(100)
 _ROUGH = Decimal(5)
 """Points by which a fraction (三分之二, 一半) may miss: nobody computes it."""
 _FRACTION = regex.compile(r"[二三四五六七八九十]\s?分\s?之\s?[一二三四五六七八九]|一半")
+_NEAR = 60
+"""Figures before and behind a part among which its whole is looked for."""
+_END = regex.compile(r"[。！!？?]")
+_FOLLOWS = regex.compile(
+    r"^[^。！!？?]*[。！!？?]\s?其中[^。！!？?]*$|[。！!？?]\s?[按依从從以][^。！!？?,，]{0,12}(?:看|分|划分|劃分|分类|分類)[,，][^。！!？?]*$"
+)
+"""What joins a share to a whole in a sentence before: 其中, 按类别分, 从申请方式看."""
 _STOP = regex.compile(r"[。;!?\n]")
 _TOTAL = regex.compile(r"(?:共|累计|总计|合计)[^⚀⚁⚂。;,]{0,14}")
 
@@ -44,11 +51,18 @@ class _Claim:
     span: Span
     part: CountMention
     wholes: Sequence[CountMention]
+    named: bool = False
+    """The words behind 占 name the whole: 占申请总数的."""
 
     @property
     def fits(self) -> bool:
         """One of the wholes gives what is stated."""
-        return any(not apart(self.said, ratio(amount(self.part), amount(whole))) for whole in self.wholes)
+        return bool(self.fitting)
+
+    @property
+    def fitting(self) -> list[CountMention]:
+        """The wholes that give what is stated."""
+        return [whole for whole in self.wholes if not apart(self.said, ratio(amount(self.part), amount(whole)))]
 
 
 def _rules() -> RuleSet:
@@ -68,15 +82,46 @@ def _has_share(counts: Sequence[CountMention], text: str) -> bool:
 def shares(report: Report) -> Iterator[Finding]:
     """Recompute each share from its part and its whole; a share cannot be above 100 %."""
     told: set[int] = set()
+    known = {count.id: count for count in report.counts}
     for line in skeletons(report, _has_share):
         for count in _above_all(line):
             if count.span.start not in told:
                 told.add(count.span.start)
                 yield _too_great(count)
-        for claim in _claims(report, line):
-            if claim.span.start not in told and claim.wholes and not claim.fits:
-                told.add(claim.span.start)
-                yield _wrong(claim)
+        for claims in _by_sentence(line, _claims(report, line, known)):
+            fitting = [whole for claim in claims if claim.fits for whole in claim.fitting]
+            for claim in claims:
+                new = claim.span.start not in told and not claim.fits
+                if new and _is_accusable(report, claim, claims, fitting):
+                    told.add(claim.span.start)
+                    yield _wrong(claim, fitting)
+
+
+def _by_sentence(line: Line, claims: Iterable[_Claim]) -> Iterator[list[_Claim]]:
+    """Yield the claims of each sentence that have a whole."""
+    sentences: dict[int, list[_Claim]] = {}
+    for claim in claims:
+        if claim.wholes:
+            sentences.setdefault(line.sentence_of(claim.part), []).append(claim)
+    yield from sentences.values()
+
+
+def _is_accusable(report: Report, claim: _Claim, claims: Sequence[_Claim], fitting: Sequence[CountMention]) -> bool:
+    """Tell whether a whole is sure enough: it fits another share, or it is the only reading of the words.
+
+    Where none of several shares fits, they are of something that is not told; so are those that fit their own sum.
+    """
+    parts = {other.part.id: other.part for other in claims}
+    if len(parts) > 1:
+        total = sum((part.value for part in parts.values()), Decimal(0))
+        given = claim.part.value * 100 / total
+        if not fitting or not apart(claim.said, Bounds(given, given)):
+            return False
+    whole = claim.wholes[0]
+    between = report.source.text[min(whole.span.end, claim.part.span.end) : claim.part.span.start]
+    if _END.search(between) is None or fitting or claim.named:
+        return True
+    return _FOLLOWS.search(between) is not None
 
 
 def _above_all(line: Line) -> Iterator[CountMention]:
@@ -93,13 +138,12 @@ def _above_all(line: Line) -> Iterator[CountMention]:
             yield count
 
 
-def _claims(report: Report, line: Line) -> Iterator[_Claim]:
+def _claims(report: Report, line: Line, known: "Known") -> Iterator[_Claim]:
     readers = {
         "share.in-brackets": _in_brackets,
         "share.fraction": _fractions,
         "share.rate": _rates,
     }
-    known = {count.id: count for count in report.counts}
     for rule, pattern in _rules().patterns:
         if rule.id != "share.above-all":
             yield from readers.get(rule.id, _plain_shares)(report, line, rule.id, pattern, known)
@@ -119,11 +163,20 @@ def _plain_shares(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]
             continue
         for part, share in zip(parts[-len(found) :], found, strict=True):
             if share.change == "none":
-                yield _claim(rule, share, part, named or _wholes(line, part, groups.get("of") or "", known))
+                of = groups.get("of") or ""
+                wholes = named or _wholes(line, part, of, known)
+                yield _claim(rule, share, part, wholes, named=bool(named) or _names(of))
 
 
-def _claim(rule: str, share: CountMention, part: CountMention, wholes: Sequence[CountMention]) -> _Claim:
-    return _Claim(rule, share.text, stated(share), share.value, share.span, part, wholes)
+def _names(of: str) -> bool:
+    """Tell whether the words behind 占 name a whole that the text must have: 占申请总数的, but not 占比, 占."""
+    return bool(_listed("same").sub("", of)) or "总" in of
+
+
+def _claim(
+    rule: str, share: CountMention, part: CountMention, wholes: Sequence[CountMention], *, named: bool = False
+) -> _Claim:
+    return _Claim(rule, share.text, stated(share), share.value, share.span, part, wholes, named)
 
 
 def _in_brackets(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", known: Known) -> Iterator[_Claim]:
@@ -151,7 +204,7 @@ def _fractions(report: Report, line: Line, rule: str, pattern: "regex.Pattern[st
         value = rounded(numbers[0] * 100 / numbers[1])
         said = Bounds(value - _ROUGH, value + _ROUGH)
         wholes = _wholes(line, part, match["of"], known)
-        yield _Claim(rule, place.group(), said, value, Span(*place.span()), part, wholes)
+        yield _Claim(rule, place.group(), said, value, Span(*place.span()), part, wholes, _names(match["of"]))
 
 
 def _rates(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", known: Known) -> Iterator[_Claim]:
@@ -161,7 +214,8 @@ def _rates(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", know
         start = max((stop.end() for stop in _STOP.finditer(line.text, 0, match.start())), default=0)
         places = [place for place in line.places if start <= place < match.start()]
         index = _done(line, places, match["stem"])
-        if index is None:
+        end = _STOP.search(line.text, match.end())
+        if index is None or _listed("not_due").search(line.text, start, end.start() if end else len(line.text)):
             continue
         part, before = line.count_at(places[index]), line.count_at(places[index - 1])
         above = known.get(part.part_of or "")
@@ -186,25 +240,32 @@ def _wholes(line: Line, part: CountMention, of: str, known: Known) -> list[Count
     while above is not None and above not in chain:
         chain.append(above)
         above = known.get(above.part_of or "")
+    at = line.index_of(part)
     before = [
         count
-        for count in reversed(line.counts)
-        if count.span.start < part.span.start and _comparable(count, part) and count not in chain
+        for count in reversed(line.counts[max(0, at - _NEAR) : at])
+        if _comparable(count, part) and count not in chain
+    ]
+    behind = [
+        count
+        for count in line.counts[at + 1 : at + _NEAR]
+        if _comparable(count, part) and count.value > part.value and count not in chain
     ]
     noun = _listed("same").sub("", of)
     if _listed("other").search(of) and not any(noun and noun in count.label for count in (*chain, *before)):
         return []
     if noun:
         named = [count for count in (*chain, *before) if _about(noun, count.label)]
-        return [*named, *(count for count in (*chain, *before) if count not in named)] if named else []
+        named.sort(key=functools.partial(_likeness, noun), reverse=True)
+        return [*named, *(count for count in (*chain, *before) if count not in named), *behind] if named else []
     if not chain:
         chain = [count for count in before if _is_total(line, count)][:1]
-    return [*chain, *(count for count in before if count not in chain)] if chain else []
+    return [*chain, *(count for count in before if count not in chain), *behind] if chain else []
 
 
 def _is_total(line: Line, count: CountMention) -> bool:
     """Tell whether a figure is told as a total: 共公开信息8640条."""
-    place = line.places[line.counts.index(count)]
+    place = line.places[line.index_of(count)]
     return _TOTAL.search(line.text, max(0, place - 18), place) is not None
 
 
@@ -224,8 +285,14 @@ def _about(noun: str, label: str) -> bool:
     )
 
 
-def _wrong(claim: _Claim) -> Finding:
-    part, whole = claim.part, claim.wholes[0]
+def _likeness(noun: str, count: CountMention) -> int:
+    """Return how much of 占土地类申请 a figure's words share: 涉及土地类 more than 受理申请."""
+    return sum(noun[at : at + 2] in count.label for at in range(len(noun) - 1))
+
+
+def _wrong(claim: _Claim, fitting: Sequence[CountMention]) -> Finding:
+    """State what the likeliest whole gives: the one that other shares of the sentence fit, where there is one."""
+    part, whole = claim.part, next((count for count in claim.wholes if count in fitting), claim.wholes[0])
     right = rounded(part.value * 100 / whole.value)
     return finding(
         "arithmetic.share",

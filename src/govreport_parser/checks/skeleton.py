@@ -5,6 +5,8 @@
 Each count is one mark; the words are simplified mainland wording with half-width marks, whatever the source has.
 """
 
+import bisect
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +23,7 @@ _NO_MARKS = str.maketrans(dict.fromkeys(_MARKS, " "))
 _AMOUNTS = frozenset({"quantity", "money"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One line of prose with marks for its counts."""
 
@@ -29,15 +31,30 @@ class Line:
     counts: tuple[CountMention, ...]
     """The counts of the marks, in their order."""
 
-    @property
+    @functools.cached_property
     def places(self) -> tuple[int, ...]:
         """The offsets of the marks, in their order."""
         return tuple(place for place, character in enumerate(self.text) if character in _MARKS)
 
     def count_at(self, offset: int) -> CountMention:
         """Return the count whose mark stands at `offset` of the text."""
-        before = sum(self.text.count(mark, 0, offset) for mark in _MARKS)
-        return self.counts[before]
+        return self.counts[bisect.bisect_left(self.places, offset)]
+
+    def index_of(self, count: CountMention) -> int:
+        """Return which of the counts of the line this one is."""
+        return bisect.bisect_left(self.counts, count.span.start, key=_start)
+
+    def sentence_of(self, count: CountMention) -> int:
+        """Return the number of the sentence of the line in which a count stands."""
+        return bisect.bisect_left(self._ends, self.places[self.index_of(count)])
+
+    @functools.cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(place for place, character in enumerate(self.text) if character in "。!?")
+
+
+def _start(count: CountMention) -> int:
+    return count.span.start
 
 
 def skeletons(report: Report, wanted: Callable[[Sequence[CountMention], str], bool]) -> Iterator[Line]:

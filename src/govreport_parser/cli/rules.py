@@ -114,7 +114,7 @@ def _pending_by_rule(rule: Rule, sentence: str) -> dict[str, list[Span]]:
     from govreport_parser.checks.pending import pending_cases
     from govreport_parser.pipeline import parse
 
-    return {rule.id: [count.span for count, _ in pending_cases(parse(sentence))]}
+    return {rule.id: [told.figure.span for told in pending_cases(parse(sentence))]}
 
 
 _TITLE = "二七区2018年政府信息公开工作年度报告\n一、概述\n"
