@@ -106,39 +106,48 @@ def _times(gap: str) -> int:
 def listed_parts(report: Report) -> Iterator[Finding]:
     """Add up the parts that a sentence lists and hold them against its total."""
     for line in skeletons(report, _may_list):
-        places = line.places
-        for index in range(len(line.counts)):
-            whole = line.counts[index]
+        places, parts = line.places, _parts(line)
+        for index, whole in enumerate(line.counts):
             if whole.measure == "percent" or whole.change != "none":
                 continue
-            for listed in _runs(_List(line, places, index, ())):
+            total = _List(line, places, index, ())
+            for listed in _runs(total, parts.get(whole.id, [])):
                 yield from _judge(listed)
-            yield from _summed_up(_List(line, places, index, ()))
+            yield from _summed_up(total)
+
+
+def _parts(line: Line) -> dict[str, list[int]]:
+    """Return the parts of each total behind it, by the total's id."""
+    seen: set[str] = set()
+    parts: dict[str, list[int]] = {}
+    for index, count in enumerate(line.counts):
+        if count.part_of in seen:
+            parts.setdefault(count.part_of or "", []).append(index)
+        seen.add(count.id)
+    return parts
 
 
 def _may_list(counts: Sequence[CountMention], _: str) -> bool:
     return len(counts) > 1
 
 
-def _runs(listed: _List) -> Iterator[_List]:
+def _runs(listed: _List, parts: list[int]) -> Iterator[_List]:
     """Yield the lists of parts of one total: by channel, then by outcome, and what a bracket says in between."""
     line, places, whole = listed.line, listed.places, listed.whole
-    known = range(listed.total + 1, len(line.counts))
-    parts = [index for index in known if line.counts[index].part_of == whole.id]
     if not parts and _opens(listed, listed.total + 1):
         parts = [listed.total + 1]
     run: list[int] = []
+    reached = Decimal(0)
     for index in parts:
-        if run and (
-            listed.with_parts(run).sum == whole.value or _BREAK.search(line.text, places[run[-1]], places[index])
-        ):
+        if run and (reached == whole.value or _BREAK.search(line.text, places[run[-1]], places[index])):
             yield _with_following(listed, run)
-            run = []
+            run, reached = [], Decimal(0)
         run.append(index)
+        reached += line.counts[index].value * _times(listed.between(index - 1, index))
     if run:
         yield _with_following(listed, run)
         again = run[-1] + 1
-        if listed.with_parts(run).sum == whole.value and _opens_again(listed, run[-1], again):
+        if reached == whole.value and _opens_again(listed, run[-1], again):
             yield _with_following(listed, [again])
 
 
@@ -185,8 +194,8 @@ def _is_first(listed: _List, index: int) -> bool:
         part.part_of is None
         and _alike(part, whole)
         and part.value > whole.value
-        and not any(_alike(part, other) and other.value >= part.value for other in before)
         and _FIRST.fullmatch(listed.between(listed.total, index)) is not None
+        and not any(_alike(part, other) and other.value >= part.value for other in before)
     )
 
 
