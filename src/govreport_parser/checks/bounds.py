@@ -18,7 +18,8 @@ TOLERANCE = Decimal("0.1")
 """Points by which a share or rate may miss what its figures give, over the rounding of its last digit."""
 _DECIMALS = regex.compile(r"[.．·点](\p{N}+|[一二三四五六七八九〇零]+)")
 _TENTHS = regex.compile(r"成")
-_ROUNDED = regex.compile(r"[万萬亿億]")
+_SCALED = regex.compile(r"(?P<more>[十百千拾佰仟])?(?P<power>[万萬亿億])")
+_ZEROS = {"万": 4, "萬": 4, "亿": 8, "億": 8, "十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
 _CENT = Decimal("0.01")
 _LOOSE = Decimal("0.05")
 
@@ -47,9 +48,20 @@ def amount(count: CountMention) -> Bounds:
         case "at_most":
             return Bounds(Decimal(0), value)
         case _:
-            # 1.2万次 and 3.86亿元 are rounded, though nothing says so.
-            half = step / 2 if _ROUNDED.search(count.text) else Decimal(0)
+            half = _half(count)
             return Bounds(value - half, value + half)
+
+
+def _half(count: CountMention) -> Decimal:
+    """Return half the weight of the last printed digit of what is rounded though nothing says so: 1.2万次, 3.86亿元."""
+    scaled = _SCALED.search(count.text)
+    if scaled is None:
+        return Decimal(0)
+    decimals = _DECIMALS.search(count.text)
+    half = Decimal("0.5").scaleb(-len(decimals[1]) if decimals else 0)
+    if count.unit is not None and count.unit.startswith(("万", "亿")):
+        return half
+    return half.scaleb(_ZEROS[scaled["power"]] + _ZEROS.get(scaled["more"] or "", 0))
 
 
 def _step(value: Decimal) -> Decimal:

@@ -29,6 +29,9 @@ __all__ = ["changes"]
 
 _GROUPS = frozenset({"new", "old", "rate", "delta", "times", "more", "fold"})
 _MULTIPLE = regex.compile(r"[\d.一二两兩三四五六七八九十]+\s?倍|翻了?[一二两兩三]?番")
+_NAMED_YEAR = regex.compile(r"(?:19|20)\d\d(?=年)")
+_LAST = regex.compile(r"上年|去年|上一年")
+_YEAR = 364
 _FOLDS = {"一": 2, "两": 4, "二": 4, "三": 8}
 
 
@@ -64,6 +67,9 @@ def _judge(report: Report, line: Line, match: "regex.Match[str]", rule: str) -> 
     if groups.get("delta"):
         yield from _against_delta(new, line.count_at(match.start("delta")), line.count_at(match.start("rate")), rule)
         return
+    if "old" not in groups:
+        yield from _against_year(report, line, new, match, rule)
+        return
     old = line.count_at(match.start("old"))
     if _later(old, new):
         old, new = new, old
@@ -77,6 +83,36 @@ def _judge(report: Report, line: Line, match: "regex.Match[str]", rule: str) -> 
         if rate.change == "none":
             return
         yield from _change(new, old, rate, rule)
+
+
+def _against_year(
+    report: Report, line: Line, new: CountMention, match: "regex.Match[str]", rule: str
+) -> Iterator[Finding]:
+    """Look in the paragraph for the one figure of the same name and unit that is of the year compared with."""
+    year = _year(match.group(), report.metadata.year)
+    same = [
+        count
+        for count in line.counts
+        if count is not new
+        and (count.label, count.unit, count.change) == (new.label, new.unit, "none")
+        and count.period is not None
+        and (count.period.start.year, count.period.end.year) == (year, year)
+        and (count.period.end - count.period.start).days >= _YEAR
+    ]
+    rate = line.count_at(match.start("rate"))
+    if new.label and len(same) == 1 and same[0].value and rate.change != "none" and _whole_year(new):
+        yield from _change(new, same[0], rate, rule)
+
+
+def _year(text: str, own: int | None) -> int | None:
+    named = _NAMED_YEAR.search(text)
+    if named:
+        return int(named.group())
+    return own - 1 if own is not None and _LAST.search(text) else None
+
+
+def _whole_year(count: CountMention) -> bool:
+    return count.period is None or (count.period.end - count.period.start).days >= _YEAR
 
 
 def _subject(report: Report, new: CountMention) -> CountMention:

@@ -27,7 +27,8 @@ __all__ = ["listed_parts"]
 _SENTENCE = regex.compile(r"[。!?\n]")
 _BREAK = regex.compile(r"[。()\n]|其中|分别")
 """Behind these another list of parts of the same total may begin, and behind a part that fills the total."""
-_NEXT = regex.compile(r"(?P<sign>[、,;])[^、,。;!?()]{0,20}")
+_NEXT = regex.compile(r"(?:[,(]?[^、,。;!?()⚂]{0,4}⚂\)?)?(?P<sign>[、,;])[^、,。;!?()⚂]{0,20}")
+"""From one part to the next; between them may stand the share of the first: 200件,占20%;动态类650件."""
 _FIRST = regex.compile(r"[,(]?\s?其中[,:]?[^。;!?()]{0,14}")
 _EACH = regex.compile(r"(?:^|[,;:。]|[分别为是有])(?P<names>[^,;:。]*)各$")
 _AND = regex.compile(r"[、和及与]")
@@ -174,8 +175,9 @@ def _opens_again(listed: _List, last: int, index: int) -> bool:
 
 
 def _with_following(listed: _List, run: list[int]) -> _List:
-    """Add the figures that go on with the list although the total has no room for them."""
-    made = listed.with_parts(run)
+    """Add the figures that belong to the list although the total has no room for them."""
+    made = listed.with_parts(sorted([*run, *_skipped(listed.with_parts(run))]))
+    run = list(made.parts)
     following = _following(made)
     if following and made.sum >= listed.whole.value:
         # The list is full: what follows may be a second one. It is the first still where it reads alike.
@@ -206,18 +208,52 @@ def _alike(part: CountMention, whole: CountMention) -> bool:
 def _following(listed: _List) -> list[int]:
     """Return the figures behind the last part that are joined to it as the parts are to each other."""
     found: list[int] = []
-    parts, last = listed.parts, listed.parts[-1]
-    signs = {listed.between(left, right)[:1] for left, right in itertools.pairwise(parts) if right == left + 1}
-    while last + 1 < len(listed.line.counts):
-        count, gap = listed.line.counts[last + 1], listed.between(last, last + 1)
-        match = _NEXT.fullmatch(gap)
-        if match is None or count.part_of is not None or not _alike(count, listed.whole):
+    last, signs = listed.parts[-1], _signs(listed)
+    while (index := _next(listed.line, last)) is not None:
+        if not _goes_on(listed, last, index, signs):
             break
-        if (signs and match["sign"] not in signs) or _words().fresh.search(gap):
-            break
-        found.append(last + 1)
-        last += 1
+        found.append(index)
+        last = index
     return found
+
+
+def _skipped(listed: _List) -> list[int]:
+    """Return the figures between the parts that read like them but were bound to no total, for want of room."""
+    found: list[int] = []
+    signs = _signs(listed)
+    for left, right in itertools.pairwise(listed.parts):
+        inside, before = [], left
+        for index in range(left + 1, right):
+            if listed.line.counts[index].measure == "percent":
+                continue
+            if not _goes_on(listed, before, index, signs):
+                break
+            inside.append(index)
+            before = index
+        else:
+            found += inside
+    return found
+
+
+def _next(line: Line, last: int) -> int | None:
+    """Return the next figure; the share of the last one is passed over."""
+    behind = range(last + 1, min(last + 3, len(line.counts)))
+    return next((index for index in behind if line.counts[index].measure != "percent"), None)
+
+
+def _signs(listed: _List) -> set[str]:
+    """Return the marks that stand between the parts."""
+    gaps = (listed.between(left, right) for left, right in itertools.pairwise(listed.parts))
+    return {match["sign"] for gap in gaps if (match := _NEXT.fullmatch(gap))}
+
+
+def _goes_on(listed: _List, left: int, right: int, signs: set[str]) -> bool:
+    """Tell whether a figure that no total took is joined to a part as the parts are to each other."""
+    count, gap = listed.line.counts[right], listed.between(left, right)
+    match = _NEXT.fullmatch(gap)
+    if match is None or count.part_of is not None or not _alike(count, listed.whole):
+        return False
+    return (not signs or match["sign"] in signs) and _words().fresh.search(gap[match.start("sign") :]) is None
 
 
 def _judge(listed: _List) -> Iterator[Finding]:
