@@ -48,7 +48,7 @@ def build_list(builder: Builder) -> None:
 
 def _roles(builder: Builder, index: PartIndex, words: Vocabulary) -> tuple[str, ...]:
     """Return what stands behind label and unit, column by column: `code`, `value`, a column's own code, or `other`."""
-    for header in builder.segment.headers:
+    for header in (*builder.segment.headers, *builder.segment.inherited):
         if not any(words.roles.get(fold(cell.text)) == "label" for cell in header.labels):
             continue
         roles = [_role(fold(cell.text), index, words) for cell in header.cells if cell.text]
@@ -82,9 +82,11 @@ def _add(builder: Builder, reading: Reading, node: Node, roles: tuple[str, ...])
             cells.pop()
     wanted = [specs.get(role) for role in roles]
     if len(cells) == len(roles):
-        for spec, cell in zip(wanted, cells, strict=True):
+        for role, spec, cell in zip(roles, wanted, cells, strict=True):
             if spec is not None:
                 builder.add(spec, cell, unit=unit)
+            elif role == _OTHER and cell.text:
+                builder.keep(cell, "the form has no column for this value")
     else:
         if roles[0] == "code" and cells and _CODE.fullmatch(cells[0].text):
             cells = cells[1:]

@@ -4,7 +4,7 @@ Lines that look like table text are gathered into runs; a run is a table where a
 claimed are the lines from the first known header or row to the last known row, never a section title.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -18,7 +18,7 @@ from govreport_parser.tables.segments import Segment, segments
 from govreport_parser.tables.values import UNITS, is_value
 from govreport_parser.tables.vocabulary import Vocabulary
 
-__all__ = ["PlainTable", "plain_tables"]
+__all__ = ["PlainTable", "bare_reviews", "plain_tables"]
 
 _ANCHORS = (
     "处理决定数量",
@@ -45,6 +45,8 @@ _MOST_UNKNOWN = 12
 """So many lines in a row that no form knows end a run: vertical headings have nine."""
 _MOST_TOKENS = 40
 _BARE = 15
+_FEWEST_ROWS = 5
+"""Rows of an unfilled table: so many labels of a form in a row, under its header, are no headings of prose."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,16 +139,16 @@ def _is_title(content: str) -> bool:
 
 def _table(text: str, run: list[_Line], words: Vocabulary) -> PlainTable | None:
     cells = _without_serials(run)
-    found = [segment for segment in segments(read_stream(cells, words), words, moved=False) if segment.family]
+    found = [segment for segment in segments(read_stream(cells, words), words, moved=False, placed=False) if segment.family]
     for segment in found:
         _trim(segment, words)
     found = [segment for segment in found if segment.rows]
     rows = sum(not row.empty for segment in found for row in segment.rows)
     headed = any(segment.headers for segment in found)
     bare = [cell for line in run if all(is_value(cell.text) for cell in line.cells) for cell in line.cells]
-    if not rows and _bare(text, bare):
+    if not rows and bare_reviews(text, bare):
         found = [_bare_segment(bare)]
-    elif rows < (2 if headed else 3) and not any(segment.family == "reviews" for segment in found):
+    elif rows < (2 if headed else 3) and not any(segment.family == "reviews" or _form(segment, words) for segment in found):
         return None
     return PlainTable(tuple(found), tuple(_claim(text, segment) for segment in found))
 
@@ -171,6 +173,11 @@ def _trim(segment: Segment, words: Vocabulary) -> None:
         segment.rows.pop()
 
 
+def _form(segment: Segment, words: Vocabulary) -> bool:
+    """Tell whether a segment without values is an unfilled table: its header and several rows of the form."""
+    return bool(segment.headers) and sum(_known(row, words) for row in segment.rows) >= _FEWEST_ROWS
+
+
 def _known(reading: Reading, words: Vocabulary) -> bool:
     return any(fold(cell.text) in words.families for cell in reading.labels)
 
@@ -184,7 +191,7 @@ def _from_known(reading: Reading, words: Vocabulary) -> Reading | None:
     return None
 
 
-def _bare(text: str, cells: list[Cell]) -> bool:
+def bare_reviews(text: str, cells: Sequence[Cell]) -> bool:
     """Tell whether the only values of a run are the 15 numbers of reviews, under a heading that speaks of them."""
     return len(cells) == _BARE and "诉讼" in text[max(0, cells[0].start - 80) : cells[0].start]
 

@@ -22,6 +22,10 @@ class Segment:
     seen: set[str] = field(default_factory=set)
     index: PartIndex | None = None
     moved: bool = False
+    placed: bool = False
+    """Rows keep the places of their cells: what stands under a header is in its column."""
+    inherited: tuple[Reading, ...] = ()
+    """Headers of the part of the same table that stands before an interruption."""
 
     def words(self) -> set[str]:
         """Return the folded labels of the headers, and each row's own label."""
@@ -33,20 +37,21 @@ class Segment:
 class _State:
     words: Vocabulary
     moved: bool
+    placed: bool
     pending: list[Reading] = field(default_factory=list)
     current: Segment | None = None
     done: list[Segment] = field(default_factory=list)
 
     def open(self, family: str | None) -> Segment:
-        self.current = Segment(family, self.pending, moved=self.moved)
+        self.current = Segment(family, self.pending, moved=self.moved, placed=self.placed)
         self.pending = []
         self.done.append(self.current)
         return self.current
 
 
-def segments(readings: Iterable[Reading], words: Vocabulary, *, moved: bool) -> list[Segment]:
+def segments(readings: Iterable[Reading], words: Vocabulary, *, moved: bool, placed: bool) -> list[Segment]:
     """Group the readings of one run of lines."""
-    state = _State(words, moved)
+    state = _State(words, moved, placed)
     for reading in readings:
         if reading.header:
             state.pending.append(reading)

@@ -1,22 +1,20 @@
 """The forms of 2019 and 2021: blocks of Article 20, applications by applicant, and the 15 cells of reviews."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from govreport_parser.tables.build import Builder
-from govreport_parser.tables.folding import bracketed_unit, fold
+from govreport_parser.tables.columns import Columns, block_columns, matrix_columns, under_headers
 from govreport_parser.tables.forms import IndicatorSpec
 from govreport_parser.tables.grid import Cell
 from govreport_parser.tables.match import find_row
 from govreport_parser.tables.readings import Reading
 from govreport_parser.tables.recover import OpenRow, Placed, grouped_placements, placements, row_total, settle
 from govreport_parser.tables.values import read_value
-from govreport_parser.tables.vocabulary import Node, PartIndex
+from govreport_parser.tables.vocabulary import Node, vocabulary
 
 __all__ = ["build_block", "build_cells", "build_matrix"]
-
-_SHORTEST_HEADER = 3
 
 
 @dataclass(slots=True, eq=False)
@@ -34,11 +32,14 @@ class _Line:
         return [read_value(cell.text).value for cell in self.cells]
 
 
-def _line(builder: Builder, reading: Reading, node: Node, width: int) -> _Line | None:
-    """Fit the cells into `width` columns; None where there are more values than columns."""
+def _line(builder: Builder, reading: Reading, node: Node, columns: Columns) -> _Line | None:
+    """Fit the cells into the columns; None where there are more values than columns."""
+    width = len(columns.order)
     cells = _trim(reading.values, width)
     if len(cells) > width:
-        return None
+        cells = under_headers(reading, columns) or [cell for cell in cells if cell.text]
+        if len(cells) > width:
+            return None
     moved = builder.segment.moved and bool(cells) and not cells[-1].text
     if moved:
         while cells and not cells[-1].text:
@@ -65,7 +66,7 @@ def _place(reading: Reading) -> int:
     return filled[-1].end if filled else reading.end
 
 
-def _matched(builder: Builder, width: int | None) -> list[_Line]:
+def _matched(builder: Builder, columns: Columns) -> list[_Line]:
     """Match the rows of the segment; what fits nothing is kept aside with its reason."""
     index = builder.segment.index
     assert index is not None
@@ -86,7 +87,7 @@ def _matched(builder: Builder, width: int | None) -> list[_Line]:
         if node.row.code in seen:
             builder.reject(reading, "the row stands twice in the table")
             continue
-        line = _line(builder, reading, node, len(node.specs) if width is None else width)
+        line = _line(builder, reading, node, columns)
         if line is None:
             _surplus(builder, reading, node)
         else:
@@ -120,8 +121,8 @@ def build_matrix(builder: Builder) -> None:
     """Read applications: rows of outcomes by seven kinds of applicants."""
     index = builder.segment.index
     assert index is not None
-    lines = _matched(builder, len(index.part.column))
-    order = _applicant_order(builder, index)
+    columns = matrix_columns(builder.segment, index)
+    lines = _matched(builder, columns)
     full = {line.node.row.code: line.values for line in lines if not line.open}
     found: dict[str, OpenRow] = {
         line.node.row.code: (line.values, placements(line.values, line.width, row_total)) for line in lines if line.open
@@ -132,19 +133,8 @@ def build_matrix(builder: Builder) -> None:
     if found:
         settle(found, full, identities)
     for line in lines:
-        specs = [line.node.specs[column] for column in order]
+        specs = [None if column is None else line.node.specs[column] for column in columns.order]
         _emit(builder, line, specs, found[line.node.row.code][1] if line.open else None)
-
-
-def _applicant_order(builder: Builder, index: PartIndex) -> list[int]:
-    """Return the columns from left to right: as a header row that names all seven has them, else as in the form."""
-    usual = list(range(len(index.part.column)))
-    for header in builder.segment.headers:
-        named = [index.columns.get(fold(cell.text)) for cell in header.labels]
-        order = [column for column in named if column is not None]
-        if sorted(order) == usual and len(header.labels) <= len(usual) + 1:
-            return order
-    return usual
 
 
 def build_cells(builder: Builder) -> None:
@@ -157,7 +147,7 @@ def build_cells(builder: Builder) -> None:
     for reading in builder.segment.rows:
         if reading.labels and reading.empty:
             continue
-        line = _line(builder, reading, node, len(specs))
+        line = _line(builder, reading, node, Columns(list(range(len(specs)))))
         if done or line is None or len(line.cells) < len(specs) // 3:
             builder.reject(reading, "the row is not the one row of 15 values")
             continue
@@ -169,59 +159,14 @@ def build_block(builder: Builder) -> None:
     """Read a block of Article 20: columns by their headers, rows by their labels."""
     index = builder.segment.index
     assert index is not None
-    order, units = _columns(builder, index)
-    for line in _matched(builder, len(order)):
+    columns = block_columns(builder.segment, index, vocabulary())
+    units = [None if column is None else columns.units.get(column) for column in columns.order]
+    for line in _matched(builder, columns):
         specs = [
-            None if column is None or column >= len(line.node.specs) else line.node.specs[column] for column in order
+            None if column is None or column >= len(line.node.specs) else line.node.specs[column]
+            for column in columns.order
         ]
-        _emit(builder, line, specs, None, units=[None if column is None else units.get(column) for column in order])
-
-
-def _columns(builder: Builder, index: PartIndex) -> tuple[list[int | None], dict[int, str]]:
-    """Return which column of the form each column of values is (None: unknown), and the units that headers name."""
-    best: list[int | None] = []
-    units: dict[int, str] = {}
-    for header in builder.segment.headers:
-        found: list[int | None] = []
-        for label in _whole_labels(header.labels, index):
-            column = _column(index, fold(label), found)
-            unit = bracketed_unit(label)
-            if column is not None and unit:
-                units[column] = unit
-            if column is not None or found:
-                found.append(column)
-        if sum(column is not None for column in found) > sum(column is not None for column in best):
-            best = found
-    return best or list(range(len(index.part.column))), units
-
-
-def _whole_labels(labels: Sequence[Cell], index: PartIndex) -> Iterator[str]:
-    """Yield the labels of a header; two pieces that are a column's name only together (本年新, 制作数量) are one."""
-    rest = iter(labels)
-    label = next(rest, None)
-    for after in rest:
-        assert label is not None
-        joined = label.text + after.text
-        if fold(joined) in index.columns and fold(after.text) not in index.columns:
-            yield joined
-            label = next(rest, None)
-        else:
-            yield label.text
-            label = after
-    if label is not None:
-        yield label.text
-
-
-def _column(index: PartIndex, label: str, taken: Sequence[int | None]) -> int | None:
-    """Find a column by its name; a truncated name is the first free column that begins with it."""
-    if label in index.columns:
-        return index.columns[label]
-    if len(label) < _SHORTEST_HEADER:
-        return None
-    for name, column in index.columns.items():
-        if column not in taken and name.startswith(label):
-            return column
-    return None
+        _emit(builder, line, specs, None, units=units)
 
 
 def _emit(
@@ -238,6 +183,8 @@ def _emit(
         for spec, cell, unit in zip(specs, line.cells, named, strict=True):
             if spec is not None:
                 builder.add(spec, cell, unit=unit)
+            elif cell.text:
+                builder.keep(cell, "the form has no column for this value")
         return
     stretch = _stretch(line.cells)
     for column, spec in enumerate(specs):

@@ -1,0 +1,23 @@
+"""A cell and a row of a table, with their places in the normalised text."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+__all__ = ["Cell", "GridRow"]
+
+
+class Cell(NamedTuple):
+    """A cell's text, stripped, and its place in the normalised text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One line of cells; `start` and `end` are those of the line."""
+
+    cells: tuple[Cell, ...]
+    start: int
+    end: int
