@@ -5,25 +5,34 @@ r"""Rows that a lone pipe closes: the first cell has no pipe, every other stands
 
 from collections.abc import Iterator
 
-from govreport_parser.blocks import Block
+from govreport_parser.blocks import MARKER, OFFICIAL_TITLE, Block
 from govreport_parser.tables.cells import Cell, GridRow
 
-__all__ = ["closed_rows", "opens_row"]
+__all__ = ["closed_rows", "is_title", "opens_row"]
 
 _LONGEST_LABEL = 160
+_NEAR = 12
+"""So many lines back tell the manner of a run."""
 _FEWEST = 2
 """So many rows must be closed by a pipe: one alone may be anything."""
 
 
-def opens_row(text: str, last: Block, block: Block, after: Block | None) -> bool:
-    """Tell whether a line without a pipe is the first cell of a row: a lone pipe stands before it, a cell behind it."""
-    if after is None or _shape(text, last) != "lone" or _shape(text, after) != "cell":
+def opens_row(text: str, run: list[Block], block: Block, after: Block | None) -> bool:
+    """Tell whether a line without a pipe is the first cell of a row: a lone pipe stands before it, a cell behind it.
+
+    The cell may be blank where the lines before are of such rows.
+    """
+    if after is None or _shape(text, run[-1]) != "lone" or not _may_be_label(text, block):
         return False
-    return _may_be_label(text, block)
+    if _shape(text, after) == "cell":
+        return True
+    near = {_shape(text, line) for line in run[-_NEAR:] if line.kind != "blank"}
+    return _shape(text, after) == "lone" and "cell" in near and "other" not in near
 
 
 def _may_be_label(text: str, block: Block) -> bool:
-    return block.end - block.start <= _LONGEST_LABEL and "。" not in text[block.start : block.end]
+    line = text[block.start : block.end]
+    return len(line) <= _LONGEST_LABEL and "。" not in line and not is_title(line.strip())
 
 
 def _shape(text: str, block: Block) -> str:
@@ -34,6 +43,13 @@ def _shape(text: str, block: Block) -> str:
     if line == "|":
         return "lone"
     return "cell" if line[0] == "|" and "|" not in line[1:] else "other"
+
+
+def is_title(content: str) -> bool:
+    """Tell whether a line is one of the official titles of sections, numbered or not."""
+    marker = MARKER.match(content)
+    title = content[marker.end() :] if marker else content
+    return OFFICIAL_TITLE.fullmatch(title.strip(" 、.。:")) is not None
 
 
 def closed_rows(text: str, run: list[Block], lead: Block | None) -> list[GridRow]:

@@ -12,6 +12,7 @@ from govreport_parser.tables.vocabulary import PartIndex, Vocabulary
 __all__ = ["Columns", "block_columns", "matrix_columns", "under_headers"]
 
 _SHORTEST_HEADER = 3
+_GROUP = "法人或其他组织"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def block_columns(segment: Segment, index: PartIndex, words: Vocabulary) -> Colu
         units |= found.units
         if _known(found) > _known(best):
             best = found
-    if not best.order:
+    if not best.order or segment.deduplicated:
         return Columns(list(range(len(index.part.column))), units=units)
     return Columns(best.order, best.names, units, best.starts if segment.placed else [])
 
@@ -116,10 +117,12 @@ def matrix_columns(segment: Segment, index: PartIndex) -> Columns:
     usual: list[int | None] = list(range(len(index.part.column)))
     places: dict[int, int] = {}
     order = usual
-    for header in (*segment.headers, *segment.inherited):
+    for header in () if segment.deduplicated else (*segment.headers, *segment.inherited):
         named = [index.columns.get(fold(cell.text)) for cell in header.labels]
         known = [column for column in named if column is not None]
-        if sorted(known) == usual and len(header.labels) <= len(usual) + 1:
+        # With the group's name among them, two rows of headers have run together: their order tells nothing.
+        grouped = any(fold(cell.text) == _GROUP for cell in header.labels)
+        if sorted(known) == usual and len(header.labels) <= len(usual) + 1 and not grouped:
             order = [*known]
         for place, cell in enumerate(header.cells):
             column = index.columns.get(fold(cell.text)) if cell.text else None

@@ -51,7 +51,7 @@ def grids(text: str, blocks: Iterable[Block]) -> Iterator[Grid]:
             run.extend(gap)
             run.append(block)
             gap = []
-        elif run and (_may_lie_inside(text, block, gap) or opens_row(text, run[-1], block, after)):
+        elif run and (_may_lie_inside(text, block, gap) or opens_row(text, run, block, after)):
             gap.append(block)
         elif run:
             yield _grid(text, run, lead)

@@ -17,7 +17,7 @@ from govreport_parser.tables.vocabulary import Node, PartIndex, Vocabulary, voca
 __all__ = ["build_list"]
 
 _YEAR = regex.compile(r"(?:19|20)\d\d年?度?(?:数|统计数)?")
-_CODE = regex.compile(r"\d{1,3}")
+_CODE = regex.compile(r"\d{1,3}\*{0,2}")
 _OTHER = "other"
 _PERIOD = "period"
 
@@ -43,7 +43,22 @@ def build_list(builder: Builder) -> None:
             builder.reject(reading, "the row stands twice in the table")
         else:
             seen.add(node.row.code)
-            _add(builder, reading, node, roles)
+            if builder.segment.deduplicated and (reading.empty or _before_namesake(index, node)):
+                builder.add(node.specs[0], _stretch(reading), status="ambiguous")
+            else:
+                _add(builder, reading, node, roles)
+
+
+def _before_namesake(index: PartIndex, node: Node) -> bool:
+    """Tell whether the form's next row has a label that occurs twice: dropped, it leaves its value to this row."""
+    codes = list(index.nodes)
+    place = codes.index(node.row.code) + 1
+    return place < len(codes) and len(index.by_label[fold(index.nodes[codes[place]].row.label)]) > 1
+
+
+def _stretch(reading: Reading) -> Cell:
+    filled = [cell for cell in reading.values if cell.text]
+    return Cell("", filled[0].start, filled[-1].end) if filled else _lost(reading)
 
 
 def _roles(builder: Builder, index: PartIndex, words: Vocabulary) -> tuple[str, ...]:
@@ -115,8 +130,7 @@ def _short(builder: Builder, reading: Reading, cells: list[Cell], specs: list[In
         if not filled:
             builder.add(spec, _lost(reading), unit=unit)
         else:
-            stretch = Cell("", filled[0].start, filled[-1].end)
-            builder.add(spec, stretch, unit=unit, status="ambiguous", candidates=values)
+            builder.add(spec, _stretch(reading), unit=unit, status="ambiguous", candidates=values)
 
 
 def _lost(reading: Reading) -> Cell:

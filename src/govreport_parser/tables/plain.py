@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import regex
 
-from govreport_parser.blocks import MARKER, OFFICIAL_TITLE
 from govreport_parser.spans import Span
+from govreport_parser.tables.cells import Cell
+from govreport_parser.tables.closed import is_title
 from govreport_parser.tables.folding import article_item, fold
-from govreport_parser.tables.grid import Cell
 from govreport_parser.tables.readings import Reading, read_stream
 from govreport_parser.tables.segments import Segment, segments
 from govreport_parser.tables.values import UNITS, is_value
@@ -45,6 +45,8 @@ _MOST_UNKNOWN = 12
 """So many lines in a row that no form knows end a run: vertical headings have nine."""
 _MOST_TOKENS = 40
 _BARE = 15
+_FEWEST_UNIQUE = 12
+"""Fewer lines may well differ all by themselves."""
 _FEWEST_ROWS = 5
 """Rows of an unfilled table: so many labels of a form in a row, under its header, are no headings of prose."""
 
@@ -124,33 +126,40 @@ def _line(text: str, start: int, end: int, words: Vocabulary) -> _Line | None:
         if not _SCAFFOLD.fullmatch(match[0]) or is_value(match[0])
     )
     label = fold(content)
-    if len(cells) > _MOST_TOKENS or (_is_title(content) and label not in words.families):
+    if len(cells) > _MOST_TOKENS or (is_title(content) and label not in words.families):
         return None
     figures = sum(is_value(cell.text) for cell in cells)
     known = figures > 0 or label in words.families or label in words.headers or article_item(content) is not None
     return _Line(start, end, cells, known=known)
 
 
-def _is_title(content: str) -> bool:
-    marker = MARKER.match(content)
-    title = content[marker.end() :] if marker else content
-    return OFFICIAL_TITLE.fullmatch(title.strip(" 、.。:")) is not None
-
-
 def _table(text: str, run: list[_Line], words: Vocabulary) -> PlainTable | None:
     cells = _without_serials(run)
-    found = [segment for segment in segments(read_stream(cells, words), words, moved=False, placed=False) if segment.family]
+    found = [
+        segment for segment in segments(read_stream(cells, words), words, moved=False, placed=False) if segment.family
+    ]
     for segment in found:
         _trim(segment, words)
+        segment.deduplicated = _deduplicated(run)
     found = [segment for segment in found if segment.rows]
     rows = sum(not row.empty for segment in found for row in segment.rows)
     headed = any(segment.headers for segment in found)
     bare = [cell for line in run if all(is_value(cell.text) for cell in line.cells) for cell in line.cells]
     if not rows and bare_reviews(text, bare):
         found = [_bare_segment(bare)]
-    elif rows < (2 if headed else 3) and not any(segment.family == "reviews" or _form(segment, words) for segment in found):
+    elif rows < (2 if headed else 3) and not any(
+        segment.family == "reviews" or _form(segment, words) for segment in found
+    ):
         return None
     return PlainTable(tuple(found), tuple(_claim(text, segment) for segment in found))
+
+
+def _deduplicated(run: list[_Line]) -> bool:
+    """Tell whether no line occurs twice where one cell stands a line: 0, 件, 信息内容 occur again in every form."""
+    alone = sum(len(line.cells) == 1 for line in run)
+    if len(run) < _FEWEST_UNIQUE or alone * 5 < 4 * len(run):
+        return False
+    return len({tuple(cell.text for cell in line.cells) for line in run}) == len(run)
 
 
 def _without_serials(run: list[_Line]) -> list[Cell]:

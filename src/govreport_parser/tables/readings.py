@@ -15,7 +15,7 @@ __all__ = ["Reading", "ending", "read_grid", "read_stream"]
 
 _HAN = regex.compile(r"[\u3400-\u9fff]")
 _FIGURE = regex.compile(r"\d")
-_NUMBERED = regex.compile(r"\s*(?:\d{1,2}[.、．]|\(|[①-⑳])")
+_NUMBERED = regex.compile(r"\s*(?:其中[:：]?\s*)?(?:\d{1,2}[.、．]|\(|[①-⑳])")
 _NUMBERED_ROW = regex.compile(r"\s*(?:\d{1,2}[.、．]|\([一二三四五六七八九十]+\))")
 _YEAR = regex.compile(r"(?:19|20)\d\d年度?")
 """A column of figures that is named by its year."""

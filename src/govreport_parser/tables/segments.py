@@ -24,6 +24,8 @@ class Segment:
     moved: bool = False
     placed: bool = False
     """Rows keep the places of their cells: what stands under a header is in its column."""
+    deduplicated: bool = False
+    """A tool has dropped every line that had occurred before: what is missing was no blank."""
     inherited: tuple[Reading, ...] = ()
     """Headers of the part of the same table that stands before an interruption."""
 
@@ -39,12 +41,14 @@ class _State:
     moved: bool
     placed: bool
     pending: list[Reading] = field(default_factory=list)
+    waiting: list[Reading] = field(default_factory=list)
+    """Rows that no form knows, right below a header: its table is the one that the next known row names."""
     current: Segment | None = None
     done: list[Segment] = field(default_factory=list)
 
     def open(self, family: str | None) -> Segment:
-        self.current = Segment(family, self.pending, moved=self.moved, placed=self.placed)
-        self.pending = []
+        self.current = Segment(family, self.pending, self.waiting, moved=self.moved, placed=self.placed)
+        self.pending, self.waiting = [], []
         self.done.append(self.current)
         return self.current
 
@@ -59,6 +63,8 @@ def segments(readings: Iterable[Reading], words: Vocabulary, *, moved: bool, pla
             _loose(state, reading)
         else:
             _data(state, reading)
+    if state.waiting:
+        state.open(None)
     if state.pending:
         rest, state.pending = state.pending, []
         (state.current or state.open(None)).rows.extend(rest)
@@ -84,7 +90,10 @@ def _data(state: _State, reading: Reading) -> None:
     family = _family(state, reading)
     if family is None:
         expected = _announced(state)
-        if expected or (current is None):
+        if expected is None and current is None and _names_rows(state):
+            state.waiting.append(reading)
+            return
+        if expected or current is None:
             current = state.open(expected)
     elif current is None or current.family != family or (state.pending and key in current.seen):
         current = state.open(family)
@@ -94,6 +103,11 @@ def _data(state: _State, reading: Reading) -> None:
     state.pending = []
     current.seen.add(key)
     current.rows.append(reading)
+
+
+def _names_rows(state: _State) -> bool:
+    """Tell whether a waiting header is that of a list of indicators: 统计指标, 指标名称."""
+    return any(state.words.roles.get(fold(cell.text)) == "label" for row in state.pending for cell in row.labels)
 
 
 def _family(state: _State, reading: Reading) -> str | None:

@@ -46,7 +46,7 @@ def _line(builder: Builder, reading: Reading, node: Node, columns: Columns) -> _
             cells.pop()
     if not cells:
         place = _place(reading)
-        return _Line(reading, node, [Cell("", place, place)] * width, width, open=False)
+        return _Line(reading, node, [Cell("", place, place)] * width, width, open=builder.segment.deduplicated)
     return _Line(reading, node, cells, width, open=len(cells) < width)
 
 
@@ -125,16 +125,21 @@ def build_matrix(builder: Builder) -> None:
     lines = _matched(builder, columns)
     full = {line.node.row.code: line.values for line in lines if not line.open}
     found: dict[str, OpenRow] = {
-        line.node.row.code: (line.values, placements(line.values, line.width, row_total)) for line in lines if line.open
+        line.node.row.code: (line.values, _placements(builder, line)) for line in lines if line.open
     }
     identities = [
         (relation.whole, relation.parts) for relation in index.part.relation if relation.kind in {"balance", "sum"}
     ]
-    if found:
+    if found and not builder.segment.deduplicated:
         settle(found, full, identities)
     for line in lines:
         specs = [None if column is None else line.node.specs[column] for column in columns.order]
         _emit(builder, line, specs, found[line.node.row.code][1] if line.open else None)
+
+
+def _placements(builder: Builder, line: _Line) -> list[Placed]:
+    """Return the placements of a short row; none where what it lost were no blanks."""
+    return [] if builder.segment.deduplicated else placements(line.values, line.width, row_total)
 
 
 def build_cells(builder: Builder) -> None:
@@ -152,7 +157,8 @@ def build_cells(builder: Builder) -> None:
             builder.reject(reading, "the row is not the one row of 15 values")
             continue
         done = True
-        _emit(builder, line, specs, grouped_placements(line.values, len(specs) // 5, 5) if line.open else None)
+        sought = line.open and not builder.segment.deduplicated
+        _emit(builder, line, specs, grouped_placements(line.values, len(specs) // 5, 5) if sought else None)
 
 
 def build_block(builder: Builder) -> None:
@@ -198,6 +204,9 @@ def _emit(
             builder.add(spec, cell, unit=named[column], status="recovered")
         else:
             possible = texts if found else {cell.text for cell in _window(line, column)}
+            if builder.segment.deduplicated:
+                # Any value that has occurred before may have stood here.
+                possible = set()
             values = {read_value(text).value for text in possible if text is not None}
             builder.add(spec, stretch, unit=named[column], status="ambiguous", candidates=_sorted(values))
 
