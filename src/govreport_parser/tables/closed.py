@@ -3,6 +3,7 @@ r"""Rows that a lone pipe closes: the first cell has no pipe, every other stands
 `主动公开信息数\n| 条\n| 01\n|\n| 12\n|` is a row of five cells, the fourth of them blank.
 """
 
+import itertools
 from collections.abc import Iterator
 
 from govreport_parser.blocks import MARKER, OFFICIAL_TITLE, Block
@@ -58,7 +59,7 @@ def closed_rows(text: str, run: list[Block], lead: Block | None) -> list[GridRow
     if lead is not None and lead.kind != "blank" and _may_be_label(text, lead):
         lines.insert(0, lead)
     shapes = [_shape(text, line) for line in lines]
-    closers = sum(left == "lone" and right == "bare" for left, right in zip(shapes, shapes[1:], strict=False))
+    closers = sum(left == "lone" and right == "bare" for left, right in itertools.pairwise(shapes))
     if "other" in shapes or closers < _FEWEST or shapes.count("bare") > 2 * closers + 2:
         return []
     return list(_rows(text, lines, shapes))

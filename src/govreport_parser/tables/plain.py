@@ -40,6 +40,9 @@ _SENTENCE = regex.compile(r"[。!?;]|[:：]\s*$")
 _TOKEN = regex.compile(r"\S+")
 _SCAFFOLD = regex.compile(r"\(?\d{1,2}[.、．)]+|[^\w\-/—–]+")
 """A numeral of numbering or punctuation that stands alone: neither label nor value."""
+_PAGE_NUMBER = regex.compile(
+    r"[-—–]{1,2} ?\d{1,3} ?[-—–]{1,2}|第 ?\d{1,3} ?页(?:[,，/ ]*共 ?\d{1,3} ?页)?|\d{1,3} ?/ ?\d{1,3}"
+)
 _LONGEST_LINE = 120
 _MOST_UNKNOWN = 12
 """So many lines in a row that no form knows end a run: vertical headings have nine."""
@@ -116,7 +119,7 @@ def _line(text: str, start: int, end: int, words: Vocabulary) -> _Line | None:
     """Read a line that may be table text; None where it is prose or a title of a section."""
     stop = end - 1 if text[end - 1] == "\n" else end
     content = text[start:stop].strip()
-    if not content:
+    if not content or _PAGE_NUMBER.fullmatch(content):
         return _Line(start, end, (), known=False)
     if len(content) > _LONGEST_LINE or _SENTENCE.search(content):
         return None
@@ -182,8 +185,10 @@ def _trim(segment: Segment, words: Vocabulary) -> None:
         segment.rows.pop()
 
 
-def _form(segment: Segment, words: Vocabulary) -> bool:
-    """Tell whether a segment without values is an unfilled table: its header and several rows of the form."""
+def _stands_alone(segment: Segment, words: Vocabulary) -> bool:
+    """Tell whether few values are enough: reviews have one row; an unfilled table, its header and several rows."""
+    if segment.family == "reviews":
+        return True
     return bool(segment.headers) and sum(_known(row, words) for row in segment.rows) >= _FEWEST_ROWS
 
 

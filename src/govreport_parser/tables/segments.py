@@ -114,9 +114,11 @@ def _family(state: _State, reading: Reading) -> str | None:
     """Return the table that a row belongs to, by its label; the 15 cells of reviews have none, only headers."""
     words, current = state.words, state.current
     headed = [fold(cell.text) for row in state.pending for cell in row.labels]
+    reviews = sum(words.roles.get(label) == "reviews" for label in headed) > 1
     if not reading.labels:
-        reviews = sum(words.roles.get(label) == "reviews" for label in headed) > 1
         return "reviews" if reviews else None
+    if fold(reading.labels[-1].text) in words.groups and (reviews or (current and current.family == "reviews")):
+        return "reviews"
     found: frozenset[str] = frozenset()
     for size in range(1, min(4, len(reading.labels)) + 1):
         found = words.families_of(fold(ending(reading.labels, size)))

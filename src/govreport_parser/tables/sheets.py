@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from govreport_parser.tables.build import Builder
 from govreport_parser.tables.columns import Columns, block_columns, matrix_columns, under_headers
+from govreport_parser.tables.folding import fold
 from govreport_parser.tables.forms import IndicatorSpec
 from govreport_parser.tables.grid import Cell
 from govreport_parser.tables.match import find_row
 from govreport_parser.tables.readings import Reading
 from govreport_parser.tables.recover import OpenRow, Placed, grouped_placements, placements, row_total, settle
-from govreport_parser.tables.values import read_value
-from govreport_parser.tables.vocabulary import Node, vocabulary
+from govreport_parser.tables.values import is_value, read_value
+from govreport_parser.tables.vocabulary import Node, PartIndex, vocabulary
 
 __all__ = ["build_block", "build_cells", "build_matrix"]
 
@@ -35,7 +36,10 @@ class _Line:
 def _line(builder: Builder, reading: Reading, node: Node, columns: Columns) -> _Line | None:
     """Fit the cells into the columns; None where there are more values than columns."""
     width = len(columns.order)
-    cells = _trim(reading.values, width)
+    # A sheet has no column of units: a mark that stands where a unit might is the first value.
+    marked = reading.unit is not None and is_value(reading.unit.text)
+    values = (reading.unit, *reading.values) if reading.unit is not None and marked else reading.values
+    cells = _trim(values, width)
     if len(cells) > width:
         cells = under_headers(reading, columns) or [cell for cell in cells if cell.text]
         if len(cells) > width:
@@ -143,22 +147,41 @@ def _placements(builder: Builder, line: _Line) -> list[Placed]:
 
 
 def build_cells(builder: Builder) -> None:
-    """Read reviews and litigation: one row of 15 cells, five outcomes three times."""
+    """Read reviews and litigation: one row of 15 cells, five outcomes three times; or a row of five for each group."""
     index = builder.segment.index
     assert index is not None
-    specs = [spec for node in index.nodes.values() for spec in node.specs]
-    node = next(node for node in index.nodes.values() if node.specs)
-    done = False
+    groups = {code: node for code, node in index.nodes.items() if node.specs}
     for reading in builder.segment.rows:
-        if reading.labels and reading.empty:
+        if reading.empty and reading.labels:
             continue
-        line = _line(builder, reading, node, Columns(list(range(len(specs)))))
-        if done or line is None or len(line.cells) < len(specs) // 3:
+        nodes = _groups(builder, index, reading)
+        if not nodes or any(node.row.code not in groups for node in nodes):
             builder.reject(reading, "the row is not the one row of 15 values")
             continue
-        done = True
+        specs = [spec for node in nodes for spec in node.specs]
+        line = _line(builder, reading, nodes[0], Columns(list(range(len(specs)))))
+        if line is None or len(line.cells) * 3 < len(specs):
+            builder.reject(reading, "the row is not the one row of 15 values")
+            continue
+        for node in nodes:
+            groups.pop(node.row.code)
         sought = line.open and not builder.segment.deduplicated
-        _emit(builder, line, specs, grouped_placements(line.values, len(specs) // 5, 5) if sought else None)
+        found = grouped_placements(line.values, len(nodes), len(specs) // len(nodes)) if sought else None
+        _emit(builder, line, specs, found)
+
+
+def _groups(builder: Builder, index: PartIndex, reading: Reading) -> list[Node]:
+    """Return the groups that a row has the outcomes of: the one that it or its headers name, else all."""
+    usual = [node for node in index.nodes.values() if node.specs]
+    if reading.labels:
+        return [node for node in index.by_label.get(fold(reading.labels[-1].text), ()) if node.specs]
+    size = len(usual[0].specs)
+    if len(_trim(reading.values, size)) > size:
+        return usual
+    headed = {fold(cell.text) for header in builder.segment.headers for cell in header.labels}
+    named = [node for node in usual if fold(node.row.label) in headed]
+    # Five outcomes under the five alone may be those of any group.
+    return usual if len(named) > 1 else named
 
 
 def build_block(builder: Builder) -> None:

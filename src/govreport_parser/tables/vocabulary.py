@@ -62,6 +62,8 @@ class Vocabulary:
     """统计指标 → label, 单位 → unit, 代码 → code …"""
     items: dict[str, str]
     """Item of Article 20 → the table."""
+    groups: frozenset[str]
+    """Folded names of the groups of reviews: 行政复议, 未经复议直接起诉, 复议后起诉."""
 
     def forms_of(self, family: str) -> tuple[PartIndex, ...]:
         """Return that table in every form that has it, oldest first."""
@@ -100,6 +102,7 @@ def vocabulary() -> Vocabulary:
         headers=frozenset(columns | set(roles)),
         roles=roles,
         items=items,
+        groups=frozenset(label for index in parts.values() if index.part.kind == "cells" for label in index.by_label),
     )
 
 
