@@ -40,9 +40,7 @@ _SENTENCE = regex.compile(r"[。!?;]|[:：]\s*$")
 _TOKEN = regex.compile(r"\S+")
 _SCAFFOLD = regex.compile(r"\(?\d{1,2}[.、．)]+|[^\w\-/—–]+")
 """A numeral of numbering or punctuation that stands alone: neither label nor value."""
-_PAGE_NUMBER = regex.compile(
-    r"[-—–]{1,2} ?\d{1,3} ?[-—–]{1,2}|第 ?\d{1,3} ?页(?:[,，/ ]*共 ?\d{1,3} ?页)?|\d{1,3} ?/ ?\d{1,3}"
-)
+_PAGE_NUMBER = regex.compile(r"[-—–]{1,2} ?\d{1,3} ?[-—–]{1,2}|第 ?\d{1,3} ?页(?:[,，/ ]*共 ?\d{1,3} ?页)?")
 _LONGEST_LINE = 120
 _MOST_UNKNOWN = 12
 """So many lines in a row that no form knows end a run: vertical headings have nine."""
@@ -150,9 +148,7 @@ def _table(text: str, run: list[_Line], words: Vocabulary) -> PlainTable | None:
     bare = [cell for line in run if all(is_value(cell.text) for cell in line.cells) for cell in line.cells]
     if not rows and bare_reviews(text, bare):
         found = [_bare_segment(bare)]
-    elif rows < (2 if headed else 3) and not any(
-        segment.family == "reviews" or _form(segment, words) for segment in found
-    ):
+    elif rows < (2 if headed else 3) and not any(_stands_alone(segment, words) for segment in found):
         return None
     return PlainTable(tuple(found), tuple(_claim(text, segment) for segment in found))
 
