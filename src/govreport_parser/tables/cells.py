@@ -12,6 +12,8 @@ class Cell(NamedTuple):
     text: str
     start: int
     end: int
+    bare: bool = False
+    """Two pipes without even a blank between them: in most layouts the rest of a merged cell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ class Columns:
     """The units that headers name in brackets."""
     starts: list[int] = field(default_factory=list)
     """The place of each column's first cell in a row of the grid; empty where the layout does not keep places."""
+    size: int = 0
+    """The cells of the rows that `starts` counts in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,16 @@ class _Label:
 def block_columns(segment: Segment, index: PartIndex, words: Vocabulary) -> Columns:
     """Read the headers of a block of Article 20: the one that names most columns of the form counts."""
     best = Columns([])
+    size = 0
     units: dict[int, str] = {}
     for header in (*segment.headers, *segment.inherited):
         found = _named(_whole_labels(header, index), index, words)
         units |= found.units
         if _known(found) > _known(best):
-            best = found
+            best, size = found, len(header.cells)
     if not best.order or segment.deduplicated:
         return Columns(list(range(len(index.part.column))), units=units)
-    return Columns(best.order, best.names, units, best.starts if segment.placed else [])
+    return Columns(best.order, best.names, units, best.starts if segment.placed else [], size)
 
 
 def _known(columns: Columns) -> int:
@@ -116,6 +119,7 @@ def matrix_columns(segment: Segment, index: PartIndex) -> Columns:
     """Read the applicants: in the order of a header that names all seven, else as in the form."""
     usual: list[int | None] = list(range(len(index.part.column)))
     places: dict[int, int] = {}
+    sizes: set[int] = set()
     order = usual
     for header in () if segment.deduplicated else (*segment.headers, *segment.inherited):
         named = [index.columns.get(fold(cell.text)) for cell in header.labels]
@@ -128,28 +132,28 @@ def matrix_columns(segment: Segment, index: PartIndex) -> Columns:
             column = index.columns.get(fold(cell.text)) if cell.text else None
             if column is not None:
                 places.setdefault(column, place)
+                sizes.add(len(header.cells))
     starts = [places[column] for column in order if column in places]
-    rising = len(starts) == len(order) and starts == sorted(set(starts))
-    return Columns(order, starts=starts if segment.placed and rising else [])
+    rising = len(starts) == len(order) and starts == sorted(set(starts)) and len(sizes) == 1
+    return Columns(order, starts=starts if segment.placed and rising else [], size=max(sizes, default=0))
 
 
 def under_headers(reading: Reading, columns: Columns) -> list[Cell] | None:
-    """Return a row's cells column by column where merged cells have left blanks between its values; else None.
+    """Return a row's cells column by column where merged cells have left blanks between them; None without places.
 
-    `规章 | 13 | 13 |  | 524` under `信息内容 | 本年新制作数量 | 本年新公开数量 |  | 对外公开总数量` is 13, 13, 524.
+    `规章 | 13 | 13 |  | 524` under `信息内容 | 本年新制作数量 | 本年新公开数量 |  | 对外公开总数量` is 13, 13, 524. Where a
+    value stands behind a header's first cell the row is divided otherwise: the values alone are returned.
     """
-    width = len(columns.order)
     filled = [cell for cell in reading.values if cell.text]
-    if len(filled) == width:
+    if len(filled) == len(columns.order):
         return filled
-    if not filled or len(columns.starts) != width or len(reading.cells) <= columns.starts[-1]:
+    if not filled or not columns.starts or len(reading.cells) != columns.size:
         return None
     found: dict[int, Cell] = {}
     for place, cell in enumerate(reading.cells):
         if not cell.text or cell not in filled:
             continue
-        column = sum(start <= place for start in columns.starts) - 1
-        if column < 0 or column in found:
-            return None
-        found[column] = cell
+        if place not in columns.starts:
+            return filled
+        found[columns.starts.index(place)] = cell
     return [found.get(column, reading.cells[start]) for column, start in enumerate(columns.starts)]

@@ -145,7 +145,7 @@ def _row(text: str, start: int, end: int, *, bare: bool = False) -> GridRow:
             left = position + piece.index(stripped[0])
             cells.append(Cell(stripped, left, left + len(stripped)))
         elif 0 < index < last or (bare and index == 0 < last):
-            cells.append(Cell("", position, position))
+            cells.append(Cell("", position, position, bare=not piece))
         position += len(piece) + 1
     return GridRow(tuple(cells), start, stop)
 

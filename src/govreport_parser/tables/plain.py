@@ -21,6 +21,7 @@ from govreport_parser.tables.vocabulary import Vocabulary
 __all__ = ["PlainTable", "bare_reviews", "plain_tables"]
 
 _ANCHORS = (
+    "信息内容",
     "处理决定数量",
     "制发件数",
     "对外公开总数量",

@@ -39,9 +39,11 @@ def _line(builder: Builder, reading: Reading, node: Node, columns: Columns) -> _
     # A sheet has no column of units: a mark that stands where a unit might is the first value.
     marked = reading.unit is not None and is_value(reading.unit.text)
     values = (reading.unit, *reading.values) if reading.unit is not None and marked else reading.values
-    cells = _trim(values, width)
+    cells = under_headers(reading, columns) if len(values) > width else None
+    if cells is None:
+        cells = _trim(values, width)
     if len(cells) > width:
-        cells = under_headers(reading, columns) or [cell for cell in cells if cell.text]
+        cells = [cell for cell in cells if cell.text]
         if len(cells) > width:
             return None
     moved = builder.segment.moved and bool(cells) and not cells[-1].text
@@ -55,13 +57,24 @@ def _line(builder: Builder, reading: Reading, node: Node, columns: Columns) -> _
 
 
 def _trim(values: Sequence[Cell], width: int) -> list[Cell]:
-    """Drop the empty cells that merged label cells leave before the values, then the padding behind them."""
-    start, end = 0, len(values)
-    while end - start > width and not values[start].text:
-        start += 1
-    while end - start > width and not values[end - 1].text:
-        end -= 1
-    return list(values[start:end])
+    """Drop the empty cells that merged label cells leave before the values, or the padding behind them.
+
+    Where blanks stand on both sides, those of the side with bare pipes are no values; where that does not tell, the
+    filled cells alone are left.
+    """
+    surplus = len(values) - width
+    filled = [place for place, cell in enumerate(values) if cell.text]
+    if surplus <= 0 or not filled:
+        return list(values[:width])
+    before, behind = filled[0], len(values) - 1 - filled[-1]
+    start = min(before, surplus)
+    if before and behind and surplus < before + behind:
+        merged = any(cell.bare for cell in values[:before])
+        padded = any(cell.bare for cell in values[filled[-1] :])
+        if merged == padded:
+            return [values[place] for place in filled]
+        start = start if merged else surplus - min(behind, surplus)
+    return list(values[start : len(values) - min(behind, surplus - start)])
 
 
 def _place(reading: Reading) -> int:
