@@ -59,7 +59,11 @@ def test_blank_value_beside_a_merged_column():
             "| 规章 | 5 |  |  | 66 |\n| 行政规范性文件 |  | 4 |  | 120 |\n"
         )
     )
-    assert (found["rules.issued"].value, found["rules.repealed"].status, found["rules.in-force"].value) == (5, "blank", 66)
+    assert (found["rules.issued"].value, found["rules.repealed"].status, found["rules.in-force"].value) == (
+        5,
+        "blank",
+        66,
+    )
     assert (found["normative.issued"].status, found["normative.repealed"].value) == ("blank", 4)
 
 
@@ -83,7 +87,9 @@ def test_more_values_than_columns_are_not_forced():
 
 def test_mark_in_the_first_column_is_a_value():
     found = by_code(
-        read("第二十条第(六)项 | |||\n信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n行政处罚 | —— | 减少2 | 31 |\n行政强制 | 4 | 0 | 7 |")
+        read(
+            "第二十条第(六)项 | |||\n信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n行政处罚 | —— | 减少2 | 31 |\n行政强制 | 4 | 0 | 7 |"
+        )
     )
     assert (found["penalties.previous-items"].status, found["penalties.change"].value) == ("not_applicable", -2)
     assert found["penalties.decisions"].value == 31
@@ -142,7 +148,9 @@ def test_header_of_two_rows_run_together_has_no_order():
     found = {(i.code, i.applicant): i.value for i in read(head + rows).indicators}
     assert found["applications.received", "total"] == 9
     assert found["applications.received", "legal_service_institution"] == 2
-    single = read(f"项目 | 总计 | {APPLICANT_HEADER.removesuffix(' | 总计')} |\n(一)予以公开 | 21 | 1 | 2 | 3 | 4 | 5 | 6 |")
+    single = read(
+        f"项目 | 总计 | {APPLICANT_HEADER.removesuffix(' | 总计')} |\n(一)予以公开 | 21 | 1 | 2 | 3 | 4 | 5 | 6 |"
+    )
     assert {i.applicant: i.value for i in single.indicators}["total"] == 21
 
 
@@ -158,7 +166,9 @@ def test_row_with_lost_characters():
 
 
 def test_row_that_may_be_two_rows_is_kept_apart():
-    tables = read("统计指标 | 单位 | 统计数 |\n(一)收到申请数 | 件 | 12 |\n(二)公开答复数 | 件 | 10 |\n3.涉及秘密数 | 件 | 1 |")
+    tables = read(
+        "统计指标 | 单位 | 统计数 |\n(一)收到申请数 | 件 | 12 |\n(二)公开答复数 | 件 | 10 |\n3.涉及秘密数 | 件 | 1 |"
+    )
     assert figures(tables) == {"applications.received": 12}
     assert len(unmatched(tables)) == 2
 
@@ -176,28 +186,36 @@ def test_unknown_row_below_the_header_leaves_the_header_to_its_table():
 
 
 def test_table_before_the_header_stays_a_table_of_its_own():
-    tables = read("索引号 | 0001-2016 |\n名称 | 统计表 |\n统计指标 | 单位 | 统计数 |\n收到申请数 | 件 | 4 |\n举报投诉数量 | 件 | 0 |")
+    tables = read(
+        "索引号 | 0001-2016 |\n名称 | 统计表 |\n统计指标 | 单位 | 统计数 |\n收到申请数 | 件 | 4 |\n举报投诉数量 | 件 | 0 |"
+    )
     assert [table.form for table in tables.tables] == [None, "2014"]
     assert not tables.tables[1].unmatched
 
 
 def test_fees_in_all_are_not_those_on_request():
     found = by_code(
-        read("指标名称 | 计量单位 | 本年累计 |\n申请总数 | 条 | 8 |\n收取费用总额 | 元 | 90 |\n依申请提供信息收取费用 | 元 | 60 |\n行政申诉数 | 件 | 0 |")
+        read(
+            "指标名称 | 计量单位 | 本年累计 |\n申请总数 | 条 | 8 |\n收取费用总额 | 元 | 90 |\n依申请提供信息收取费用 | 元 | 60 |\n行政申诉数 | 件 | 0 |"
+        )
     )
     assert (found["fees"].value_yuan, found["fees.on-request"].value_yuan) == (90, 60)
 
 
 def test_columns_are_known_behind_an_interruption():
     head = "指标名称 | 计量单位 | 代码 | 本期实际 | 本年累计 |\n主动公开信息数 | 条 | 01 | 5 | 50 |\n申请总数 | 条 | 10 | 1 | 9 |\n"
-    tables = read(f"{head}以上为主动公开和申请的情况,以下为答复和救济的情况。\n对申请的答复总数 | 条 | 17 |  |  |\n行政诉讼数 | 件 | 33 | 0 | 2 |\n")
+    tables = read(
+        f"{head}以上为主动公开和申请的情况,以下为答复和救济的情况。\n对申请的答复总数 | 条 | 17 |  |  |\n行政诉讼数 | 件 | 33 | 0 | 2 |\n"
+    )
     found = by_code(tables)
     assert (found["litigation.total"].value, found["litigation.total.period"].value) == (2, 0)
     assert found["replies"].status == "blank"
 
 
 def test_value_in_a_column_that_the_form_has_not():
-    tables = read("统计指标 | 单位 | 统计数 | 完成率 |\n收到申请数 | 件 | 12 | 96 |\n申请办结数 | 件 | 11 |  |\n举报投诉数量 | 件 | 0 | 3 |")
+    tables = read(
+        "统计指标 | 单位 | 统计数 | 完成率 |\n收到申请数 | 件 | 12 | 96 |\n申请办结数 | 件 | 11 |  |\n举报投诉数量 | 件 | 0 | 3 |"
+    )
     assert figures(tables) == {"applications.received": 12, "applications.closed": 11, "complaints": 0}
     assert unmatched(tables) == ["96", "3"]
 
@@ -224,13 +242,22 @@ def test_lines_without_pipe_of_such_rows_are_table_text():
     text = f"某市统计报表\n\n{CLOSED}一、总体情况\n全年办理2件。\n"
     normal = normalize(text)
     claimed = read_tables(normal, split_blocks(normal.text)).claimed
-    for line, inside in (("2.传真申请数", True), ("行政诉讼数", True), ("一、总体情况", False), ("某市统计报表", False)):
+    for line, inside in (
+        ("2.传真申请数", True),
+        ("行政诉讼数", True),
+        ("一、总体情况", False),
+        ("某市统计报表", False),
+    ):
         place = normal.text.index(line)
         assert any(span.start <= place < span.end for span in claimed) == inside, line
 
 
 def test_blank_first_value_of_such_rows():
-    rows = [("一、本年新收政府信息公开申请数量", "8", "0", "8"), ("4.无正当理由大量反复申请", "", "2", "2"), ("(七)总计", "8", "0", "8")]
+    rows = [
+        ("一、本年新收政府信息公开申请数量", "8", "0", "8"),
+        ("4.无正当理由大量反复申请", "", "2", "2"),
+        ("(七)总计", "8", "0", "8"),
+    ]
     text = "\n".join(
         "\n".join([label, *(f"| {cell}" if cell else "|" for cell in (first, second, "0", "0", "0", "0", total)), "|"])
         for label, first, second, total in rows
@@ -278,7 +305,17 @@ def test_dropped_repeats_leave_their_cells_open():
 
 def test_dropped_repeats_are_no_blanks():
     """5 + 3 = 8 holds in many columns; and what is missing may be a 5 that occurred before."""
-    head = ["申请人情况", "自然人", "法人或其他组织", "总计", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
+    head = [
+        "申请人情况",
+        "自然人",
+        "法人或其他组织",
+        "总计",
+        "商业企业",
+        "科研机构",
+        "社会公益组织",
+        "法律服务机构",
+        "其他",
+    ]
     rows = [("一、本年新收政府信息公开申请数量", "5003008"), ("(一)予以公开", "4003007"), ("(七)总计", "5003008")]
     lines = [*head, *itertools.chain.from_iterable((label, *cells) for label, cells in rows)]
     tables = read("\n".join(dict.fromkeys(lines)))
@@ -309,7 +346,9 @@ def test_unfilled_table_is_a_table():
 
 
 def test_headings_that_rows_are_named_after_stay_headings():
-    assert not read("三、收到申请情况\n(一)予以公开\n全部按时答复。\n(二)部分公开\n无此情形。\n(三)不予公开\n无此情形。\n").tables
+    assert not read(
+        "三、收到申请情况\n(一)予以公开\n全部按时答复。\n(二)部分公开\n无此情形。\n(三)不予公开\n无此情形。\n"
+    ).tables
 
 
 # --- reviews and litigation ------------------------------------------------------------------------------------
@@ -329,7 +368,9 @@ def test_bare_row_of_fifteen_behind_pipes():
 
 def test_rows_of_one_group_each():
     head = "| 类别 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n"
-    tables = read(f"{head}| 行政复议 | 1 | 0 | 2 | 0 | 3 |\n| 未经复议直接起诉 | 0 | 0 | 1 | 0 | 1 |\n| 复议后起诉 | 2 | 0 | 0 | 0 | 2 |\n")
+    tables = read(
+        f"{head}| 行政复议 | 1 | 0 | 2 | 0 | 3 |\n| 未经复议直接起诉 | 0 | 0 | 1 | 0 | 1 |\n| 复议后起诉 | 2 | 0 | 0 | 0 | 2 |\n"
+    )
     assert figures(tables)["reconsideration.other"] == 2
     assert figures(tables)["litigation.direct.total"] == 1
     assert figures(tables)["litigation.after-reconsideration.upheld"] == 2
@@ -365,7 +406,10 @@ def test_number_that_is_no_page_number():
 def long_table(rows: int) -> str:
     """A table of applications in which every row has lost a blank, and every other is one that no form knows."""
     known = itertools.cycle(["1.属于国家秘密", "2.重复申请", "3.要求提供公开出版物", "4.保护第三方合法权益"])
-    lines = [f"{next(known)} | 2 | 0 | 3 | 0 | 5 |" if row % 2 else f"第{row}类事项的办理数量 | 1 | 2 | 3 | 4 | 5 | 6 |" for row in range(rows)]
+    lines = [
+        f"{next(known)} | 2 | 0 | 3 | 0 | 5 |" if row % 2 else f"第{row}类事项的办理数量 | 1 | 2 | 3 | 4 | 5 | 6 |"
+        for row in range(rows)
+    ]
     return "申请人情况 | " + APPLICANT_HEADER + " |\n" + "\n".join(lines)
 
 

@@ -141,8 +141,8 @@ def matrix_columns(segment: Segment, index: PartIndex) -> Columns:
 def under_headers(reading: Reading, columns: Columns) -> list[Cell] | None:
     """Return a row's cells column by column where merged cells have left blanks between them; None without places.
 
-    `规章 | 13 | 13 |  | 524` under `信息内容 | 本年新制作数量 | 本年新公开数量 |  | 对外公开总数量` is 13, 13, 524. Where a
-    value stands behind a header's first cell the row is divided otherwise: the values alone are returned.
+    `规章 | 5 |  |  | 66` under `信息内容 | 本年制发件数 | 本年废止件数 |  | 现行有效件数` is 5, blank, 66. Where
+    a value stands behind a header's first cell the row is divided otherwise: the values alone are returned.
     """
     filled = [cell for cell in reading.values if cell.text]
     if len(filled) == len(columns.order):

@@ -110,7 +110,9 @@ def _add(builder: Builder, reading: Reading, node: Node, roles: tuple[str, ...])
 
 def _fit(values: Sequence[Cell], roles: tuple[str, ...]) -> list[Cell]:
     """Drop padding at the end; what is left has one cell a column, or the layout has lost some."""
-    cells = list(values)
+    cells = [cell for cell in values if not cell.bare]
+    if len(cells) != len(roles):
+        cells = list(values)
     while len(cells) > len(roles) and not cells[-1].text:
         cells.pop()
     while len(cells) > len(roles) and not cells[0].text:

@@ -39,9 +39,10 @@ def _line(builder: Builder, reading: Reading, node: Node, columns: Columns) -> _
     # A sheet has no column of units: a mark that stands where a unit might is the first value.
     marked = reading.unit is not None and is_value(reading.unit.text)
     values = (reading.unit, *reading.values) if reading.unit is not None and marked else reading.values
-    cells = under_headers(reading, columns) if len(values) > width else None
-    if cells is None:
-        cells = _trim(values, width)
+    cells = list(values)
+    if len(values) > width:
+        whole = [cell for cell in values if not cell.bare]
+        cells = whole if len(whole) == width else under_headers(reading, columns) or _trim(values, width)
     if len(cells) > width:
         cells = [cell for cell in cells if cell.text]
         if len(cells) > width:
@@ -59,18 +60,19 @@ def _line(builder: Builder, reading: Reading, node: Node, columns: Columns) -> _
 def _trim(values: Sequence[Cell], width: int) -> list[Cell]:
     """Drop the empty cells that merged label cells leave before the values, or the padding behind them.
 
-    Where blanks stand on both sides, those of the side with bare pipes are no values; where that does not tell, the
-    filled cells alone are left.
+    Where blanks stand on both sides, or inside too, those of the side with bare pipes are no values; where that does
+    not tell, the filled cells alone are left.
     """
     surplus = len(values) - width
     filled = [place for place, cell in enumerate(values) if cell.text]
     if surplus <= 0 or not filled:
         return list(values[:width])
     before, behind = filled[0], len(values) - 1 - filled[-1]
+    merged = any(cell.bare for cell in values[:before])
+    padded = any(cell.bare for cell in values[filled[-1] :])
+    inside = len(filled) <= filled[-1] - filled[0]
     start = min(before, surplus)
-    if before and behind and surplus < before + behind:
-        merged = any(cell.bare for cell in values[:before])
-        padded = any(cell.bare for cell in values[filled[-1] :])
+    if behind and (before or inside) and surplus < before + behind + inside:
         if merged == padded:
             return [values[place] for place in filled]
         start = start if merged else surplus - min(behind, surplus)
@@ -236,7 +238,8 @@ def _emit(
         texts = {None if pick is None else line.cells[pick].text for pick in picks}
         if len(texts) == 1:
             pick = None if None in picks else min(index for index in picks if index is not None)
-            cell = Cell("", *[_gap(line, found or [], column)] * 2) if pick is None else line.cells[pick]
+            gap = _gap(line, found or [], column)
+            cell = Cell("", gap, gap) if pick is None else line.cells[pick]
             builder.add(spec, cell, unit=named[column], status="recovered")
         else:
             possible = texts if found else {cell.text for cell in _window(line, column)}
