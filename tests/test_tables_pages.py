@@ -154,6 +154,14 @@ def test_header_of_two_rows_run_together_has_no_order():
     assert {i.applicant: i.value for i in single.indicators}["total"] == 21
 
 
+def test_note_of_a_column_cut_off_is_no_column():
+    """One column, two figures: a blank has split the amount, and neither half is it."""
+    text = "第二十条第(八)项\n信 息内容\n本年收费金额(单位: 万元)\n行政事业性收费\n5 9237.24\n第二十条第(五)项\n信息内容\n本年处理决定数量\n行政许可\n58\n"
+    found = by_code(read(text))
+    assert (found["charges.amount"].status, found["charges.amount"].value) == ("ambiguous", None)
+    assert found["permits.decisions"].value == 58
+
+
 # --- rows by their names ---------------------------------------------------------------------------------------
 
 
@@ -180,6 +188,7 @@ def test_unknown_row_below_the_header_leaves_the_header_to_its_table():
     )
     found = by_code(tables)
     assert (found["applications.received"].value, found["applications.received.period"].value) == (8, 1)
+    assert (found["applications.received"].path, found["applications.received.period"].path) == ((), ("本期实际",))
     assert (found["resources.staff.full-time"].value, found["resources.staff.full-time"].unit) == (6, "人")
     assert len(tables.tables) == 1
     assert unmatched(tables) == ["政务公开栏更新数 | 次 | 01 | 2 | 20 |"]

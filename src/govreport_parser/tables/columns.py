@@ -63,7 +63,11 @@ def _named(labels: Sequence[_Label], index: PartIndex, words: Vocabulary) -> Col
     first = next((place for place, label in enumerate(labels) if words.roles.get(fold(label.text)) == "label"), None)
     columns = Columns([])
     for label in labels if first is None else labels[first + 1 :]:
-        column = _column(index, fold(label.text), columns.order)
+        name = fold(label.text)
+        if not name:
+            # The rest of a note that a blank cut off: (单位: | 万元).
+            continue
+        column = _column(index, name, columns.order)
         unit = bracketed_unit(label.text)
         if column is not None and unit:
             columns.units[column] = unit
