@@ -76,6 +76,23 @@ def test_merged_column_inside_applications():
     assert found["total"].value == 9
 
 
+def test_bare_pipes_are_the_rest_of_a_merged_cell():
+    """The rows of the page are divided each in its own way; where nothing tells blank from merged, the row is open."""
+    text = (
+        "| 第二十条第(一)项 |||||\n| 信息内容 | 本年制发件数 | 本年废止件数 || 现行有效件数 |\n| 规章 |  | 3 ||| 66 |\n"
+        "| 行政规范性文件 || 4 |  || 120 |\n"
+    )
+    found = by_code(read(text))
+    assert (found["rules.issued"].status, found["rules.repealed"].value, found["rules.in-force"].value) == (
+        "blank",
+        3,
+        66,
+    )
+    assert (found["normative.issued"].value, found["normative.repealed"].status) == (4, "blank")
+    spaced = read(text.replace("||", "|  |").replace("||", "|  |"))
+    assert {indicator.status for indicator in spaced.indicators if indicator.code.startswith("rules")} == {"ambiguous"}
+
+
 def test_more_values_than_columns_are_not_forced():
     """The neighbour: no blank among them, so that one value too many belongs to no column."""
     tables = read(

@@ -37,7 +37,6 @@ def read_tables(normal: NormalizedText, blocks: tuple[Block, ...]) -> Tables:
     for plain in plain_tables(normal.text, words):
         found.extend(plain.segments)
         claimed.extend(plain.claimed)
-    claimed.sort(key=_first)
     found = sorted((segment for segment in found if segment.rows), key=_start)
     decide_forms(found, words)
     _inherit(found)
@@ -47,13 +46,24 @@ def read_tables(normal: NormalizedText, blocks: tuple[Block, ...]) -> Tables:
         builder = _build(normal, segment)
         tables.append(builder.table())
         indicators.extend(builder.indicators)
-    return Tables(tables=tuple(tables), indicators=tuple(indicators), claimed=tuple(claimed))
+    return Tables(tables=tuple(tables), indicators=tuple(indicators), claimed=_joined(claimed))
 
 
 def _whole_lines(text: str, grid: Grid) -> Span:
     """Return the stretch of the lines that a run of rows takes up."""
     newline = text.find("\n", grid.rows[-1].end)
     return Span(text.rfind("\n", 0, grid.rows[0].start) + 1, len(text) if newline < 0 else newline + 1)
+
+
+def _joined(spans: list[Span]) -> tuple[Span, ...]:
+    """Return the stretches in order, those that overlap as one."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=_first):
+        if joined and span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
 
 
 def _first(span: Span) -> int:
