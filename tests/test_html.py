@@ -26,8 +26,8 @@ FORM = (
     "<tr><td>三<br>、<br>办<br>理</td><td><p>1.</p></td><td> 2</td><td>-</td></tr></table>"
 )
 ROWS = [
-    "| 第二十条 第（一）项 | 数量 |  | 备注 |",
-    "|  | 本年新 制作数量 | 废止｜失效 |  |",
+    "| 第二十条 第（一）项 | 数量 || 备注 |",
+    "|| 本年新 制作数量 | 废止｜失效 |  |",
     "| 规章 | 0 |  | 524 |",
     "| 三、办理 | 1. | 2 | - |",
 ]
@@ -149,7 +149,7 @@ def test_paragraphs_set_as_rows_of_a_sheet():
         f"<table><tr><td colspan=3>{TITLE}</td></tr><tr><td colspan=3>{note}</td></tr>"
         "<tr><td>指标</td><td>单位</td><td>数量</td></tr><tr><td>收到申请数</td><td>件</td><td>0</td></tr></table>"
     )
-    assert lines(text) == [f"| {TITLE} |  |  |", note, "| 指标 | 单位 | 数量 |", "| 收到申请数 | 件 | 0 |"]
+    assert lines(text) == [f"| {TITLE} |||", note, "| 指标 | 单位 | 数量 |", "| 收到申请数 | 件 | 0 |"]
 
 
 def test_several_reports_and_none():
@@ -213,7 +213,7 @@ def test_html_is_told_by_its_tags(text, expected):
 
 def test_spans_out_of_measure():
     rows = [[Cell("题", columns=65000)], [Cell("甲", rows=65000), Cell("1")], [Cell("2")], [Cell("3", rows=0)]]
-    assert lay_out(rows) == [["题", ""], ["甲", "1"], ["", "2"], ["", "3"]]
+    assert lay_out(rows) == [["题", None], ["甲", "1"], [None, "2"], [None, "3"]]
 
 
 @given(st.lists(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)), max_size=5), max_size=6))

@@ -22,7 +22,7 @@ NAV = (
     + "</ul>"
 )
 FOOT = "<div class='footer'><p>主办单位：清河县人民政府办公室 技术支持：某某公司</p><p>冀ICP备05000001号 网站标识码1305340001</p></div>"
-ROWS = ["| 第二十条第（一）项 |  |  |  |", "| 规章 | 0 |  | 0 |", "| 行政规范性文件 | 2 | 1 | 9 |"]
+ROWS = ["| 第二十条第（一）项 ||||", "| 规章 | 0 |  | 0 |", "| 行政规范性文件 | 2 | 1 | 9 |"]
 SHARE = "<div class='share bdsharebuttonbox'>分享到：<a href='#' class='bds_weixin'>微信</a><a href='#'>新浪微博</a><a href='#'>QQ空间</a></div>"
 
 

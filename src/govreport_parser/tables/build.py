@@ -61,6 +61,11 @@ class Builder:
         span, raw = self.source(reading.start, reading.end)
         self.unmatched.append(UnmatchedRow(text=raw, span=span, reason=reason))
 
+    def keep(self, cell: Cell, reason: str) -> None:
+        """Keep one cell of a row that is read otherwise."""
+        span, raw = self.source(cell.start, cell.end)
+        self.unmatched.append(UnmatchedRow(text=raw, span=span, reason=reason))
+
     def add(
         self,
         spec: IndicatorSpec,

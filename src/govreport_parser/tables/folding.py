@@ -4,7 +4,7 @@ import functools
 
 import regex
 
-__all__ = ["article_item", "bracketed_unit", "fold"]
+__all__ = ["article_item", "bracketed_unit", "fold", "is_within"]
 
 _NOTE = regex.compile(r"\([^()]*\)")
 _OPEN_NOTE = regex.compile(r"\([^()]*$|^[^()]{0,3}\)")
@@ -73,3 +73,13 @@ def bracketed_unit(label: str) -> str | None:
     """
     match = _UNIT_NOTE.search(label.translate(_SPELLINGS))
     return match[1] if match else None
+
+
+def is_within(part: str, whole: str) -> bool:
+    """Tell whether `part` is `whole` with characters lost: more than half are left, in their order.
+
+    >>> is_within("本年发件", "本年制发件数"), is_within("本年发文", "本年制发件数")
+    (True, False)
+    """
+    rest = iter(whole)
+    return len(part) * 2 > len(whole) and all(character in rest for character in part)

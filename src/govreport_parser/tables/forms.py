@@ -212,7 +212,7 @@ def row_spec(form: FormId, part: Part, row: Row, column: Column | None) -> Indic
         code=row.code + suffix,
         label=row.label,
         aliases=row.aliases,
-        path=part.ancestors(row.code),
+        path=(*part.ancestors(row.code), *((column.label,) if column and suffix else ())),
         applicant=column.applicant if column else None,
         unit=row.unit,
         kind=row.kind,

@@ -7,11 +7,12 @@ that blanks at a row's end may have stood anywhere in it (one extraction tool mo
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import regex
 
 from govreport_parser.blocks import Block
+from govreport_parser.tables.cells import Cell, GridRow
+from govreport_parser.tables.closed import closed_rows, opens_row
 
 __all__ = ["Cell", "Grid", "GridRow", "grids"]
 
@@ -20,23 +21,6 @@ _LABEL = regex.compile(r"[^\d]{3,}")
 _GAP_LINES = 3
 """Lines without pipes that may lie inside a table: a cell's own line breaks."""
 _GAP_LENGTH = 24
-
-
-class Cell(NamedTuple):
-    """A cell's text, stripped, and its place in the normalised text."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """One line of cells; `start` and `end` are those of the line."""
-
-    cells: tuple[Cell, ...]
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +32,45 @@ class Grid:
     """One cell a line: the ends of rows are lost."""
     moved: bool
     """Blanks at the end of a row may have been moved there."""
+    bare: bool = False
+    """Some lines have no pipe: nothing but the table tells that they are no prose."""
 
 
 def grids(text: str, blocks: Iterable[Block]) -> Iterator[Grid]:
     """Yield the runs of table rows of the normalised `text`."""
     run: list[Block] = []
     gap: list[Block] = []
-    for block in blocks:
+    before: Block | None = None
+    lead: Block | None = None
+    lines = itertools.chain(_lines(text, blocks), (None,))
+    for block, after in itertools.pairwise(lines):
+        assert block is not None
         if block.kind == "table_row":
+            if not run:
+                lead = before
             run.extend(gap)
             run.append(block)
             gap = []
-        elif run and _may_lie_inside(text, block, gap):
+        elif run and (_may_lie_inside(text, block, gap) or opens_row(text, run, block, after)):
             gap.append(block)
         elif run:
-            yield _grid(text, run)
+            yield _grid(text, run, lead)
             run, gap = [], []
+        before = block
     if run:
-        yield _grid(text, run)
+        yield _grid(text, run, lead)
+
+
+def _lines(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Join the blocks of one line: a heading and the text glued to it."""
+    held: Block | None = None
+    for block in blocks:
+        held = block if held is None else Block(held.kind, held.start, block.end)
+        if text[held.end - 1] == "\n":
+            yield held
+            held = None
+    if held is not None:
+        yield held
 
 
 def _may_lie_inside(text: str, block: Block, gap: list[Block]) -> bool:
@@ -77,10 +82,11 @@ def _may_lie_inside(text: str, block: Block, gap: list[Block]) -> bool:
     return not any(stop in text[block.start : block.end] for stop in "。;!?")
 
 
-def _grid(text: str, run: list[Block]) -> Grid:
+def _grid(text: str, run: list[Block], lead: Block | None) -> Grid:
     opened = _opened_rows(text, run)
-    if opened:
-        return Grid(tuple(opened), stream=False, moved=False)
+    closed = [] if opened else closed_rows(text, run, lead)
+    if opened or closed:
+        return Grid(tuple(opened or closed), stream=False, moved=False, bare=bool(closed))
     lines = [block for block in run if block.kind != "blank"]
     piped = sum(text[block.start] == "|" for block in lines)
     rows = [_row(text, block.start, block.end, bare=piped * 4 < len(lines)) for block in lines]
@@ -139,7 +145,7 @@ def _row(text: str, start: int, end: int, *, bare: bool = False) -> GridRow:
             left = position + piece.index(stripped[0])
             cells.append(Cell(stripped, left, left + len(stripped)))
         elif 0 < index < last or (bare and index == 0 < last):
-            cells.append(Cell("", position, position))
+            cells.append(Cell("", position, position, bare=not piece))
         position += len(piece) + 1
     return GridRow(tuple(cells), start, stop)
 

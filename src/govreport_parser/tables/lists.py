@@ -17,7 +17,7 @@ from govreport_parser.tables.vocabulary import Node, PartIndex, Vocabulary, voca
 __all__ = ["build_list"]
 
 _YEAR = regex.compile(r"(?:19|20)\d\d年?度?(?:数|统计数)?")
-_CODE = regex.compile(r"\d{1,3}")
+_CODE = regex.compile(r"\d{1,3}\*{0,2}")
 _OTHER = "other"
 _PERIOD = "period"
 
@@ -43,12 +43,27 @@ def build_list(builder: Builder) -> None:
             builder.reject(reading, "the row stands twice in the table")
         else:
             seen.add(node.row.code)
-            _add(builder, reading, node, roles)
+            if builder.segment.deduplicated and (reading.empty or _before_namesake(index, node)):
+                builder.add(node.specs[0], _stretch(reading), status="ambiguous")
+            else:
+                _add(builder, reading, node, roles)
+
+
+def _before_namesake(index: PartIndex, node: Node) -> bool:
+    """Tell whether the form's next row has a label that occurs twice: dropped, it leaves its value to this row."""
+    codes = list(index.nodes)
+    place = codes.index(node.row.code) + 1
+    return place < len(codes) and len(index.by_label[fold(index.nodes[codes[place]].row.label)]) > 1
+
+
+def _stretch(reading: Reading) -> Cell:
+    filled = [cell for cell in reading.values if cell.text]
+    return Cell("", filled[0].start, filled[-1].end) if filled else _lost(reading)
 
 
 def _roles(builder: Builder, index: PartIndex, words: Vocabulary) -> tuple[str, ...]:
     """Return what stands behind label and unit, column by column: `code`, `value`, a column's own code, or `other`."""
-    for header in builder.segment.headers:
+    for header in (*builder.segment.headers, *builder.segment.inherited):
         if not any(words.roles.get(fold(cell.text)) == "label" for cell in header.labels):
             continue
         roles = [_role(fold(cell.text), index, words) for cell in header.cells if cell.text]
@@ -82,9 +97,11 @@ def _add(builder: Builder, reading: Reading, node: Node, roles: tuple[str, ...])
             cells.pop()
     wanted = [specs.get(role) for role in roles]
     if len(cells) == len(roles):
-        for spec, cell in zip(wanted, cells, strict=True):
+        for role, spec, cell in zip(roles, wanted, cells, strict=True):
             if spec is not None:
                 builder.add(spec, cell, unit=unit)
+            elif role == _OTHER and cell.text:
+                builder.keep(cell, "the form has no column for this value")
     else:
         if roles[0] == "code" and cells and _CODE.fullmatch(cells[0].text):
             cells = cells[1:]
@@ -93,7 +110,9 @@ def _add(builder: Builder, reading: Reading, node: Node, roles: tuple[str, ...])
 
 def _fit(values: Sequence[Cell], roles: tuple[str, ...]) -> list[Cell]:
     """Drop padding at the end; what is left has one cell a column, or the layout has lost some."""
-    cells = list(values)
+    cells = [cell for cell in values if not cell.bare]
+    if len(cells) != len(roles):
+        cells = list(values)
     while len(cells) > len(roles) and not cells[-1].text:
         cells.pop()
     while len(cells) > len(roles) and not cells[0].text:
@@ -113,8 +132,7 @@ def _short(builder: Builder, reading: Reading, cells: list[Cell], specs: list[In
         if not filled:
             builder.add(spec, _lost(reading), unit=unit)
         else:
-            stretch = Cell("", filled[0].start, filled[-1].end)
-            builder.add(spec, stretch, unit=unit, status="ambiguous", candidates=values)
+            builder.add(spec, _stretch(reading), unit=unit, status="ambiguous", candidates=values)
 
 
 def _lost(reading: Reading) -> Cell:

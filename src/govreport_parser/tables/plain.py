@@ -4,23 +4,24 @@ Lines that look like table text are gathered into runs; a run is a table where a
 claimed are the lines from the first known header or row to the last known row, never a section title.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
 
-from govreport_parser.blocks import MARKER, OFFICIAL_TITLE
 from govreport_parser.spans import Span
+from govreport_parser.tables.cells import Cell
+from govreport_parser.tables.closed import is_title
 from govreport_parser.tables.folding import article_item, fold
-from govreport_parser.tables.grid import Cell
 from govreport_parser.tables.readings import Reading, read_stream
 from govreport_parser.tables.segments import Segment, segments
 from govreport_parser.tables.values import UNITS, is_value
 from govreport_parser.tables.vocabulary import Vocabulary
 
-__all__ = ["PlainTable", "plain_tables"]
+__all__ = ["PlainTable", "bare_reviews", "plain_tables"]
 
 _ANCHORS = (
+    "信息内容",
     "处理决定数量",
     "制发件数",
     "对外公开总数量",
@@ -40,11 +41,16 @@ _SENTENCE = regex.compile(r"[。!?;]|[:：]\s*$")
 _TOKEN = regex.compile(r"\S+")
 _SCAFFOLD = regex.compile(r"\(?\d{1,2}[.、．)]+|[^\w\-/—–]+")
 """A numeral of numbering or punctuation that stands alone: neither label nor value."""
+_PAGE_NUMBER = regex.compile(r"[-—–]{1,2} ?\d{1,3} ?[-—–]{1,2}|第 ?\d{1,3} ?页(?:[,，/ ]*共 ?\d{1,3} ?页)?")
 _LONGEST_LINE = 120
 _MOST_UNKNOWN = 12
 """So many lines in a row that no form knows end a run: vertical headings have nine."""
 _MOST_TOKENS = 40
 _BARE = 15
+_FEWEST_UNIQUE = 12
+"""Fewer lines may well differ all by themselves."""
+_FEWEST_ROWS = 5
+"""Rows of an unfilled table: so many labels of a form in a row, under its header, are no headings of prose."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,7 +118,7 @@ def _line(text: str, start: int, end: int, words: Vocabulary) -> _Line | None:
     """Read a line that may be table text; None where it is prose or a title of a section."""
     stop = end - 1 if text[end - 1] == "\n" else end
     content = text[start:stop].strip()
-    if not content:
+    if not content or _PAGE_NUMBER.fullmatch(content):
         return _Line(start, end, (), known=False)
     if len(content) > _LONGEST_LINE or _SENTENCE.search(content):
         return None
@@ -122,33 +128,38 @@ def _line(text: str, start: int, end: int, words: Vocabulary) -> _Line | None:
         if not _SCAFFOLD.fullmatch(match[0]) or is_value(match[0])
     )
     label = fold(content)
-    if len(cells) > _MOST_TOKENS or (_is_title(content) and label not in words.families):
+    if len(cells) > _MOST_TOKENS or (is_title(content) and label not in words.families):
         return None
     figures = sum(is_value(cell.text) for cell in cells)
     known = figures > 0 or label in words.families or label in words.headers or article_item(content) is not None
     return _Line(start, end, cells, known=known)
 
 
-def _is_title(content: str) -> bool:
-    marker = MARKER.match(content)
-    title = content[marker.end() :] if marker else content
-    return OFFICIAL_TITLE.fullmatch(title.strip(" 、.。:")) is not None
-
-
 def _table(text: str, run: list[_Line], words: Vocabulary) -> PlainTable | None:
     cells = _without_serials(run)
-    found = [segment for segment in segments(read_stream(cells, words), words, moved=False) if segment.family]
+    found = [
+        segment for segment in segments(read_stream(cells, words), words, moved=False, placed=False) if segment.family
+    ]
     for segment in found:
         _trim(segment, words)
+        segment.deduplicated = _deduplicated(run)
     found = [segment for segment in found if segment.rows]
     rows = sum(not row.empty for segment in found for row in segment.rows)
     headed = any(segment.headers for segment in found)
     bare = [cell for line in run if all(is_value(cell.text) for cell in line.cells) for cell in line.cells]
-    if not rows and _bare(text, bare):
+    if not rows and bare_reviews(text, bare):
         found = [_bare_segment(bare)]
-    elif rows < (2 if headed else 3) and not any(segment.family == "reviews" for segment in found):
+    elif rows < (2 if headed else 3) and not any(_stands_alone(segment, words) for segment in found):
         return None
     return PlainTable(tuple(found), tuple(_claim(text, segment) for segment in found))
+
+
+def _deduplicated(run: list[_Line]) -> bool:
+    """Tell whether no line occurs twice where one cell stands a line: 0, 件, 信息内容 occur again in every form."""
+    alone = sum(len(line.cells) == 1 for line in run)
+    if len(run) < _FEWEST_UNIQUE or alone * 5 < 4 * len(run):
+        return False
+    return len({tuple(cell.text for cell in line.cells) for line in run}) == len(run)
 
 
 def _without_serials(run: list[_Line]) -> list[Cell]:
@@ -171,6 +182,13 @@ def _trim(segment: Segment, words: Vocabulary) -> None:
         segment.rows.pop()
 
 
+def _stands_alone(segment: Segment, words: Vocabulary) -> bool:
+    """Tell whether few values are enough: reviews have one row; an unfilled table, its header and several rows."""
+    if segment.family == "reviews":
+        return True
+    return bool(segment.headers) and sum(_known(row, words) for row in segment.rows) >= _FEWEST_ROWS
+
+
 def _known(reading: Reading, words: Vocabulary) -> bool:
     return any(fold(cell.text) in words.families for cell in reading.labels)
 
@@ -184,7 +202,7 @@ def _from_known(reading: Reading, words: Vocabulary) -> Reading | None:
     return None
 
 
-def _bare(text: str, cells: list[Cell]) -> bool:
+def bare_reviews(text: str, cells: Sequence[Cell]) -> bool:
     """Tell whether the only values of a run are the 15 numbers of reviews, under a heading that speaks of them."""
     return len(cells) == _BARE and "诉讼" in text[max(0, cells[0].start - 80) : cells[0].start]
 

@@ -3,13 +3,14 @@
 from govreport_parser.blocks import Block
 from govreport_parser.spans import Span
 from govreport_parser.tables.build import Builder
-from govreport_parser.tables.grid import grids
+from govreport_parser.tables.grid import Grid, grids
 from govreport_parser.tables.lists import build_list
 from govreport_parser.tables.model import Indicator, Table, Tables
-from govreport_parser.tables.plain import plain_tables
+from govreport_parser.tables.plain import bare_reviews, plain_tables
 from govreport_parser.tables.readings import read_grid
 from govreport_parser.tables.segments import Segment, decide_forms, segments
 from govreport_parser.tables.sheets import build_block, build_cells, build_matrix
+from govreport_parser.tables.values import is_value
 from govreport_parser.tables.vocabulary import vocabulary
 from govreport_parser.text.normalize import NormalizedText
 
@@ -27,19 +28,65 @@ def read_tables(normal: NormalizedText, blocks: tuple[Block, ...]) -> Tables:
     found: list[Segment] = []
     claimed: list[Span] = []
     for grid in grids(normal.text, blocks):
-        found.extend(segments(read_grid(grid, words), words, moved=grid.moved))
+        own = segments(read_grid(grid, words), words, moved=grid.moved, placed=not grid.stream)
+        if len(own) == 1:
+            _name_bare_reviews(normal.text, own[0])
+        found.extend(own)
+        if grid.bare:
+            claimed.append(_whole_lines(normal.text, grid))
     for plain in plain_tables(normal.text, words):
         found.extend(plain.segments)
         claimed.extend(plain.claimed)
     found = sorted((segment for segment in found if segment.rows), key=_start)
     decide_forms(found, words)
+    _inherit(found)
     tables: list[Table] = []
     indicators: list[Indicator] = []
     for segment in found:
         builder = _build(normal, segment)
         tables.append(builder.table())
         indicators.extend(builder.indicators)
-    return Tables(tables=tuple(tables), indicators=tuple(indicators), claimed=tuple(claimed))
+    return Tables(tables=tuple(tables), indicators=tuple(indicators), claimed=_joined(claimed))
+
+
+def _whole_lines(text: str, grid: Grid) -> Span:
+    """Return the stretch of the lines that a run of rows takes up."""
+    newline = text.find("\n", grid.rows[-1].end)
+    return Span(text.rfind("\n", 0, grid.rows[0].start) + 1, len(text) if newline < 0 else newline + 1)
+
+
+def _joined(spans: list[Span]) -> tuple[Span, ...]:
+    """Return the stretches in order, those that overlap as one."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=_first):
+        if joined and span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _first(span: Span) -> int:
+    return span.start
+
+
+def _name_bare_reviews(text: str, segment: Segment) -> None:
+    """Know the one row of reviews without any header by its 15 numbers and the heading before it."""
+    if segment.family is None and len(segment.rows) == 1 and not segment.rows[0].labels:
+        cells = segment.rows[0].values
+        if all(is_value(cell.text) for cell in cells) and bare_reviews(text, cells):
+            segment.family = "reviews"
+
+
+def _inherit(found: list[Segment]) -> None:
+    """Hand the headers of a table to its rest behind an interruption; a table with headers of its own needs none."""
+    before: Segment | None = None
+    for segment in found:
+        if segment.index is None:
+            continue
+        if before is not None and segment.index is before.index and not segment.headers:
+            segment.inherited = (*before.inherited, *before.headers)
+        before = segment
 
 
 def _build(normal: NormalizedText, segment: Segment) -> Builder:

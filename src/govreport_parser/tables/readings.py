@@ -15,7 +15,8 @@ __all__ = ["Reading", "ending", "read_grid", "read_stream"]
 
 _HAN = regex.compile(r"[\u3400-\u9fff]")
 _FIGURE = regex.compile(r"\d")
-_NUMBERED = regex.compile(r"\s*(?:\d{1,2}[.、．]|\(|[①-⑳])")
+_NUMBERED = regex.compile(r"\s*(?:其中[:：]?\s*)?(?:\d{1,2}[.、．]|\(|[①-⑳])")
+_NUMBERED_ROW = regex.compile(r"\s*(?:\d{1,2}[.、．]|\([一二三四五六七八九十]+\))")
 _YEAR = regex.compile(r"(?:19|20)\d\d年度?")
 """A column of figures that is named by its year."""
 _CUT_HEADER = "本年新"
@@ -180,7 +181,9 @@ def _head_rows(head: list[Cell], words: Vocabulary) -> Iterator[Reading]:
     reviews = any(words.roles.get(label) == "reviews" for label in known)
     start = 0
     for place, (cell, label) in enumerate(zip(head, known, strict=True)):
-        if not reviews and label in words.families and label not in words.headers:
+        # 总计 is a column and, numbered (七), a row.
+        is_row = label in words.families and (label not in words.headers or _NUMBERED_ROW.match(cell.text))
+        if not reviews and is_row:
             yield from _head(head[start:place])
             yield Reading((cell,), None, (), cell.start, cell.end, cells=(cell,))
             start = place + 1
@@ -201,7 +204,8 @@ def _label_size(labels: list[Cell], words: Vocabulary) -> int:
     for size in range(1, min(_MOST_PIECES, len(labels)) + 1):
         if fold(ending(labels, size)) in words.families:
             return size
-    return 1
+    # Values straight behind a column's name: the label of their row is lost.
+    return 0 if fold(labels[-1].text) in words.headers else 1
 
 
 def _knows(labels: list[Cell], words: Vocabulary) -> bool:

@@ -22,6 +22,12 @@ class Segment:
     seen: set[str] = field(default_factory=set)
     index: PartIndex | None = None
     moved: bool = False
+    placed: bool = False
+    """Rows keep the places of their cells: what stands under a header is in its column."""
+    deduplicated: bool = False
+    """A tool has dropped every line that had occurred before: what is missing was no blank."""
+    inherited: tuple[Reading, ...] = ()
+    """Headers of the part of the same table that stands before an interruption."""
 
     def words(self) -> set[str]:
         """Return the folded labels of the headers, and each row's own label."""
@@ -33,20 +39,23 @@ class Segment:
 class _State:
     words: Vocabulary
     moved: bool
+    placed: bool
     pending: list[Reading] = field(default_factory=list)
+    waiting: list[Reading] = field(default_factory=list)
+    """Rows that no form knows, right below a header: its table is the one that the next known row names."""
     current: Segment | None = None
     done: list[Segment] = field(default_factory=list)
 
     def open(self, family: str | None) -> Segment:
-        self.current = Segment(family, self.pending, moved=self.moved)
-        self.pending = []
+        self.current = Segment(family, self.pending, self.waiting, moved=self.moved, placed=self.placed)
+        self.pending, self.waiting = [], []
         self.done.append(self.current)
         return self.current
 
 
-def segments(readings: Iterable[Reading], words: Vocabulary, *, moved: bool) -> list[Segment]:
+def segments(readings: Iterable[Reading], words: Vocabulary, *, moved: bool, placed: bool) -> list[Segment]:
     """Group the readings of one run of lines."""
-    state = _State(words, moved)
+    state = _State(words, moved, placed)
     for reading in readings:
         if reading.header:
             state.pending.append(reading)
@@ -54,6 +63,8 @@ def segments(readings: Iterable[Reading], words: Vocabulary, *, moved: bool) -> 
             _loose(state, reading)
         else:
             _data(state, reading)
+    if state.waiting:
+        state.open(None)
     if state.pending:
         rest, state.pending = state.pending, []
         (state.current or state.open(None)).rows.extend(rest)
@@ -79,7 +90,10 @@ def _data(state: _State, reading: Reading) -> None:
     family = _family(state, reading)
     if family is None:
         expected = _announced(state)
-        if expected or (current is None):
+        if expected is None and current is None and _names_rows(state):
+            state.waiting.append(reading)
+            return
+        if expected or current is None:
             current = state.open(expected)
     elif current is None or current.family != family or (state.pending and key in current.seen):
         current = state.open(family)
@@ -91,13 +105,20 @@ def _data(state: _State, reading: Reading) -> None:
     current.rows.append(reading)
 
 
+def _names_rows(state: _State) -> bool:
+    """Tell whether a waiting header is that of a list of indicators: 统计指标, 指标名称."""
+    return any(state.words.roles.get(fold(cell.text)) == "label" for row in state.pending for cell in row.labels)
+
+
 def _family(state: _State, reading: Reading) -> str | None:
     """Return the table that a row belongs to, by its label; the 15 cells of reviews have none, only headers."""
     words, current = state.words, state.current
     headed = [fold(cell.text) for row in state.pending for cell in row.labels]
+    reviews = sum(words.roles.get(label) == "reviews" for label in headed) > 1
     if not reading.labels:
-        reviews = sum(words.roles.get(label) == "reviews" for label in headed) > 1
         return "reviews" if reviews else None
+    if fold(reading.labels[-1].text) in words.groups and (reviews or (current and current.family == "reviews")):
+        return "reviews"
     found: frozenset[str] = frozenset()
     for size in range(1, min(4, len(reading.labels)) + 1):
         found = words.families_of(fold(ending(reading.labels, size)))

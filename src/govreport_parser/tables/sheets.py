@@ -1,22 +1,21 @@
 """The forms of 2019 and 2021: blocks of Article 20, applications by applicant, and the 15 cells of reviews."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from govreport_parser.tables.build import Builder
-from govreport_parser.tables.folding import bracketed_unit, fold
+from govreport_parser.tables.columns import Columns, block_columns, matrix_columns, under_headers
+from govreport_parser.tables.folding import fold
 from govreport_parser.tables.forms import IndicatorSpec
 from govreport_parser.tables.grid import Cell
 from govreport_parser.tables.match import find_row
 from govreport_parser.tables.readings import Reading
 from govreport_parser.tables.recover import OpenRow, Placed, grouped_placements, placements, row_total, settle
-from govreport_parser.tables.values import read_value
-from govreport_parser.tables.vocabulary import Node, PartIndex
+from govreport_parser.tables.values import is_value, read_value
+from govreport_parser.tables.vocabulary import Node, PartIndex, vocabulary
 
 __all__ = ["build_block", "build_cells", "build_matrix"]
-
-_SHORTEST_HEADER = 3
 
 
 @dataclass(slots=True, eq=False)
@@ -34,29 +33,50 @@ class _Line:
         return [read_value(cell.text).value for cell in self.cells]
 
 
-def _line(builder: Builder, reading: Reading, node: Node, width: int) -> _Line | None:
-    """Fit the cells into `width` columns; None where there are more values than columns."""
-    cells = _trim(reading.values, width)
+def _line(builder: Builder, reading: Reading, node: Node, columns: Columns) -> _Line | None:
+    """Fit the cells into the columns; None where there are more values than columns."""
+    width = len(columns.order)
+    # A sheet has no column of units: a mark that stands where a unit might is the first value.
+    marked = reading.unit is not None and is_value(reading.unit.text)
+    values = (reading.unit, *reading.values) if reading.unit is not None and marked else reading.values
+    cells = list(values)
+    if len(values) > width:
+        whole = [cell for cell in values if not cell.bare]
+        cells = whole if len(whole) == width else under_headers(reading, columns) or _trim(values, width)
     if len(cells) > width:
-        return None
+        cells = [cell for cell in cells if cell.text]
+        if len(cells) > width:
+            return None
     moved = builder.segment.moved and bool(cells) and not cells[-1].text
     if moved:
         while cells and not cells[-1].text:
             cells.pop()
     if not cells:
         place = _place(reading)
-        return _Line(reading, node, [Cell("", place, place)] * width, width, open=False)
+        return _Line(reading, node, [Cell("", place, place)] * width, width, open=builder.segment.deduplicated)
     return _Line(reading, node, cells, width, open=len(cells) < width)
 
 
 def _trim(values: Sequence[Cell], width: int) -> list[Cell]:
-    """Drop the empty cells that merged label cells leave before the values, then the padding behind them."""
-    start, end = 0, len(values)
-    while end - start > width and not values[start].text:
-        start += 1
-    while end - start > width and not values[end - 1].text:
-        end -= 1
-    return list(values[start:end])
+    """Drop the empty cells that merged label cells leave before the values, or the padding behind them.
+
+    Where blanks stand on both sides, or inside too, those of the side with bare pipes are no values; where that does
+    not tell, the filled cells alone are left.
+    """
+    surplus = len(values) - width
+    filled = [place for place, cell in enumerate(values) if cell.text]
+    if surplus <= 0 or not filled:
+        return list(values[:width])
+    before, behind = filled[0], len(values) - 1 - filled[-1]
+    merged = any(cell.bare for cell in values[:before])
+    padded = any(cell.bare for cell in values[filled[-1] :])
+    inside = len(filled) <= filled[-1] - filled[0]
+    start = min(before, surplus)
+    if behind and (before or inside) and surplus < before + behind + inside:
+        if merged == padded:
+            return [values[place] for place in filled]
+        start = start if merged else surplus - min(behind, surplus)
+    return list(values[start : len(values) - min(behind, surplus - start)])
 
 
 def _place(reading: Reading) -> int:
@@ -65,7 +85,7 @@ def _place(reading: Reading) -> int:
     return filled[-1].end if filled else reading.end
 
 
-def _matched(builder: Builder, width: int | None) -> list[_Line]:
+def _matched(builder: Builder, columns: Columns) -> list[_Line]:
     """Match the rows of the segment; what fits nothing is kept aside with its reason."""
     index = builder.segment.index
     assert index is not None
@@ -86,7 +106,7 @@ def _matched(builder: Builder, width: int | None) -> list[_Line]:
         if node.row.code in seen:
             builder.reject(reading, "the row stands twice in the table")
             continue
-        line = _line(builder, reading, node, len(node.specs) if width is None else width)
+        line = _line(builder, reading, node, columns)
         if line is None:
             _surplus(builder, reading, node)
         else:
@@ -120,108 +140,77 @@ def build_matrix(builder: Builder) -> None:
     """Read applications: rows of outcomes by seven kinds of applicants."""
     index = builder.segment.index
     assert index is not None
-    lines = _matched(builder, len(index.part.column))
-    order = _applicant_order(builder, index)
+    columns = matrix_columns(builder.segment, index)
+    lines = _matched(builder, columns)
     full = {line.node.row.code: line.values for line in lines if not line.open}
     found: dict[str, OpenRow] = {
-        line.node.row.code: (line.values, placements(line.values, line.width, row_total)) for line in lines if line.open
+        line.node.row.code: (line.values, _placements(builder, line)) for line in lines if line.open
     }
     identities = [
         (relation.whole, relation.parts) for relation in index.part.relation if relation.kind in {"balance", "sum"}
     ]
-    if found:
+    if found and not builder.segment.deduplicated:
         settle(found, full, identities)
     for line in lines:
-        specs = [line.node.specs[column] for column in order]
+        specs = [None if column is None else line.node.specs[column] for column in columns.order]
         _emit(builder, line, specs, found[line.node.row.code][1] if line.open else None)
 
 
-def _applicant_order(builder: Builder, index: PartIndex) -> list[int]:
-    """Return the columns from left to right: as a header row that names all seven has them, else as in the form."""
-    usual = list(range(len(index.part.column)))
-    for header in builder.segment.headers:
-        named = [index.columns.get(fold(cell.text)) for cell in header.labels]
-        order = [column for column in named if column is not None]
-        if sorted(order) == usual and len(header.labels) <= len(usual) + 1:
-            return order
-    return usual
+def _placements(builder: Builder, line: _Line) -> list[Placed]:
+    """Return the placements of a short row; none where what it lost were no blanks."""
+    return [] if builder.segment.deduplicated else placements(line.values, line.width, row_total)
 
 
 def build_cells(builder: Builder) -> None:
-    """Read reviews and litigation: one row of 15 cells, five outcomes three times."""
+    """Read reviews and litigation: one row of 15 cells, five outcomes three times; or a row of five for each group."""
     index = builder.segment.index
     assert index is not None
-    specs = [spec for node in index.nodes.values() for spec in node.specs]
-    node = next(node for node in index.nodes.values() if node.specs)
-    done = False
+    groups = {code: node for code, node in index.nodes.items() if node.specs}
     for reading in builder.segment.rows:
-        if reading.labels and reading.empty:
+        if reading.empty and reading.labels:
             continue
-        line = _line(builder, reading, node, len(specs))
-        if done or line is None or len(line.cells) < len(specs) // 3:
+        nodes = _groups(builder, index, reading)
+        if not nodes or any(node.row.code not in groups for node in nodes):
             builder.reject(reading, "the row is not the one row of 15 values")
             continue
-        done = True
-        _emit(builder, line, specs, grouped_placements(line.values, len(specs) // 5, 5) if line.open else None)
+        specs = [spec for node in nodes for spec in node.specs]
+        line = _line(builder, reading, nodes[0], Columns(list(range(len(specs)))))
+        if line is None or len(line.cells) * 3 < len(specs):
+            builder.reject(reading, "the row is not the one row of 15 values")
+            continue
+        for node in nodes:
+            groups.pop(node.row.code)
+        sought = line.open and not builder.segment.deduplicated
+        found = grouped_placements(line.values, len(nodes), len(specs) // len(nodes)) if sought else None
+        _emit(builder, line, specs, found)
+
+
+def _groups(builder: Builder, index: PartIndex, reading: Reading) -> list[Node]:
+    """Return the groups that a row has the outcomes of: the one that it or its headers name, else all."""
+    usual = [node for node in index.nodes.values() if node.specs]
+    if reading.labels:
+        return [node for node in index.by_label.get(fold(reading.labels[-1].text), ()) if node.specs]
+    size = len(usual[0].specs)
+    if len(_trim(reading.values, size)) > size:
+        return usual
+    headed = {fold(cell.text) for header in builder.segment.headers for cell in header.labels}
+    named = [node for node in usual if fold(node.row.label) in headed]
+    # Five outcomes under the five alone may be those of any group.
+    return usual if len(named) > 1 else named
 
 
 def build_block(builder: Builder) -> None:
     """Read a block of Article 20: columns by their headers, rows by their labels."""
     index = builder.segment.index
     assert index is not None
-    order, units = _columns(builder, index)
-    for line in _matched(builder, len(order)):
+    columns = block_columns(builder.segment, index, vocabulary())
+    units = [None if column is None else columns.units.get(column) for column in columns.order]
+    for line in _matched(builder, columns):
         specs = [
-            None if column is None or column >= len(line.node.specs) else line.node.specs[column] for column in order
+            None if column is None or column >= len(line.node.specs) else line.node.specs[column]
+            for column in columns.order
         ]
-        _emit(builder, line, specs, None, units=[None if column is None else units.get(column) for column in order])
-
-
-def _columns(builder: Builder, index: PartIndex) -> tuple[list[int | None], dict[int, str]]:
-    """Return which column of the form each column of values is (None: unknown), and the units that headers name."""
-    best: list[int | None] = []
-    units: dict[int, str] = {}
-    for header in builder.segment.headers:
-        found: list[int | None] = []
-        for label in _whole_labels(header.labels, index):
-            column = _column(index, fold(label), found)
-            unit = bracketed_unit(label)
-            if column is not None and unit:
-                units[column] = unit
-            if column is not None or found:
-                found.append(column)
-        if sum(column is not None for column in found) > sum(column is not None for column in best):
-            best = found
-    return best or list(range(len(index.part.column))), units
-
-
-def _whole_labels(labels: Sequence[Cell], index: PartIndex) -> Iterator[str]:
-    """Yield the labels of a header; two pieces that are a column's name only together (本年新, 制作数量) are one."""
-    rest = iter(labels)
-    label = next(rest, None)
-    for after in rest:
-        assert label is not None
-        joined = label.text + after.text
-        if fold(joined) in index.columns and fold(after.text) not in index.columns:
-            yield joined
-            label = next(rest, None)
-        else:
-            yield label.text
-            label = after
-    if label is not None:
-        yield label.text
-
-
-def _column(index: PartIndex, label: str, taken: Sequence[int | None]) -> int | None:
-    """Find a column by its name; a truncated name is the first free column that begins with it."""
-    if label in index.columns:
-        return index.columns[label]
-    if len(label) < _SHORTEST_HEADER:
-        return None
-    for name, column in index.columns.items():
-        if column not in taken and name.startswith(label):
-            return column
-    return None
+        _emit(builder, line, specs, None, units=units)
 
 
 def _emit(
@@ -238,6 +227,8 @@ def _emit(
         for spec, cell, unit in zip(specs, line.cells, named, strict=True):
             if spec is not None:
                 builder.add(spec, cell, unit=unit)
+            elif cell.text:
+                builder.keep(cell, "the form has no column for this value")
         return
     stretch = _stretch(line.cells)
     for column, spec in enumerate(specs):
@@ -247,10 +238,14 @@ def _emit(
         texts = {None if pick is None else line.cells[pick].text for pick in picks}
         if len(texts) == 1:
             pick = None if None in picks else min(index for index in picks if index is not None)
-            cell = Cell("", *[_gap(line, found or [], column)] * 2) if pick is None else line.cells[pick]
+            gap = _gap(line, found or [], column)
+            cell = Cell("", gap, gap) if pick is None else line.cells[pick]
             builder.add(spec, cell, unit=named[column], status="recovered")
         else:
             possible = texts if found else {cell.text for cell in _window(line, column)}
+            if builder.segment.deduplicated:
+                # Any value that has occurred before may have stood here.
+                possible = set()
             values = {read_value(text).value for text in possible if text is not None}
             builder.add(spec, stretch, unit=named[column], status="ambiguous", candidates=_sorted(values))
 

@@ -5,7 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from importlib import resources
 
-from govreport_parser.tables.folding import fold
+from govreport_parser.tables.folding import fold, is_within
 from govreport_parser.tables.forms import Column, Form, IndicatorSpec, Part, Row, all_forms, cell_spec, row_spec
 
 __all__ = ["Node", "PartIndex", "Vocabulary", "vocabulary"]
@@ -40,10 +40,11 @@ class PartIndex:
     signs: frozenset[str]
 
     def truncated(self, label: str) -> tuple[Node, ...]:
-        """Return the rows whose label begins with `label` and is not much longer, if all are one label."""
+        """Return the rows whose label is `label` with some characters lost, at its end or within, if all are one."""
         if len(label) < _SHORTEST_PREFIX:
             return ()
-        found = {key for key in self.by_label if key.startswith(label) and len(label) * 10 >= 6 * len(key)}
+        long = (key for key in self.by_label if len(label) < len(key) and len(label) * 10 >= 6 * len(key))
+        found = {key for key in long if is_within(label, key)}
         nodes = {node.row.code: node for key in found for node in self.by_label[key]}
         return tuple(nodes.values()) if len({node.row.label for node in nodes.values()}) == 1 else ()
 
@@ -61,6 +62,8 @@ class Vocabulary:
     """统计指标 → label, 单位 → unit, 代码 → code …"""
     items: dict[str, str]
     """Item of Article 20 → the table."""
+    groups: frozenset[str]
+    """Folded names of the groups of reviews: 行政复议, 未经复议直接起诉, 复议后起诉."""
 
     def forms_of(self, family: str) -> tuple[PartIndex, ...]:
         """Return that table in every form that has it, oldest first."""
@@ -99,6 +102,7 @@ def vocabulary() -> Vocabulary:
         headers=frozenset(columns | set(roles)),
         roles=roles,
         items=items,
+        groups=frozenset(label for index in parts.values() if index.part.kind == "cells" for label in index.by_label),
     )
 
 

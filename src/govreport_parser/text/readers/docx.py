@@ -170,12 +170,12 @@ class _Reader:
                 yield from self._paragraph(element)
 
 
-def _row(row: Element, cells: list[tuple[Element, str]]) -> list[str]:
-    """Return one row, spanned cells once: what continues a cell above or to the left is empty."""
-    line = [""] * min(_int(_val(_find(row, "trPr", "gridBefore")), 0), _MAX_SPAN)
+def _row(row: Element, cells: list[tuple[Element, str]]) -> list[str | None]:
+    """Return one row, spanned cells once: what continues a cell above is empty, a cell to the left None."""
+    line: list[str | None] = [None] * min(_int(_val(_find(row, "trPr", "gridBefore")), 0), _MAX_SPAN)
     for cell, text in cells:
         line.append(text)
-        line.extend([""] * (min(_int(_val(_find(cell, "tcPr", "gridSpan")), 1), _MAX_SPAN) - 1))
+        line.extend([None] * (min(_int(_val(_find(cell, "tcPr", "gridSpan")), 1), _MAX_SPAN) - 1))
     return line
 
 

@@ -35,7 +35,7 @@ class Table:
     def lines(self) -> Iterator[tuple[Node, str]]:
         """Yield each row with its pipe row; the cell of a row that flows with an empty text."""
         laid = lay_out(self._cells())
-        self.has_figures = len(laid) > 1 and any(_DIGIT.search(cell) for line in laid for cell in line)
+        self.has_figures = len(laid) > 1 and any(_DIGIT.search(cell or "") for line in laid for cell in line)
         for (row, _), line in zip(self.rows, laid, strict=True):
             if row in self.flowing:
                 yield self.flowing[row], ""

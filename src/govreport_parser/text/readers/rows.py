@@ -47,37 +47,37 @@ def cell_text(pieces: Iterable[str]) -> str:
     return ("" if upright else " ").join(parts).replace("|", "｜")
 
 
-def pipe_row(cells: Sequence[str]) -> str:
-    """Write one row.
+def pipe_row(cells: Sequence[str | None]) -> str:
+    """Write one row; nothing at all stands between the pipes of the rest of a merged cell.
 
-    >>> pipe_row(["规章", "0", "", "524"])
-    '| 规章 | 0 |  | 524 |'
+    >>> pipe_row(["规章", "0", "", "524", None])
+    '| 规章 | 0 |  | 524 ||'
     """
-    return f"| {' | '.join(cells)} |"
+    return "|" + "|".join("" if cell is None else f" {cell} " for cell in cells) + "|"
 
 
-def lay_out(rows: Iterable[Sequence[Cell]]) -> list[list[str]]:
-    """Put every cell in its column: a cell over several columns or rows stands in the first, the others stay empty.
+def lay_out(rows: Iterable[Sequence[Cell]]) -> list[list[str | None]]:
+    """Put every cell in its column: a cell over several columns or rows stands in the first, the others are None.
 
-    >>> lay_out([[Cell("甲", rows=2), Cell("乙", columns=2)], [Cell("1"), Cell("2")]])
-    [['甲', '乙', ''], ['', '1', '2']]
+    >>> lay_out([[Cell("甲", rows=2), Cell("乙", columns=2)], [Cell("1"), Cell("")]])
+    [['甲', '乙', None], [None, '1', '']]
     """
-    laid: list[list[str]] = []
+    laid: list[list[str | None]] = []
     covered: dict[int, int] = {}
     width = 0
     for row in rows:
-        line: list[str] = []
+        line: list[str | None] = []
         below: dict[int, int] = {}
         for cell in row:
             while covered.get(len(line), 0):
-                line.append("")
+                line.append(None)
             start = len(line)
             width = max(width, start + 1)
             columns = max(1, min(cell.columns, _MAX_COLUMNS - start))
-            line.extend([cell.text, *[""] * (columns - 1)])
+            line.extend([cell.text, *[None] * (columns - 1)])
             if cell.rows > 1 and start < _MAX_COLUMNS:
                 below.update(dict.fromkeys(range(start, start + columns), cell.rows))
-        line.extend([""] * (max(covered, default=-1) + 1 - len(line)))
+        line.extend([None] * (max(covered, default=-1) + 1 - len(line)))
         laid.append(line)
         covered = {column: left - 1 for column, left in (covered | below).items() if left > 1}
     # A title that asks for more columns than any row has would add empty cells and nothing else.

@@ -1,0 +1,163 @@
+"""Which column of the form each column of a table is, told by its headers; and which cells stand under it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from govreport_parser.tables.folding import bracketed_unit, fold, is_within
+from govreport_parser.tables.grid import Cell
+from govreport_parser.tables.readings import Reading
+from govreport_parser.tables.segments import Segment
+from govreport_parser.tables.vocabulary import PartIndex, Vocabulary
+
+__all__ = ["Columns", "block_columns", "matrix_columns", "under_headers"]
+
+_SHORTEST_HEADER = 3
+_GROUP = "法人或其他组织"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of values from left to right."""
+
+    order: list[int | None]
+    """The form's column; None where the form has none of this name."""
+    names: list[str] = field(default_factory=list)
+    """The headers' own words, where a header was found."""
+    units: dict[int, str] = field(default_factory=dict)
+    """The units that headers name in brackets."""
+    starts: list[int] = field(default_factory=list)
+    """The place of each column's first cell in a row of the grid; empty where the layout does not keep places."""
+    size: int = 0
+    """The cells of the rows that `starts` counts in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A header's label and the place of its first cell in the row."""
+
+    text: str
+    place: int
+
+
+def block_columns(segment: Segment, index: PartIndex, words: Vocabulary) -> Columns:
+    """Read the headers of a block of Article 20: the one that names most columns of the form counts."""
+    best = Columns([])
+    size = 0
+    units: dict[int, str] = {}
+    for header in (*segment.headers, *segment.inherited):
+        found = _named(_whole_labels(header, index), index, words)
+        units |= found.units
+        if _known(found) > _known(best):
+            best, size = found, len(header.cells)
+    if not best.order or segment.deduplicated:
+        return Columns(list(range(len(index.part.column))), units=units)
+    return Columns(best.order, best.names, units, best.starts if segment.placed else [], size)
+
+
+def _known(columns: Columns) -> int:
+    return sum(column is not None for column in columns.order)
+
+
+def _named(labels: Sequence[_Label], index: PartIndex, words: Vocabulary) -> Columns:
+    """Name the columns behind the header of the row labels (信息内容); without one, from the first that is known."""
+    first = next((place for place, label in enumerate(labels) if words.roles.get(fold(label.text)) == "label"), None)
+    columns = Columns([])
+    for label in labels if first is None else labels[first + 1 :]:
+        name = fold(label.text)
+        if not name:
+            # The rest of a note that a blank cut off: (单位: | 万元).
+            continue
+        column = _column(index, name, columns.order)
+        unit = bracketed_unit(label.text)
+        if column is not None and unit:
+            columns.units[column] = unit
+        if column is not None or columns.order or first is not None:
+            columns.order.append(column)
+            columns.names.append(label.text)
+            columns.starts.append(label.place)
+    return columns
+
+
+def _whole_labels(header: Reading, index: PartIndex) -> list[_Label]:
+    """Join two pieces that are a column's name only together: 本年新, 制作数量."""
+    return list(_joined(header, index))
+
+
+def _joined(header: Reading, index: PartIndex) -> Iterator[_Label]:
+    places = {cell: place for place, cell in enumerate(header.cells)}
+    rest = iter(header.labels)
+    label = next(rest, None)
+    for after in rest:
+        assert label is not None
+        joined = label.text + after.text
+        if fold(joined) in index.columns and fold(label.text) not in index.columns:
+            yield _Label(joined, places.get(label, 0))
+            label = next(rest, None)
+        else:
+            yield _Label(label.text, places.get(label, 0))
+            label = after
+    if label is not None:
+        yield _Label(label.text, places.get(label, 0))
+
+
+def _column(index: PartIndex, label: str, taken: Sequence[int | None]) -> int | None:
+    """Find a column by its name; a cut one is the first free column that begins so, else the only one it lies within.
+
+    本年新 is cut, 本年发件 has lost a character of 本年制发件数.
+    """
+    if label in index.columns:
+        column = index.columns[label]
+        # One name over two columns: the second has none of its own.
+        return None if column in taken else column
+    if len(label) < _SHORTEST_HEADER:
+        return None
+    free = {name: column for name, column in index.columns.items() if column not in taken}
+    for name, column in free.items():
+        if name.startswith(label):
+            return column
+    within = {column for name, column in free.items() if is_within(label, name)}
+    return within.pop() if len(within) == 1 else None
+
+
+def matrix_columns(segment: Segment, index: PartIndex) -> Columns:
+    """Read the applicants: in the order of a header that names all seven, else as in the form."""
+    usual: list[int | None] = list(range(len(index.part.column)))
+    places: dict[int, int] = {}
+    sizes: set[int] = set()
+    order = usual
+    for header in () if segment.deduplicated else (*segment.headers, *segment.inherited):
+        named = [index.columns.get(fold(cell.text)) for cell in header.labels]
+        known = [column for column in named if column is not None]
+        # With the group's name among them, two rows of headers have run together: their order tells nothing.
+        grouped = any(fold(cell.text) == _GROUP for cell in header.labels)
+        if sorted(known) == usual and len(header.labels) <= len(usual) + 1 and not grouped:
+            order = [*known]
+        for place, cell in enumerate(header.cells):
+            column = index.columns.get(fold(cell.text)) if cell.text else None
+            if column is not None:
+                places.setdefault(column, place)
+                sizes.add(len(header.cells))
+    starts = [places[column] for column in order if column in places]
+    rising = len(starts) == len(order) and starts == sorted(set(starts)) and len(sizes) == 1
+    return Columns(order, starts=starts if segment.placed and rising else [], size=max(sizes, default=0))
+
+
+def under_headers(reading: Reading, columns: Columns) -> list[Cell] | None:
+    """Return a row's cells column by column where merged cells have left blanks between them; None without places.
+
+    `规章 | 5 |  |  | 66` under `信息内容 | 本年制发件数 | 本年废止件数 |  | 现行有效件数` is 5, blank, 66. Where
+    a value stands behind a header's first cell the row is divided otherwise: the values alone are returned.
+    """
+    filled = [cell for cell in reading.values if cell.text]
+    if len(filled) == len(columns.order):
+        return filled
+    if not filled or not columns.starts or len(reading.cells) != columns.size:
+        return None
+    found: dict[int, Cell] = {}
+    for place, cell in enumerate(reading.cells):
+        if not cell.text or cell not in filled:
+            continue
+        if place not in columns.starts:
+            return filled
+        found[columns.starts.index(place)] = cell
+    return [found.get(column, reading.cells[start]) for column, start in enumerate(columns.starts)]
