@@ -27,11 +27,15 @@ __all__ = ["listed_parts"]
 _SENTENCE = regex.compile(r"[。!?\n]")
 _BREAK = regex.compile(r"[。()\n]|其中|分别")
 """Behind these another list of parts of the same total may begin, and behind a part that fills the total."""
-_NEXT = regex.compile(r"(?:[,(]?[^、,。;!?()⚂]{0,4}⚂\)?)?(?P<sign>[、,;])[^、,。;!?()⚂]{0,20}")
+_NEXT = regex.compile(
+    r"(?P<share>,占[^、,。;!?()⚂]{0,8}⚂|\([^、,。;!?()⚂]{0,4}⚂\))?(?P<sign>[、,;])[^、,。;!?()⚂]{0,20}"
+)
 """From one part to the next; between them may stand the share of the first: 200件,占20%;动态类650件."""
 _FIRST = regex.compile(r"[,(]?\s?其中[,:]?[^。;!?()]{0,14}")
 _EACH = regex.compile(r"(?:^|[,;:。]|[分别为是有])(?P<names>[^,;:。]*)各$")
 _AND = regex.compile(r"[、和及与]")
+_COMPARED = regex.compile(r"(?r)(?:比|较|由|从)[^⚀⚁⚂。;,]{1,12}\Z")
+"""Before the other side of a comparison, which no list is of: 比上年的4200件."""
 _TAIL = 2
 """Characters before a figure by which a part is known as one of a list: 安定区受理, 通渭县受理."""
 
@@ -109,7 +113,7 @@ def listed_parts(report: Report) -> Iterator[Finding]:
     for line in skeletons(report, _may_list):
         places, parts = line.places, _parts(line)
         for index, whole in enumerate(line.counts):
-            if whole.measure == "percent" or whole.change != "none":
+            if whole.measure == "percent" or whole.change != "none" or _COMPARED.search(line.text, 0, places[index]):
                 continue
             total = _List(line, places, index, ())
             for listed in _runs(total, parts.get(whole.id, [])):
@@ -252,6 +256,8 @@ def _goes_on(listed: _List, left: int, right: int, signs: set[str]) -> bool:
     count, gap = listed.line.counts[right], listed.between(left, right)
     match = _NEXT.fullmatch(gap)
     if match is None or count.part_of is not None or not _alike(count, listed.whole):
+        return False
+    if match["share"] and not signs:
         return False
     return (not signs or match["sign"] in signs) and _words().fresh.search(gap[match.start("sign") :]) is None
 
