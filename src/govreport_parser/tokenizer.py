@@ -12,7 +12,6 @@ import math
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-__all__ = ["ReportTokenizer", "cut", "cut_around", "function_words", "report_tokenizer", "terms", "words_doc", "zone"]
+__all__ = ["ReportTokenizer", "cut", "cut_around", "function_words", "report_tokenizer", "terms", "words_doc"]
 
 _FREQUENCY = 1000
 """Of a term without one: more than its pieces have together, less than everyday words."""
@@ -163,17 +162,11 @@ def _letters(text: str) -> list[str]:
     return words
 
 
-def zone(vocab: "Vocab") -> AbstractContextManager[Any]:
-    """Return the vocabulary's memory zone: what is made inside is freed when it ends (spaCy before 3.8 has none)."""
-    make: Callable[[], AbstractContextManager[Any]] = getattr(vocab, "memory_zone", nullcontext)
-    return make()
-
-
-def words_doc(vocab: "Vocab", words: Sequence[str], tags: Sequence[str] | None = None) -> "Doc":
-    """Return a Doc of `words` without blanks between them; call it inside `zone(vocab)`."""
+def words_doc(vocab: "Vocab", words: list[str]) -> "Doc":
+    """Return a Doc of `words` without blanks between them."""
     from spacy.tokens import Doc
 
-    return Doc(vocab, words=list(words), spaces=[False] * len(words), tags=None if tags is None else list(tags))
+    return Doc(vocab, words=words, spaces=[False] * len(words))
 
 
 class ReportTokenizer:

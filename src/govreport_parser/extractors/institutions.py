@@ -9,7 +9,6 @@ means. Names inside 《…》 belong to the document named there and are left to
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import regex
 
@@ -22,14 +21,13 @@ from govreport_parser.places import gazetteer
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.model import Rule
 from govreport_parser.rules.overlap import longest_leftmost
-from govreport_parser.rules.token_patterns import matcher_patterns
-from govreport_parser.tokenizer import words_doc, zone
+from govreport_parser.rules.token_patterns import TokenMatcher
 
 __all__ = ["find_institutions", "read_name"]
 
 _PARTING = frozenset({"stop", "noise", "number", "mark"})
 _INNER = frozenset({"place", "short", "word", "field", "head", "nation", "cpc", "town", "thead"})
-"""Classes that begin names or stand in them: a row of these alone holds none."""
+"""Classes that begin names or stand in them: no name ends with them, and a row of these alone holds none."""
 _PROPER = frozenset({"word", "short", "side", "namepart"})
 _TOWN_NAME = 4
 """Characters of a town's own name at most: what is longer has the words before it in it."""
@@ -64,28 +62,18 @@ class _Found:
 
 
 class _Local(threading.local):
-    """A vocabulary and a Matcher for each thread: memory zones of one vocabulary do not nest."""
+    """A Matcher for each thread: its vocabulary grows while it reads."""
 
-    pair: tuple[Any, Any] | None = None
+    matcher: TokenMatcher | None = None
 
 
 _LOCAL = _Local()
 
 
-def _matcher() -> tuple[Any, Any]:
-    if _LOCAL.pair is None:
-        from spacy.matcher import Matcher
-        from spacy.vocab import Vocab
-
-        vocab = Vocab()
-        matcher = Matcher(vocab)
-        rules = load_rules("institutions")
-        for tag in (*rules.file.lists, *SEEN):
-            vocab.strings.add(tag)
-        for rule_id, patterns in matcher_patterns(rules, SEEN):
-            matcher.add(rule_id, patterns)
-        _LOCAL.pair = vocab, matcher
-    return _LOCAL.pair
+def _matcher() -> TokenMatcher:
+    if _LOCAL.matcher is None:
+        _LOCAL.matcher = TokenMatcher(load_rules("institutions"), SEEN)
+    return _LOCAL.matcher
 
 
 def find_institutions(passage: Passage, *, documents: tuple[DocumentMention, ...] = ()) -> tuple[Institution, ...]:
@@ -145,13 +133,9 @@ def _from_ending(text: str, resolver: Resolver) -> Name | None:
 def _matches(words: Sequence[Word]) -> Iterator[_Match]:
     if not words:
         return
-    vocab, matcher = _matcher()
     rules = {rule.id: (priority, rule) for priority, rule in enumerate(load_rules("institutions").file.rule)}
     kept = _kept(words)
-    with zone(vocab):
-        doc = words_doc(vocab, [words[index].text for index in kept], [words[index].tag for index in kept])
-        found = {(vocab.strings[key], start, end) for key, start, end in matcher(doc)}
-    for rule_id, first, last in found:
+    for rule_id, first, last in _matcher()((words[index].text, words[index].tag) for index in kept):
         start, end = kept[first], kept[last - 1] + 1
         priority, rule = rules[rule_id]
         before = words[start - 1] if start else None
@@ -162,19 +146,19 @@ def _matches(words: Sequence[Word]) -> Iterator[_Match]:
 
 
 def _kept(words: Sequence[Word]) -> list[int]:
-    """Return what the Matcher has to see: rows of words in which a name can end, each behind one word that parts."""
+    """Return what the Matcher has to see: rows of words up to the last that can end a name, each behind one that parts."""
     kept: list[int] = []
     row: list[int] = []
-    ends = False
+    reach = 0
     for index, word in enumerate(words):
         if word.tag in _PARTING:
-            if ends:
-                kept.extend(row)
-            row, ends = [index], False
+            kept += row[:reach]
+            row, reach = [index], 0
         else:
             row.append(index)
-            ends = ends or word.tag not in _INNER
-    return kept + row if ends else kept
+            if word.tag not in _INNER:
+                reach = len(row)
+    return kept + row[:reach]
 
 
 def _refusal(prose: str, match: _Match) -> str | None:

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import regex
 
@@ -39,8 +40,7 @@ OUTSIDE = ("大学", "学院", "学校", "中学", "小学", "医院", "集团",
 """How the names of bodies outside the administration end that publish such reports too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a match: its text, its class, its place in the normalised text."""
 
     text: str
