@@ -188,15 +188,19 @@ ROW = [("做好", "word"), ("二七区", "place"), ("区", "head"), ("委", "bod
 )
 def test_token_matcher(tmp_path, tokens, found):
     text = GOOD.replace('{ class = ["head", "place"], op = "+" }, { text = "委" }', tokens)
-    matcher = TokenMatcher(rules(tmp_path, text ), ("place", "word", "body"))
-    assert matcher(ROW) == {("a.b", *span) for span in found}
+    matcher = TokenMatcher(rules(tmp_path, text), ("place", "word", "body"))
+    row = tuple(matcher.sign(*word) for word in ROW)
+    wanted = {("a.b", *span) for span in found}
+    assert matcher([row]) == {row: wanted}
+    assert matcher([row[:1], row, row[:1], row]) == {row[:1]: set(), row: wanted}
 
 
 def test_the_vocabulary_of_signs_stays_small():
     matcher = TokenMatcher(load_rules("institutions"), SEEN)
-    matcher([("办公室", "office"), ("委", "body")])
+    assert matcher.sign("委", "body") == "body 委"
+    matcher([(matcher.sign("委", "body"), matcher.sign("办公室", "office"))])
     size = len(matcher._vocab)
-    matcher([(f"第{number}办公室", "office") for number in range(1000)])
+    matcher([(matcher.sign(f"第{number}办公室", "office"),) for number in range(1000)])
     assert len(matcher._vocab) == size
 
 
@@ -205,6 +209,7 @@ def test_the_vocabulary_of_signs_stays_small():
     [
         ('["head", "place"]', '["heed"]', "there is no class"),
         ("op =", "opp =", "unknown keys"),
+        ('{ text = "委" }', '{ op = "?" }', "asks for nothing"),
         ('["区 市"]', '["区 市"]\nother = ["区"]', "stands in the lists"),
     ],
 )

@@ -9,12 +9,13 @@ means. Names inside 《…》 belong to the document named there and are left to
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
 from govreport_parser.extractors.base import Context, Passage
 from govreport_parser.extractors.name_words import SEEN, name_words, stands_alone
-from govreport_parser.extractors.names import Memory, Name, Refusal, Word, kind_of
+from govreport_parser.extractors.names import Memory, Name, Refusal, Word, Words, kind_of
 from govreport_parser.extractors.resolve import Resolver
 from govreport_parser.mentions import DivisionRef, DocumentMention, Institution, InstitutionMention
 from govreport_parser.places import gazetteer
@@ -40,8 +41,7 @@ _HELD = regex.compile(r"(?:召开|举行|召集|出席|参加|召开了|举行�
 _ALIAS = regex.compile(r"[(（]以下(?:统|均|也)?[简统]称[::为]?[“\"「‘']?([\u4e00-\u9fff]{2,12})[”\"」’']?[)）]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     """What one rule matched, in normalised coordinates."""
 
     rule: Rule
@@ -104,11 +104,11 @@ def read_name(text: str, *, division: DivisionRef | None = None, year: int | Non
     True
     """
     resolver = Resolver(Context(year=year, division=division))
-    words = [word for batch in name_words(text, (), None) for word in batch]
-    for match in longest_leftmost(_matches(words))[0]:
-        if match.start == 0 and match.end == len(text):
-            name = resolver.read(match.rule.id, match.words, Memory(), "")
-            return name if isinstance(name, Name) else None
+    for words in name_words(text, (), None):
+        for match in longest_leftmost(_matches(words))[0]:
+            if match.start == 0 and match.end == len(text):
+                name = resolver.read(match.rule.id, match.words, Memory(), "")
+                return name if isinstance(name, Name) else None
     return _from_ending(text, resolver)
 
 
@@ -130,35 +130,35 @@ def _from_ending(text: str, resolver: Resolver) -> Name | None:
 # --- matches ---------------------------------------------------------------------------------------------------
 
 
-def _matches(words: Sequence[Word]) -> Iterator[_Match]:
-    if not words:
-        return
+def _matches(words: Words) -> Iterator[_Match]:
     rules = {rule.id: (priority, rule) for priority, rule in enumerate(load_rules("institutions").file.rule)}
-    kept = _kept(words)
-    for rule_id, first, last in _matcher()((words[index].text, words[index].tag) for index in kept):
-        start, end = kept[first], kept[last - 1] + 1
-        priority, rule = rules[rule_id]
-        before = words[start - 1] if start else None
-        span = tuple(words[start:end])
-        if rule_id == "institutions.town" and sum(len(w.text) for w in span if w.tag in _PROPER) > _TOWN_NAME:
-            continue
-        yield _Match(rule, span, before, span[0].start, span[-1].end, priority)
+    matcher = _matcher()
+    signs = list(map(matcher.sign, words.texts, words.tags))
+    rows = [(start, tuple(signs[start:end])) for start, end in _rows(words.tags)]
+    found = matcher(row for _, row in rows)
+    for place, row in rows:
+        for rule_id, first, last in found[row]:
+            start = place + first
+            priority, rule = rules[rule_id]
+            span = tuple(words[index] for index in range(start, place + last))
+            if rule_id == "institutions.town" and sum(len(w.text) for w in span if w.tag in _PROPER) > _TOWN_NAME:
+                continue
+            before = words[start - 1] if start else None
+            yield _Match(rule, span, before, span[0].start, span[-1].end, priority)
 
 
-def _kept(words: Sequence[Word]) -> list[int]:
-    """Return what the Matcher has to see: rows of words up to the last that can end a name, each behind one that parts."""
-    kept: list[int] = []
-    row: list[int] = []
-    reach = 0
-    for index, word in enumerate(words):
-        if word.tag in _PARTING:
-            kept += row[:reach]
-            row, reach = [index], 0
-        else:
-            row.append(index)
-            if word.tag not in _INNER:
-                reach = len(row)
-    return kept + row[:reach]
+def _rows(tags: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the words stand that the Matcher has to see: between two that part, up to the last that ends names."""
+    start = end = 0
+    for index, tag in enumerate(tags):
+        if tag in _PARTING:
+            if end > start:
+                yield start, end
+            start = end = index + 1
+        elif tag not in _INNER:
+            end = index + 1
+    if end > start:
+        yield start, end
 
 
 def _refusal(prose: str, match: _Match) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from govreport_parser.extractors.names import Word
+from govreport_parser.extractors.names import Words
 from govreport_parser.places import gazetteer
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.token_patterns import word_classes
@@ -109,19 +109,19 @@ def _fixed(prose: str, own: tuple[str, str] | None) -> list[tuple[int, int, str]
     return sorted([*owns, *(spot for spot in spots if spot[0] not in covered and spot[1] - 1 not in covered)])
 
 
-def name_words(prose: str, taken: Iterable[tuple[int, int]], own: tuple[str, str] | None) -> Iterator[list[Word]]:
+def name_words(prose: str, taken: Iterable[tuple[int, int]], own: tuple[str, str] | None) -> Iterator[Words]:
     """Cut the places where names end into words with their classes, and yield them batch by batch.
 
     A mark stands before each window; no window is parted. `taken` are stretches to leave out, `own` is the name of the
     town or school that reports, with its class.
     """
     fixed = _fixed(prose, own)
-    words: list[Word] = []
+    words = Words()
     index = 0
     for left, right in _windows(prose, taken):
-        if len(words) > _BATCH:
+        if len(words.texts) > _BATCH:
             yield words
-            words = []
+            words = Words()
         while index < len(fixed) and fixed[index][1] <= left:
             index += 1
         inside = []
@@ -131,15 +131,15 @@ def name_words(prose: str, taken: Iterable[tuple[int, int]], own: tuple[str, str
         start = min(left, inside[0][0]) if inside else left
         end = max(right, inside[-1][1]) if inside else right
         tags = {spot[0]: spot[2] for spot in inside}
-        words.append(Word("\n", "mark", start - 1))
+        words.add("\n", "mark", start - 1)
         for text in cut_around(prose, start, end, [spot[:2] for spot in inside]):
             tag = tags.get(start) or _class(text)
             if tag == "glued":
                 cut = _front(text)
-                words.append(Word(text[:cut], _class(text[:cut]), start))
-                words.append(Word(text[cut:], _class(text[cut:]), start + cut))
+                words.add(text[:cut], _class(text[:cut]), start)
+                words.add(text[cut:], _class(text[cut:]), start + cut)
             else:
-                words.append(Word(text, tag, start))
+                words.add(text, tag, start)
             start += len(text)
     yield words
 

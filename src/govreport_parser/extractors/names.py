@@ -18,6 +18,7 @@ __all__ = [
     "Name",
     "Refusal",
     "Word",
+    "Words",
     "head_of",
     "kind_of",
     "spell",
@@ -53,8 +54,25 @@ class Word(NamedTuple):
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+@dataclass(slots=True)
+class Words:
+    """Words one behind the other, field by field: hundreds are cut for each one that stands in a name."""
+
+    texts: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+
+    def add(self, text: str, tag: str, start: int) -> None:
+        """Put a word behind the last."""
+        self.texts.append(text)
+        self.tags.append(tag)
+        self.starts.append(start)
+
+    def __getitem__(self, index: int) -> Word:
+        return Word(self.texts[index], self.tags[index], self.starts[index])
+
+
+class Name(NamedTuple):
     """A body as the report means it."""
 
     canonical: str

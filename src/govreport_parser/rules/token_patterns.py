@@ -5,11 +5,13 @@ In a rule file a token is a table with `class`, the name of one class of words o
 the extractor sees by itself (a place, a number).
 
 A pattern sees of a word no more than its class and, of a few words, the word. So the Doc that the Matcher reads has
-signs for words: `office` for 办公室 and 办公厅, `body 委` for the 委 that some pattern asks for. There are some sixty of
-them, whatever the reports say; what a token asks of a word is answered once for each and kept as a flag of the
-vocabulary. The Matcher compares flags in C, while an `IN` of its own calls Python for each set and each word.
+signs for words: `office` for 办公室 and 办公厅, `body 委` for the 委 that some pattern asks for. There are some sixty,
+whatever the reports say; what a token asks of a word is answered once for each and kept as a flag of the vocabulary.
+The Matcher compares flags in C, while an `IN` of its own calls Python for each set and each word. And rows of words
+that look alike in signs (区政府办公室, 市政府办公厅) are matched once.
 """
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +23,8 @@ from govreport_parser.tokenizer import words_doc
 __all__ = ["Question", "TokenMatcher", "token_patterns", "word_classes"]
 
 _KEYS = frozenset({"class", "text", "op"})
+_BETWEEN = "|"
+"""Parts the rows of one Doc: the sign of no class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class Question:
 
 Pattern = tuple[tuple[Question, str | None], ...]
 """What each token asks, with its operator."""
+Row = tuple[str, ...]
+"""The signs of words that stand one behind the other."""
 
 
 def word_classes(rules: RuleSet) -> dict[str, str]:
@@ -72,6 +78,8 @@ def _token(where: str, token: dict[str, Any], known: Collection[str]) -> tuple[Q
     if unknown:
         raise RuleError(f"{where}: unknown keys {unknown}; known are {sorted(_KEYS)}. Rename the key.")
     question = Question(_set(token.get("class", ())), _set(token.get("text", ())))
+    if not question.classes and not question.texts:
+        raise RuleError(f"{where}: a token asks for nothing and would match any word. Give it a class or a text.")
     unknown = sorted(question.classes - set(known))
     if unknown:
         raise RuleError(f"{where}: there is no class {unknown}; known are {sorted(known)}. Add it to [lists].")
@@ -86,7 +94,7 @@ class TokenMatcher:
     """The token patterns of one rule file, made ready for spaCy's Matcher. Serves one thread."""
 
     def __init__(self, rules: RuleSet, seen: Collection[str]) -> None:
-        from spacy.attrs import NORM
+        from spacy.attrs import NORM  # type: ignore[import-not-found]
         from spacy.matcher import Matcher
         from spacy.vocab import Vocab
 
@@ -100,12 +108,23 @@ class TokenMatcher:
         for rule_id, several in patterns:
             self._matcher.add(rule_id, [[asked[question] | _operator(op) for question, op in one] for one in several])
 
-    def __call__(self, words: Iterable[tuple[str, str]]) -> set[tuple[str, int, int]]:
-        """Return (rule id, first word, behind the last) of every match in a row of (text, class)."""
-        signs = [f"{tag} {text}" if text in self._texts else tag for text, tag in words]
-        doc = words_doc(self._vocab, signs)
-        strings = self._vocab.strings
-        return {(strings[key], start, end) for key, start, end in self._matcher(doc)}
+    def sign(self, text: str, tag: str) -> str:
+        """Return what the patterns see of a word of this class."""
+        return f"{tag} {text}" if text in self._texts else tag
+
+    def __call__(self, rows: Iterable[Row]) -> dict[Row, set[tuple[str, int, int]]]:
+        """Return (rule id, first word, behind the last) of every match in each row of signs."""
+        found: dict[Row, set[tuple[str, int, int]]] = {row: set() for row in rows}
+        starts: list[int] = []
+        signs: list[str] = []
+        for row in found:
+            starts.append(len(signs))
+            signs += (*row, _BETWEEN)
+        distinct, strings = list(found), self._vocab.strings
+        for key, start, end in self._matcher(words_doc(self._vocab, signs)):
+            index = bisect_right(starts, start) - 1
+            found[distinct[index]].add((strings[key], start - starts[index], end - starts[index]))
+        return found
 
 
 def _class_of(sign: str) -> str:
