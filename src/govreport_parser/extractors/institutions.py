@@ -148,7 +148,7 @@ def _matches(words: Words) -> Iterator[_Match]:
 
 
 def _rows(tags: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield where the words stand that the Matcher has to see: between two that part, up to the last that ends names."""
+    """Yield where words stand that the Matcher has to see: between two that part, up to the last that ends names."""
     start = end = 0
     for index, tag in enumerate(tags):
         if tag in _PARTING:
