@@ -97,10 +97,11 @@ def _jieba() -> Any:  # noqa: ANN401 - jieba has no types
 
 @functools.cache
 def _table() -> tuple[dict[str, int], dict[int, float], float]:
-    """Return jieba's table, the logarithms of its frequencies, and that of their sum."""
+    """Return jieba's table, what a word of each frequency adds to a path, and what an unknown character takes."""
     tokenizer = _jieba()
     table: dict[str, int] = tokenizer.FREQ
-    return table, {count: math.log(count) for count in set(table.values()) if count}, math.log(tokenizer.total)
+    base = math.log(tokenizer.total)
+    return table, {count: math.log(count) - base for count in set(table.values()) if count}, base
 
 
 def cut(text: str) -> list[str]:
@@ -137,21 +138,22 @@ def _letters(text: str) -> list[str]:
     """
     if not _CHINESE.fullmatch(text):
         return cut(text)
-    table, logs, base = _table()
+    table, gains, base = _table()
+    look_up = table.get
     size = len(text)
     score, reach = [0.0] * (size + 1), [0] * size
     for start in range(size - 1, -1, -1):
         best, best_end, end = -_INFINITE, start + 1, start + 1
-        frequency = table.get(text[start])
+        frequency = look_up(text[start])
         while frequency is not None:
             if frequency:
-                value = logs[frequency] - base + score[end]
+                value = gains[frequency] + score[end]
                 if value >= best:
                     best, best_end = value, end
             end += 1
             if end > size:
                 break
-            frequency = table.get(text[start:end])
+            frequency = look_up(text[start:end])
         if best == -_INFINITE:
             best = score[start + 1] - base
         score[start], reach[start] = best, best_end

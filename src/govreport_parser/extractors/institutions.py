@@ -210,7 +210,9 @@ def _institutions(passage: Passage, matches: Sequence[_Match], resolver: Resolve
             continue
         code = name.division.code if name.division else None
         key = name.canonical.replace("公开工作领导小组", "公开领导小组"), code
-        entry = found.setdefault(key, _Found(name, match.rule.id, []))
+        entry = found.get(key)
+        if entry is None:
+            entry = found[key] = _Found(name, match.rule.id, [])
         entry.mentions.append(_mention(passage, match))
         memory.add(entry.name, match.end)
         alias = _ALIAS.match(passage.prose, match.end)

@@ -30,8 +30,7 @@ class Cell(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(NamedTuple):
     """One line of cells; `start` and `end` are those of the line."""
 
     cells: tuple[Cell, ...]
