@@ -41,15 +41,25 @@ _HELD = regex.compile(r"(?:召开|举行|召集|出席|参加|召开了|举行�
 _ALIAS = regex.compile(r"[(（]以下(?:统|均|也)?[简统]称[::为]?[“\"「‘']?([\u4e00-\u9fff]{2,12})[”\"」’']?[)）]")
 
 
+class _Spot(NamedTuple):
+    """Where one rule matched: the words from `first` up to `last`, and their place in the normalised text."""
+
+    rule: Rule
+    first: int
+    last: int
+    start: int
+    end: int
+    priority: int
+
+
 class _Match(NamedTuple):
-    """What one rule matched, in normalised coordinates."""
+    """What a rule matched that won its place."""
 
     rule: Rule
     words: tuple[Word, ...]
     before: Word | None
     start: int
     end: int
-    priority: int
 
 
 @dataclass(slots=True)
@@ -88,8 +98,8 @@ def find_institutions(passage: Passage, *, documents: tuple[DocumentMention, ...
     resolver = Resolver(passage.context, passage.prose)
     matches: list[_Match] = []
     for words in name_words(passage.prose, taken, resolver.fixed):
-        winners, losers = longest_leftmost(_matches(words))
-        matches.extend(winners)
+        winners, losers = longest_leftmost(_spots(words))
+        matches += [_match(words, winner) for winner in winners]
         for loser in losers:
             passage.note(loser.rule.id, loser.start, loser.end, "lost", "a longer match begins before it or with it")
     return _institutions(passage, matches, resolver)
@@ -105,9 +115,9 @@ def read_name(text: str, *, division: DivisionRef | None = None, year: int | Non
     """
     resolver = Resolver(Context(year=year, division=division))
     for words in name_words(text, (), None):
-        for match in longest_leftmost(_matches(words))[0]:
-            if match.start == 0 and match.end == len(text):
-                name = resolver.read(match.rule.id, match.words, Memory(), "")
+        for spot in longest_leftmost(_spots(words))[0]:
+            if spot.start == 0 and spot.end == len(text):
+                name = resolver.read(spot.rule.id, _match(words, spot).words, Memory(), "")
                 return name if isinstance(name, Name) else None
     return _from_ending(text, resolver)
 
@@ -130,7 +140,7 @@ def _from_ending(text: str, resolver: Resolver) -> Name | None:
 # --- matches ---------------------------------------------------------------------------------------------------
 
 
-def _matches(words: Words) -> Iterator[_Match]:
+def _spots(words: Words) -> Iterator[_Spot]:
     rules = {rule.id: (priority, rule) for priority, rule in enumerate(load_rules("institutions").file.rule)}
     matcher = _matcher()
     signs = list(map(matcher.sign, words.texts, words.tags))
@@ -138,13 +148,22 @@ def _matches(words: Words) -> Iterator[_Match]:
     found = matcher(row for _, row in rows)
     for place, row in rows:
         for rule_id, first, last in found[row]:
-            start = place + first
-            priority, rule = rules[rule_id]
-            span = tuple(words[index] for index in range(start, place + last))
-            if rule_id == "institutions.town" and sum(len(w.text) for w in span if w.tag in _PROPER) > _TOWN_NAME:
+            start, end = place + first, place + last
+            if rule_id == "institutions.town" and _proper(words, start, end) > _TOWN_NAME:
                 continue
-            before = words[start - 1] if start else None
-            yield _Match(rule, span, before, span[0].start, span[-1].end, priority)
+            priority, rule = rules[rule_id]
+            reach = words.starts[end - 1] + len(words.texts[end - 1])
+            yield _Spot(rule, start, end, words.starts[start], reach, priority)
+
+
+def _match(words: Words, spot: _Spot) -> _Match:
+    before = words[spot.first - 1] if spot.first else None
+    return _Match(spot.rule, tuple(map(words.__getitem__, range(spot.first, spot.last))), before, spot.start, spot.end)
+
+
+def _proper(words: Words, start: int, end: int) -> int:
+    """Return how many characters the words have that a town's own name may be made of."""
+    return sum(len(words.texts[index]) for index in range(start, end) if words.tags[index] in _PROPER)
 
 
 def _rows(tags: Sequence[str]) -> Iterator[tuple[int, int]]:

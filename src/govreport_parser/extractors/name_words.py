@@ -6,6 +6,7 @@ by itself.
 """
 
 import functools
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
@@ -31,6 +32,8 @@ _WHOLE = frozenset({"agency", "service", "organ", "party", "office"})
 _LEFT, _RIGHT = 26, 6
 """Characters read round a trigger: to the left as many as long names have (words are cut as in the whole sentence from
 15 on); to the right, so that 办理 is not read as 办."""
+_LETTERS = re.compile(r"[^\W_]*")
+"""Letters as `str.isalnum` has them, which is what `re` means by them and `regex` does not."""
 _TITLE = regex.compile(r"《[^《》\n]*(?:《[^《》\n]*》?[^《》\n]*)*》")
 _ENDINGS = regex.compile(r"(?:[局委厅署馆院办处科]|委员会|中心|部|公司|学校|中学|小学|大学|大队|支队|总队|协会|集团)$")
 
@@ -86,12 +89,14 @@ def _windows(prose: str, taken: Iterable[tuple[int, int]]) -> list[tuple[int, in
 
 def _run(prose: str, start: int, end: int) -> tuple[int, int]:
     """Widen a trigger to both sides, as far as letters go."""
-    left, right = max(0, start - _LEFT), min(len(prose), end + _RIGHT)
-    if not prose[left:start].isalnum():
-        left = next((place + 1 for place in range(start - 1, left - 1, -1) if not prose[place].isalnum()), left)
-    if not prose[end:right].isalnum():
-        right = next((place for place in range(end, right) if not prose[place].isalnum()), right)
-    return left, right
+    left, low = start, max(0, start - _LEFT)
+    if prose[low:start].isalnum():
+        left = low
+    else:
+        while left > low and prose[left - 1].isalnum():
+            left -= 1
+    letters = _LETTERS.match(prose, end, end + _RIGHT)
+    return left, letters.end() if letters else end
 
 
 def _fixed(prose: str, own: tuple[str, str] | None) -> list[tuple[int, int, str]]:
