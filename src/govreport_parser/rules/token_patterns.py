@@ -104,7 +104,7 @@ class TokenMatcher:
         self._vocab = Vocab(lex_attr_getters={NORM: _class_of})
         # A vocabulary has but 63 flags: one class alone is compared by the norm of the sign.
         asked = {question: _norm(question) or {self._vocab.add_flag(question): True} for question in questions}
-        self._matcher = Matcher(self._vocab, validate=False)
+        self._matcher = Matcher(self._vocab, validate=False)  # `token_patterns` has checked them
         for rule_id, several in patterns:
             self._matcher.add(rule_id, [[asked[question] | _operator(op) for question, op in one] for one in several])
 
