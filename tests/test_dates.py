@@ -13,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govreport_parser.extractors.base import Context, Passage
+from govreport_parser.extractors.date_rules import grammar
 from govreport_parser.extractors.dates import find_dates
 from govreport_parser.extractors.documents import find_documents
+from govreport_parser.extractors.points import GROUPS
 from govreport_parser.mentions import DateMention, Period
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.trace import Trace
@@ -300,3 +302,10 @@ def test_time_is_linear(unit: str) -> None:
 
     seconds(1000)
     assert seconds(20_000) < 12 * max(seconds(4_000), 0.002)
+
+
+def test_groups_of_the_rules():
+    rules = load_rules("dates", GROUPS)
+    assert [rule.id for rule, _ in rules.patterns] == list(grammar().ids)
+    for rule, pattern in rules.patterns:
+        assert set(grammar().groups[rule.id][0]) == set(pattern.groupindex)

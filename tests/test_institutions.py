@@ -8,11 +8,14 @@ import re
 
 import pytest
 
+from govreport_parser.extractors import institutions
 from govreport_parser.extractors.base import Context, Passage
 from govreport_parser.extractors.institutions import find_institutions, read_name
+from govreport_parser.extractors.name_words import SEEN
 from govreport_parser.mentions import DivisionRef
 from govreport_parser.places import gazetteer
 from govreport_parser.rules.loader import load_rules
+from govreport_parser.rules.token_patterns import token_patterns, word_classes
 from govreport_parser.rules.trace import Trace
 from govreport_parser.text.normalize import normalize
 
@@ -491,3 +494,15 @@ def test_long_text_is_linear_enough():
 def test_branch_lies_where_its_name_says():
     (record,) = found("上海市公安局静安分局公开信息29条。", context("静安区人民政府", "310106"))
     assert (record.canonical, record.division.code) == ("上海市公安局静安分局", "310106")
+
+
+def test_no_name_ends_with_a_class_that_only_stands_inside_names():
+    rules = load_rules("institutions")
+    classes = word_classes(rules)
+    for rule_id, patterns in token_patterns(rules, SEEN):
+        for pattern in patterns:
+            for question, op in reversed(pattern):
+                last = question.classes or {classes[text] for text in question.texts if text in classes}
+                assert last & (institutions._INNER | institutions._PARTING) == set(), (rule_id, pattern)
+                if op in (None, "+"):
+                    break

@@ -14,8 +14,9 @@ from spacy.vocab import Vocab
 
 from govreport_parser import tokenizer as tokenizer_module
 from govreport_parser.errors import RuleError
+from govreport_parser.extractors.name_words import SEEN
 from govreport_parser.rules.loader import load_rules, read_rules
-from govreport_parser.rules.token_patterns import matcher_patterns, word_classes
+from govreport_parser.rules.token_patterns import Question, TokenMatcher, token_patterns, word_classes
 from govreport_parser.text.normalize import normalize
 from govreport_parser.tokenizer import (
     ReportTokenizer,
@@ -24,8 +25,6 @@ from govreport_parser.tokenizer import (
     function_words,
     report_tokenizer,
     terms,
-    words_doc,
-    zone,
 )
 
 REPORT = Path(__file__).parents[1] / "corpora" / "reports" / "wuchang-2016.txt"
@@ -88,14 +87,6 @@ def test_fixed_stretches_are_words():
     assert cut_around("做好二七区委托办理", 2, 9, [(2, 5)]) == ["二七区", "委托", "办理"]
     assert cut_around("二七区委", 0, 4, [(0, 3)]) == ["二七区", "委"]
     assert cut_around("郑州市二七区", 0, 6, [(0, 3), (3, 6)]) == ["郑州市", "二七区"]
-
-
-def test_doc_in_a_zone_leaves_the_vocabulary_alone():
-    vocab = Vocab()
-    with zone(vocab):
-        doc = words_doc(vocab, ["区政府", "办公室"], ["hgov", "office"])
-        assert [(token.text, token.tag_) for token in doc] == [("区政府", "hgov"), ("办公室", "office")]
-    assert "区政府" not in vocab.strings
 
 
 @pytest.fixture(scope="module")
@@ -176,9 +167,41 @@ def rules(tmp_path, text):
 
 
 def test_token_patterns(tmp_path):
-    wanted = [("a.b", [[{"TAG": {"IN": ["head", "place"]}, "OP": "+"}, {"ORTH": "委"}]])]
-    assert matcher_patterns(rules(tmp_path, GOOD), ("place",)) == wanted
+    head = Question(classes=frozenset({"head", "place"}))
+    wanted = [("a.b", [((head, "+"), (Question(texts=frozenset({"委"})), None))])]
+    assert token_patterns(rules(tmp_path, GOOD), ("place",)) == wanted
     assert word_classes(rules(tmp_path, GOOD)) == {"区": "head", "市": "head"}
+
+
+ROW = [("做好", "word"), ("二七区", "place"), ("区", "head"), ("委", "body"), ("委员会", "body")]
+
+
+@pytest.mark.parametrize(
+    ("tokens", "found"),
+    [
+        ('{ class = ["head", "place"], op = "+" }, { text = "委" }', {(1, 4), (2, 4)}),
+        ('{ class = "body" }', {(3, 4), (4, 5)}),
+        ('{ class = "body", text = "委" }', {(3, 4)}),
+        ('{ class = "head", text = "委" }', set()),
+        ('{ class = "place" }, { class = "word", op = "?" }, { text = ["区", "市"] }', {(1, 3)}),
+    ],
+)
+def test_token_matcher(tmp_path, tokens, found):
+    text = GOOD.replace('{ class = ["head", "place"], op = "+" }, { text = "委" }', tokens)
+    matcher = TokenMatcher(rules(tmp_path, text), ("place", "word", "body"))
+    row = tuple(matcher.sign(*word) for word in ROW)
+    wanted = {("a.b", *span) for span in found}
+    assert matcher([row]) == {row: wanted}
+    assert matcher([row[:1], row, row[:1], row]) == {row[:1]: set(), row: wanted}
+
+
+def test_the_vocabulary_of_signs_stays_small():
+    matcher = TokenMatcher(load_rules("institutions"), SEEN)
+    assert matcher.sign("委", "body") == "body 委"
+    matcher([(matcher.sign("委", "body"), matcher.sign("办公室", "office"))])
+    size = len(matcher._vocab)
+    matcher([(matcher.sign(f"第{number}办公室", "office"),) for number in range(1000)])
+    assert len(matcher._vocab) == size
 
 
 @pytest.mark.parametrize(
@@ -186,13 +209,14 @@ def test_token_patterns(tmp_path):
     [
         ('["head", "place"]', '["heed"]', "there is no class"),
         ("op =", "opp =", "unknown keys"),
+        ('{ text = "委" }', '{ op = "?" }', "asks for nothing"),
         ('["区 市"]', '["区 市"]\nother = ["区"]', "stands in the lists"),
     ],
 )
 def test_token_patterns_refuse(tmp_path, old, new, says):
     made = rules(tmp_path, GOOD.replace(old, new))
     with pytest.raises(RuleError, match=says):
-        matcher_patterns(made, ("place", *word_classes(made)))
+        token_patterns(made, ("place", *word_classes(made)))
 
 
 def test_the_table_is_the_one_that_jieba_makes():

@@ -5,9 +5,8 @@ blocks, where a heading is glued to the text that follows it or follows the text
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -64,8 +63,7 @@ _ANNEX = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One stretch of the normalised text, its line end included."""
 
     kind: BlockKind

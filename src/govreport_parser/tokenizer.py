@@ -12,7 +12,6 @@ import math
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-__all__ = ["ReportTokenizer", "cut", "cut_around", "function_words", "report_tokenizer", "terms", "words_doc", "zone"]
+__all__ = ["ReportTokenizer", "cut", "cut_around", "function_words", "report_tokenizer", "terms", "words_doc"]
 
 _FREQUENCY = 1000
 """Of a term without one: more than its pieces have together, less than everyday words."""
@@ -98,10 +97,11 @@ def _jieba() -> Any:  # noqa: ANN401 - jieba has no types
 
 @functools.cache
 def _table() -> tuple[dict[str, int], dict[int, float], float]:
-    """Return jieba's table, the logarithms of its frequencies, and that of their sum."""
+    """Return jieba's table, what a word of each frequency adds to a path, and what an unknown character takes."""
     tokenizer = _jieba()
     table: dict[str, int] = tokenizer.FREQ
-    return table, {count: math.log(count) for count in set(table.values()) if count}, math.log(tokenizer.total)
+    base = math.log(tokenizer.total)
+    return table, {count: math.log(count) - base for count in set(table.values()) if count}, base
 
 
 def cut(text: str) -> list[str]:
@@ -138,21 +138,22 @@ def _letters(text: str) -> list[str]:
     """
     if not _CHINESE.fullmatch(text):
         return cut(text)
-    table, logs, base = _table()
+    table, gains, base = _table()
+    look_up = table.get
     size = len(text)
     score, reach = [0.0] * (size + 1), [0] * size
     for start in range(size - 1, -1, -1):
         best, best_end, end = -_INFINITE, start + 1, start + 1
-        frequency = table.get(text[start])
+        frequency = look_up(text[start])
         while frequency is not None:
             if frequency:
-                value = logs[frequency] - base + score[end]
+                value = gains[frequency] + score[end]
                 if value >= best:
                     best, best_end = value, end
             end += 1
             if end > size:
                 break
-            frequency = table.get(text[start:end])
+            frequency = look_up(text[start:end])
         if best == -_INFINITE:
             best = score[start + 1] - base
         score[start], reach[start] = best, best_end
@@ -163,17 +164,11 @@ def _letters(text: str) -> list[str]:
     return words
 
 
-def zone(vocab: "Vocab") -> AbstractContextManager[Any]:
-    """Return the vocabulary's memory zone: what is made inside is freed when it ends (spaCy before 3.8 has none)."""
-    make: Callable[[], AbstractContextManager[Any]] = getattr(vocab, "memory_zone", nullcontext)
-    return make()
-
-
-def words_doc(vocab: "Vocab", words: Sequence[str], tags: Sequence[str] | None = None) -> "Doc":
-    """Return a Doc of `words` without blanks between them; call it inside `zone(vocab)`."""
+def words_doc(vocab: "Vocab", words: list[str]) -> "Doc":
+    """Return a Doc of `words` without blanks between them."""
     from spacy.tokens import Doc
 
-    return Doc(vocab, words=list(words), spaces=[False] * len(words), tags=None if tags is None else list(tags))
+    return Doc(vocab, words=words, spaces=[False] * len(words))
 
 
 class ReportTokenizer:

@@ -11,6 +11,7 @@ from govreport_parser.rules.loader import load_rules
 
 __all__ = ["DateMatch", "date_matches", "grammar"]
 
+_GROUP = regex.compile(r"\(\?P<([a-z_]+)>")
 _BEFORE, _BEHIND = 12, 60
 """Characters before an anchor at which a date may open, and behind it up to which it may run."""
 
@@ -46,13 +47,11 @@ def grammar() -> Grammar:
     """Compile dates.toml once."""
     rules = load_rules("dates", GROUPS)
     pieces, maps = rules.file.pieces, rules.file.maps
-    marks = tuple(f"rule_{index}" for index in range(len(rules.patterns)))
-    body = "|".join(
-        f"(?:{pattern.pattern}\n)(?P<{name}>)" for name, (_, pattern) in zip(marks, rules.patterns, strict=True)
-    )
+    marks = tuple(f"rule_{index}" for index in range(len(rules.sources)))
+    body = "|".join(f"(?:{source}\n)(?P<{name}>)" for name, (_, source) in zip(marks, rules.sources, strict=True))
     compiled = [regex.compile(pieces[name]) for name in ("anchor", "anchor_digits", "anchor_chat", "opening")]
     one = regex.compile(body, regex.VERBOSE)
-    named = {rule.id: tuple(sorted(pattern.groupindex)) for rule, pattern in rules.patterns}
+    named = {rule.id: tuple(sorted(set(_GROUP.findall(source)))) for rule, source in rules.sources}
     return Grammar(
         anchors=(compiled[0], compiled[1]),
         chat=compiled[2],
@@ -60,7 +59,7 @@ def grammar() -> Grammar:
         one=one,
         marks=tuple(one.groupindex[name] for name in marks),
         groups={rule: (names, tuple(one.groupindex[name] for name in names)) for rule, names in named.items()},
-        ids=tuple(rule.id for rule, _ in rules.patterns),
+        ids=tuple(rule.id for rule, _ in rules.sources),
         relative=maps["relative_year"],
         relative_day=maps["relative_day"],
     )

@@ -260,7 +260,7 @@ def _money(figure: Figure, match: "regex.Match[str]", words_: Lexicon, prose: st
         figure.value_to = figure.value_to / scale if figure.value_to is not None and match["upper"] else figure.value_to
     small = words_.small_change.match(prose, figure.end)
     if small and small.end() > figure.end:
-        tenths, hundredths = (parse_numeral(part) if part else None for part in small.groups())
+        tenths, hundredths = (parse_numeral(part) if part else None for part in small.group("tenths", "hundredths"))
         figure.value += (tenths or 0) / Decimal(10) + (hundredths or 0) / Decimal(100)
         figure.end = small.end()
 

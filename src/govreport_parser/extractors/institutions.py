@@ -9,27 +9,26 @@ means. Names inside 《…》 belong to the document named there and are left to
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 import regex
 
 from govreport_parser.extractors.base import Context, Passage
 from govreport_parser.extractors.name_words import SEEN, name_words, stands_alone
-from govreport_parser.extractors.names import Memory, Name, Refusal, Word, kind_of
+from govreport_parser.extractors.names import Memory, Name, Refusal, Word, Words, kind_of
 from govreport_parser.extractors.resolve import Resolver
 from govreport_parser.mentions import DivisionRef, DocumentMention, Institution, InstitutionMention
 from govreport_parser.places import gazetteer
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.model import Rule
 from govreport_parser.rules.overlap import longest_leftmost
-from govreport_parser.rules.token_patterns import matcher_patterns
-from govreport_parser.tokenizer import words_doc, zone
+from govreport_parser.rules.token_patterns import TokenMatcher
 
 __all__ = ["find_institutions", "read_name"]
 
 _PARTING = frozenset({"stop", "noise", "number", "mark"})
 _INNER = frozenset({"place", "short", "word", "field", "head", "nation", "cpc", "town", "thead"})
-"""Classes that begin names or stand in them: a row of these alone holds none."""
+"""Classes that begin names or stand in them: no name ends with them, and a row of these alone holds none."""
 _PROPER = frozenset({"word", "short", "side", "namepart"})
 _TOWN_NAME = 4
 """Characters of a town's own name at most: what is longer has the words before it in it."""
@@ -42,16 +41,25 @@ _HELD = regex.compile(r"(?:召开|举行|召集|出席|参加|召开了|举行�
 _ALIAS = regex.compile(r"[(（]以下(?:统|均|也)?[简统]称[::为]?[“\"「‘']?([\u4e00-\u9fff]{2,12})[”\"」’']?[)）]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """What one rule matched, in normalised coordinates."""
+class _Spot(NamedTuple):
+    """Where one rule matched: the words from `first` up to `last`, and their place in the normalised text."""
+
+    rule: Rule
+    first: int
+    last: int
+    start: int
+    end: int
+    priority: int
+
+
+class _Match(NamedTuple):
+    """What a rule matched that won its place."""
 
     rule: Rule
     words: tuple[Word, ...]
     before: Word | None
     start: int
     end: int
-    priority: int
 
 
 @dataclass(slots=True)
@@ -64,28 +72,18 @@ class _Found:
 
 
 class _Local(threading.local):
-    """A vocabulary and a Matcher for each thread: memory zones of one vocabulary do not nest."""
+    """A Matcher for each thread: its vocabulary grows while it reads."""
 
-    pair: tuple[Any, Any] | None = None
+    matcher: TokenMatcher | None = None
 
 
 _LOCAL = _Local()
 
 
-def _matcher() -> tuple[Any, Any]:
-    if _LOCAL.pair is None:
-        from spacy.matcher import Matcher
-        from spacy.vocab import Vocab
-
-        vocab = Vocab()
-        matcher = Matcher(vocab)
-        rules = load_rules("institutions")
-        for tag in (*rules.file.lists, *SEEN):
-            vocab.strings.add(tag)
-        for rule_id, patterns in matcher_patterns(rules, SEEN):
-            matcher.add(rule_id, patterns)
-        _LOCAL.pair = vocab, matcher
-    return _LOCAL.pair
+def _matcher() -> TokenMatcher:
+    if _LOCAL.matcher is None:
+        _LOCAL.matcher = TokenMatcher(load_rules("institutions"), SEEN)
+    return _LOCAL.matcher
 
 
 def find_institutions(passage: Passage, *, documents: tuple[DocumentMention, ...] = ()) -> tuple[Institution, ...]:
@@ -100,8 +98,8 @@ def find_institutions(passage: Passage, *, documents: tuple[DocumentMention, ...
     resolver = Resolver(passage.context, passage.prose)
     matches: list[_Match] = []
     for words in name_words(passage.prose, taken, resolver.fixed):
-        winners, losers = longest_leftmost(_matches(words))
-        matches.extend(winners)
+        winners, losers = longest_leftmost(_spots(words))
+        matches += [_match(words, winner) for winner in winners]
         for loser in losers:
             passage.note(loser.rule.id, loser.start, loser.end, "lost", "a longer match begins before it or with it")
     return _institutions(passage, matches, resolver)
@@ -116,11 +114,11 @@ def read_name(text: str, *, division: DivisionRef | None = None, year: int | Non
     True
     """
     resolver = Resolver(Context(year=year, division=division))
-    words = [word for batch in name_words(text, (), None) for word in batch]
-    for match in longest_leftmost(_matches(words))[0]:
-        if match.start == 0 and match.end == len(text):
-            name = resolver.read(match.rule.id, match.words, Memory(), "")
-            return name if isinstance(name, Name) else None
+    for words in name_words(text, (), None):
+        for spot in longest_leftmost(_spots(words))[0]:
+            if spot.start == 0 and spot.end == len(text):
+                name = resolver.read(spot.rule.id, _match(words, spot).words, Memory(), "")
+                return name if isinstance(name, Name) else None
     return _from_ending(text, resolver)
 
 
@@ -142,39 +140,44 @@ def _from_ending(text: str, resolver: Resolver) -> Name | None:
 # --- matches ---------------------------------------------------------------------------------------------------
 
 
-def _matches(words: Sequence[Word]) -> Iterator[_Match]:
-    if not words:
-        return
-    vocab, matcher = _matcher()
+def _spots(words: Words) -> Iterator[_Spot]:
     rules = {rule.id: (priority, rule) for priority, rule in enumerate(load_rules("institutions").file.rule)}
-    kept = _kept(words)
-    with zone(vocab):
-        doc = words_doc(vocab, [words[index].text for index in kept], [words[index].tag for index in kept])
-        found = {(vocab.strings[key], start, end) for key, start, end in matcher(doc)}
-    for rule_id, first, last in found:
-        start, end = kept[first], kept[last - 1] + 1
-        priority, rule = rules[rule_id]
-        before = words[start - 1] if start else None
-        span = tuple(words[start:end])
-        if rule_id == "institutions.town" and sum(len(w.text) for w in span if w.tag in _PROPER) > _TOWN_NAME:
-            continue
-        yield _Match(rule, span, before, span[0].start, span[-1].end, priority)
+    matcher = _matcher()
+    signs = list(map(matcher.sign, words.texts, words.tags))
+    rows = [(start, tuple(signs[start:end])) for start, end in _rows(words.tags)]
+    found = matcher(row for _, row in rows)
+    for place, row in rows:
+        for rule_id, first, last in found[row]:
+            start, end = place + first, place + last
+            if rule_id == "institutions.town" and _proper(words, start, end) > _TOWN_NAME:
+                continue
+            priority, rule = rules[rule_id]
+            reach = words.starts[end - 1] + len(words.texts[end - 1])
+            yield _Spot(rule, start, end, words.starts[start], reach, priority)
 
 
-def _kept(words: Sequence[Word]) -> list[int]:
-    """Return what the Matcher has to see: rows of words in which a name can end, each behind one word that parts."""
-    kept: list[int] = []
-    row: list[int] = []
-    ends = False
-    for index, word in enumerate(words):
-        if word.tag in _PARTING:
-            if ends:
-                kept.extend(row)
-            row, ends = [index], False
-        else:
-            row.append(index)
-            ends = ends or word.tag not in _INNER
-    return kept + row if ends else kept
+def _match(words: Words, spot: _Spot) -> _Match:
+    before = words[spot.first - 1] if spot.first else None
+    return _Match(spot.rule, tuple(map(words.__getitem__, range(spot.first, spot.last))), before, spot.start, spot.end)
+
+
+def _proper(words: Words, start: int, end: int) -> int:
+    """Return how many characters the words have that a town's own name may be made of."""
+    return sum(len(words.texts[index]) for index in range(start, end) if words.tags[index] in _PROPER)
+
+
+def _rows(tags: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where words stand that the Matcher has to see: between two that part, up to the last that ends names."""
+    start = end = 0
+    for index, tag in enumerate(tags):
+        if tag in _PARTING:
+            if end > start:
+                yield start, end
+            start = end = index + 1
+        elif tag not in _INNER:
+            end = index + 1
+    if end > start:
+        yield start, end
 
 
 def _refusal(prose: str, match: _Match) -> str | None:
@@ -226,7 +229,9 @@ def _institutions(passage: Passage, matches: Sequence[_Match], resolver: Resolve
             continue
         code = name.division.code if name.division else None
         key = name.canonical.replace("公开工作领导小组", "公开领导小组"), code
-        entry = found.setdefault(key, _Found(name, match.rule.id, []))
+        entry = found.get(key)
+        if entry is None:
+            entry = found[key] = _Found(name, match.rule.id, [])
         entry.mentions.append(_mention(passage, match))
         memory.add(entry.name, match.end)
         alias = _ALIAS.match(passage.prose, match.end)

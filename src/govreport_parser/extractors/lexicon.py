@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import regex
 
 from govreport_parser.mentions import Measure
-from govreport_parser.numerals.pattern import NUMBER
+from govreport_parser.numerals.pattern import ANOTHER, NUMBER
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.patterns import compile_pattern, expand, words
 
 __all__ = ["GROUPS", "Lexicon", "lexicon"]
 
-GROUPS = frozenset({"number", "over", "lower_unit", "upper", "over_upper", "unit", "after", "share", "of"})
+GROUPS = frozenset({"number", "over", "lower_unit", "upper", "over_upper", "unit", "after", "share", "of", "plain"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ def lexicon() -> Lexicon:
     """Compile the words of counts.toml once."""
     rules = load_rules("counts", GROUPS)
     lists, maps = rules.file.lists, rules.file.maps
-    pieces = {**rules.file.pieces, "number": NUMBER, "quantity": _units(maps["quantity"])}
+    pieces = {**rules.file.pieces, "number": NUMBER, "another": ANOTHER, "quantity": _units(maps["quantity"])}
     measures: dict[str, Measure] = dict.fromkeys(lists["durations"], "duration")
     measures |= dict.fromkeys(lists["moneys"], "money")
     measures |= {"%": "percent", "％": "percent", "‰": "percent", "成": "percent", "百分点": "percentage_points"}
@@ -108,6 +108,11 @@ def lexicon() -> Lexicon:
         rank_before=regex.compile(rf"(?r)(?:{maps['context']['rank_before']})"),
         relative=regex.compile(rf"(?r)(?:{maps['context']['relative']})"),
         small_change=regex.compile(
-            expand("counts", r"又?(?:({number})[角毛])?(?:({number})(?:美分|欧分|日本[銭钱]|分))?", pieces, lists)
+            expand(
+                "counts",
+                r"又?(?:(?P<tenths>{number})[角毛])?(?:(?P<hundredths>{another})(?:美分|欧分|日本[銭钱]|分))?",
+                pieces,
+                lists,
+            )
         ),
     )

@@ -6,13 +6,14 @@ by itself.
 """
 
 import functools
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from govreport_parser.extractors.names import Word
+from govreport_parser.extractors.names import Words
 from govreport_parser.places import gazetteer
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.token_patterns import word_classes
@@ -31,6 +32,8 @@ _WHOLE = frozenset({"agency", "service", "organ", "party", "office"})
 _LEFT, _RIGHT = 26, 6
 """Characters read round a trigger: to the left as many as long names have (words are cut as in the whole sentence from
 15 on); to the right, so that 办理 is not read as 办."""
+_LETTERS = re.compile(r"[^\W_]*")
+"""Letters as `str.isalnum` has them, which is what `re` means by them and `regex` does not."""
 _TITLE = regex.compile(r"《[^《》\n]*(?:《[^《》\n]*》?[^《》\n]*)*》")
 _ENDINGS = regex.compile(r"(?:[局委厅署馆院办处科]|委员会|中心|部|公司|学校|中学|小学|大学|大队|支队|总队|协会|集团)$")
 
@@ -86,12 +89,14 @@ def _windows(prose: str, taken: Iterable[tuple[int, int]]) -> list[tuple[int, in
 
 def _run(prose: str, start: int, end: int) -> tuple[int, int]:
     """Widen a trigger to both sides, as far as letters go."""
-    left, right = max(0, start - _LEFT), min(len(prose), end + _RIGHT)
-    if not prose[left:start].isalnum():
-        left = next((place + 1 for place in range(start - 1, left - 1, -1) if not prose[place].isalnum()), left)
-    if not prose[end:right].isalnum():
-        right = next((place for place in range(end, right) if not prose[place].isalnum()), right)
-    return left, right
+    left, low = start, max(0, start - _LEFT)
+    if prose[low:start].isalnum():
+        left = low
+    else:
+        while left > low and prose[left - 1].isalnum():
+            left -= 1
+    letters = _LETTERS.match(prose, end, end + _RIGHT)
+    return left, letters.end() if letters else end
 
 
 def _fixed(prose: str, own: tuple[str, str] | None) -> list[tuple[int, int, str]]:
@@ -109,19 +114,19 @@ def _fixed(prose: str, own: tuple[str, str] | None) -> list[tuple[int, int, str]
     return sorted([*owns, *(spot for spot in spots if spot[0] not in covered and spot[1] - 1 not in covered)])
 
 
-def name_words(prose: str, taken: Iterable[tuple[int, int]], own: tuple[str, str] | None) -> Iterator[list[Word]]:
+def name_words(prose: str, taken: Iterable[tuple[int, int]], own: tuple[str, str] | None) -> Iterator[Words]:
     """Cut the places where names end into words with their classes, and yield them batch by batch.
 
     A mark stands before each window; no window is parted. `taken` are stretches to leave out, `own` is the name of the
     town or school that reports, with its class.
     """
     fixed = _fixed(prose, own)
-    words: list[Word] = []
+    words = Words()
     index = 0
     for left, right in _windows(prose, taken):
-        if len(words) > _BATCH:
+        if len(words.texts) > _BATCH:
             yield words
-            words = []
+            words = Words()
         while index < len(fixed) and fixed[index][1] <= left:
             index += 1
         inside = []
@@ -131,15 +136,15 @@ def name_words(prose: str, taken: Iterable[tuple[int, int]], own: tuple[str, str
         start = min(left, inside[0][0]) if inside else left
         end = max(right, inside[-1][1]) if inside else right
         tags = {spot[0]: spot[2] for spot in inside}
-        words.append(Word("\n", "mark", start - 1))
+        words.add("\n", "mark", start - 1)
         for text in cut_around(prose, start, end, [spot[:2] for spot in inside]):
             tag = tags.get(start) or _class(text)
             if tag == "glued":
                 cut = _front(text)
-                words.append(Word(text[:cut], _class(text[:cut]), start))
-                words.append(Word(text[cut:], _class(text[cut:]), start + cut))
+                words.add(text[:cut], _class(text[:cut]), start)
+                words.add(text[cut:], _class(text[cut:]), start + cut)
             else:
-                words.append(Word(text, tag, start))
+                words.add(text, tag, start)
             start += len(text)
     yield words
 

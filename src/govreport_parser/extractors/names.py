@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import regex
 
@@ -17,6 +18,7 @@ __all__ = [
     "Name",
     "Refusal",
     "Word",
+    "Words",
     "head_of",
     "kind_of",
     "spell",
@@ -39,8 +41,7 @@ OUTSIDE = ("大学", "学院", "学校", "中学", "小学", "医院", "集团",
 """How the names of bodies outside the administration end that publish such reports too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a match: its text, its class, its place in the normalised text."""
 
     text: str
@@ -53,8 +54,25 @@ class Word:
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+@dataclass(slots=True)
+class Words:
+    """Words one behind the other, field by field: hundreds are cut for each one that stands in a name."""
+
+    texts: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+
+    def add(self, text: str, tag: str, start: int) -> None:
+        """Put a word behind the last."""
+        self.texts.append(text)
+        self.tags.append(tag)
+        self.starts.append(start)
+
+    def __getitem__(self, index: int) -> Word:
+        return Word(self.texts[index], self.tags[index], self.starts[index])
+
+
+class Name(NamedTuple):
     """A body as the report means it."""
 
     canonical: str

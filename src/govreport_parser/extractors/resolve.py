@@ -7,7 +7,7 @@ names are spelt out where there is one reading only (`maps.short`), and otherwis
 
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from govreport_parser.extractors.base import Context
 from govreport_parser.extractors.names import (
@@ -36,8 +36,7 @@ _OFFICES_OF_THE_PARTY = 2019
 _COORDINATED = frozenset({"、", "和", "与", "及", "以及", "会同", ",", "联合"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """What stands before a body's own name: the division's name, or the words as written where it is not known."""
 
     name: str

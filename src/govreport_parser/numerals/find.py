@@ -1,5 +1,6 @@
 """Numerals found in running text of either script and width, with their words of approximation."""
 
+import functools
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -14,18 +15,15 @@ __all__ = ["Approximation", "Numeral", "find_numerals", "parse_numeral"]
 
 Approximation = Literal["exact", "over", "about", "under", "at_least", "at_most", "range"]
 
-_PATTERN = regex.compile(
-    rf"""
+_PATTERN = rf"""
     (?P<before>(?:不少于|不低于|不小于|至少|不超过|不多于|不高于|至多|最多|最少|将近|接近|超过|大约|约为|多达
         |(?<![预节条公签集制契合邀特]|大)约|(?<![最附邻临靠相])近|(?<![赶])超|逾){BLANK})?
     (?P<number>
-        {SIGN}?(?:[十百千万亿]{{1,2}}{FRACTION_MARK}{SIGN}?{NUMBER}|{NUMBER})
+        {SIGN}?(?:[十百千万亿]{{1,2}}{FRACTION_MARK}{SIGN}?)?{NUMBER}
       | 半(?={BLANK}(?:个|天|日|小时|年(?!度)|月|成))(?<![上下前后大过多]半)
     )
     (?P<after>{BLANK}[余多]|(?<=[十百千])几)?
-    """,
-    regex.VERBOSE,
-)
+    """
 _ONCE = regex.compile(r"(?<=[$¥])\d{1,3}(?=,\d{3}\D{0,2}[元圆圓])")
 """A sum has its currency once: between a sign on the left and a word on the right the comma is punctuation."""
 
@@ -58,6 +56,11 @@ class Numeral:
     approximation: Approximation = "exact"
 
 
+@functools.cache
+def _pattern() -> "regex.Pattern[str]":
+    return regex.compile(_PATTERN, regex.VERBOSE)
+
+
 def find_numerals(text: str) -> tuple[Numeral, ...]:
     """Return the numerals of `text` in order, with spans into it; no unit needed.
 
@@ -67,7 +70,7 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
     canonical = text.translate(CANONICAL)
     found: list[Numeral] = []
     position = 0
-    while match := _PATTERN.search(canonical, position):
+    while match := _pattern().search(canonical, position):
         position = match.end()
         once = _ONCE.match(canonical, match.start("number"))
         if once and once.end() < position:
@@ -89,7 +92,7 @@ def parse_numeral(text: str) -> Decimal | None:
     if text.isdecimal() and text.isascii():
         return Decimal(text)
     stripped = text.strip()
-    match = _PATTERN.fullmatch(stripped.translate(CANONICAL))
+    match = _pattern().fullmatch(stripped.translate(CANONICAL))
     if match is None:
         return Decimal("0.5") if stripped == "半" else None
     numeral = _numeral(stripped, match)

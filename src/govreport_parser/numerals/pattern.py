@@ -3,7 +3,7 @@
 Blanks may stand inside: 三千 八百.
 """
 
-__all__ = ["BLANK", "FRACTION_MARK", "NUMBER", "SIGN"]
+__all__ = ["ANOTHER", "BLANK", "FRACTION_MARK", "NUMBER", "SIGN"]
 
 BLANK = r"[ \t\u00a0\u3000]*"
 _DIGIT = r"[俩零〇一二三四五六七八九两廿卅卌壹贰叁肆伍陆柒捌玖]"
@@ -31,8 +31,9 @@ _PLAIN = (
 )
 SIGN = r"(?:(?<![A-Za-z0-9.\-])-(?=[\d.])|负(?=[\d零一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]))"
 FRACTION_MARK = rf"{BLANK}分{BLANK}之{BLANK}"
-NUMBER = (
-    rf"(?:(?<![\d/])(?:\d+[ ])?\d+/\d+(?![\d/.])"
-    rf"|{_PLAIN}(?:(?:{BLANK}又{BLANK}{_PLAIN})?{FRACTION_MARK}{SIGN}?{_PLAIN})?)"
-)
-"""One unsigned numeral, fractions among them: 三十二, 5万4千, 1,234.5, 三又五分之一, 4/3."""
+_FRACTION = r"(?<![\d/])(?:\d+[ ])?\d+/\d+(?![\d/.])"
+_PARTS = rf"(?:(?:{BLANK}又{BLANK}(?&plain))?{FRACTION_MARK}{SIGN}?(?&plain))?"
+NUMBER = rf"(?:{_FRACTION}|(?P<plain>{_PLAIN}){_PARTS})"
+"""One unsigned numeral, fractions among them: 三十二, 5万4千, 1,234.5, 三又五分之一, 4/3. Once in a pattern."""
+ANOTHER = rf"(?:{_FRACTION}|(?&plain){_PARTS})"
+"""The same where NUMBER stands in the pattern too: a call of its group, which compiles in no time and runs slower."""

@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from govreport_parser.errors import RuleError
 from govreport_parser.rules.model import RuleFile, RuleSet
-from govreport_parser.rules.patterns import compile_pattern
 
 __all__ = ["load_rules", "read_rules", "rule_set_names"]
 
@@ -36,7 +35,9 @@ def read_rules(path: Path) -> RuleSet:
         raise RuleError(f"{path}: {error.strerror}. Check the path.") from error
     except UnicodeDecodeError as error:
         raise RuleError(f"{path}: not UTF-8. Save the rule file as UTF-8.") from error
-    return _build(str(path), text, None)
+    rules = _build(str(path), text, None)
+    _ = rules.patterns  # what is wrong with a pattern is to be said now
+    return rules
 
 
 def _build(name: str, text: str, groups: frozenset[str] | None) -> RuleSet:
@@ -48,12 +49,7 @@ def _build(name: str, text: str, groups: frozenset[str] | None) -> RuleSet:
         problems = "; ".join(_problem(item["loc"], item["msg"]) for item in error.errors())
         raise RuleError(f"{name}: {problems}. Mend the file.") from error
     _check_unique(name, (rule.id for rule in file.rule))
-    patterns = tuple(
-        (rule, compile_pattern(f"{name}: {rule.id}", rule.pattern, file.pieces, file.lists, groups))
-        for rule in file.rule
-        if rule.pattern is not None
-    )
-    return RuleSet(name, file, patterns)
+    return RuleSet(name, file, groups)
 
 
 def _problem(location: tuple[int | str, ...], message: str) -> str:

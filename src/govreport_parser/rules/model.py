@@ -1,11 +1,13 @@
 """The form of a rule file, checked when it is loaded; and what a rule finds."""
 
+import functools
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 import regex
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from govreport_parser.rules.patterns import compile_pattern, expand
 from govreport_parser.spans import Span
 
 __all__ = ["Candidate", "Rule", "RuleFile", "RuleSet"]
@@ -62,13 +64,31 @@ class Candidate:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleSet:
-    """The rules of one extractor, with their compiled patterns."""
+    """The rules of one extractor, with their patterns: as text, and compiled when they are first asked for."""
 
     name: str
     file: RuleFile
-    patterns: tuple[tuple[Rule, "regex.Pattern[str]"], ...]
+    groups: frozenset[str] | None = None
+    """The group names that the extractor understands; None: any."""
+
+    @functools.cached_property
+    def sources(self) -> tuple[tuple[Rule, str], ...]:
+        """The rules that have a pattern, with its text; RuleError where it names a piece that the file has not."""
+        return tuple(
+            (rule, expand(f"{self.name}: {rule.id}", rule.pattern, self.file.pieces, self.file.lists))
+            for rule in self.file.rule
+            if rule.pattern is not None
+        )
+
+    @functools.cached_property
+    def patterns(self) -> tuple[tuple[Rule, "regex.Pattern[str]"], ...]:
+        """The same, compiled; RuleError for a pattern that does not compile or a group that nobody reads."""
+        return tuple(
+            (rule, compile_pattern(f"{self.name}: {rule.id}", source, {}, {}, self.groups))
+            for rule, source in self.sources
+        )
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Candidate]:
         """Return every match of every pattern rule in `text[start:end]`, in rule order."""

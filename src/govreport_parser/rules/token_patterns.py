@@ -1,20 +1,49 @@
-"""Token patterns: the `tokens` of a rule, written over classes of words, made ready for spaCy's Matcher.
+"""Token patterns: the `tokens` of a rule, written over classes of words, and spaCy's Matcher that runs them.
 
 In a rule file a token is a table with `class`, the name of one class of words or a list of names, and `op` (`+`, `*`,
 `?`, `{1,3}`); `text` asks for certain words instead. A class is a list of words under `[lists]`, or one of those that
-the extractor sees by itself (a place, a number). In the Doc a word's class is its tag: the Matcher compares one number.
+the extractor sees by itself (a place, a number).
+
+A pattern sees of a word no more than its class and, of a few words, the word. So the Doc that the Matcher reads has
+signs for words: `office` for 办公室 and 办公厅, `body 委` for the 委 that some pattern asks for. There are some sixty,
+whatever the reports say; what a token asks of a word is answered once for each and kept as a flag of the vocabulary.
+The Matcher compares flags in C, while an `IN` of its own calls Python for each set and each word. And rows of words
+that look alike in signs (区政府办公室, 市政府办公厅) are matched once.
 """
 
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from govreport_parser.errors import RuleError
 from govreport_parser.rules.model import RuleSet
+from govreport_parser.tokenizer import words_doc
 
-__all__ = ["matcher_patterns", "word_classes"]
+__all__ = ["Question", "TokenMatcher", "token_patterns", "word_classes"]
 
 _KEYS = frozenset({"class", "text", "op"})
-Pattern = list[dict[str, Any]]
+_BETWEEN = "|"
+"""Parts the rows of one Doc: the sign of no class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a token asks of a word: its class, and which word it is; an empty set asks for nothing."""
+
+    classes: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
+
+    def __call__(self, sign: str) -> bool:
+        """Say whether the words of a sign answer it."""
+        tag, _, text = sign.partition(" ")
+        return (not self.classes or tag in self.classes) and (not self.texts or text in self.texts)
+
+
+Pattern = tuple[tuple[Question, str | None], ...]
+"""What each token asks, with its operator."""
+Row = tuple[str, ...]
+"""The signs of words that stand one behind the other."""
 
 
 def word_classes(rules: RuleSet) -> dict[str, str]:
@@ -31,37 +60,82 @@ def word_classes(rules: RuleSet) -> dict[str, str]:
     return classes
 
 
-def matcher_patterns(rules: RuleSet, seen: Collection[str]) -> list[tuple[str, list[Pattern]]]:
-    """Return (rule id, spaCy patterns) for every rule with tokens, in order; `seen` are the extractor's own classes."""
+def token_patterns(rules: RuleSet, seen: Collection[str]) -> list[tuple[str, list[Pattern]]]:
+    """Return (rule id, patterns) for every rule with tokens, in order; `seen` are the extractor's own classes."""
     known = {*rules.file.lists, *seen}
     return [
-        (rule.id, [[_token(f"{rules.name}: {rule.id}", token, known) for token in pattern] for pattern in rule.tokens])
+        (
+            rule.id,
+            [tuple(_token(f"{rules.name}: {rule.id}", token, known) for token in pattern) for pattern in rule.tokens],
+        )
         for rule in rules.file.rule
         if rule.tokens
     ]
 
 
-def _token(where: str, token: dict[str, Any], known: Collection[str]) -> dict[str, Any]:
+def _token(where: str, token: dict[str, Any], known: Collection[str]) -> tuple[Question, str | None]:
     unknown = sorted(set(token) - _KEYS)
     if unknown:
         raise RuleError(f"{where}: unknown keys {unknown}; known are {sorted(_KEYS)}. Rename the key.")
-    made: dict[str, Any] = {}
-    if "class" in token:
-        made["TAG"] = _one_of(_checked(where, token["class"], known))
-    if "text" in token:
-        made["ORTH"] = _one_of(token["text"])
-    if "op" in token:
-        made["OP"] = token["op"]
-    return made
-
-
-def _checked(where: str, classes: str | list[str], known: Collection[str]) -> str | list[str]:
-    names = [classes] if isinstance(classes, str) else classes
-    unknown = sorted(set(names) - set(known))
+    question = Question(_set(token.get("class", ())), _set(token.get("text", ())))
+    if not question.classes and not question.texts:
+        raise RuleError(f"{where}: a token asks for nothing and would match any word. Give it a class or a text.")
+    unknown = sorted(question.classes - set(known))
     if unknown:
         raise RuleError(f"{where}: there is no class {unknown}; known are {sorted(known)}. Add it to [lists].")
-    return classes
+    return question, token.get("op")
 
 
-def _one_of(value: str | list[str]) -> str | dict[str, list[str]]:
-    return value if isinstance(value, str) else {"IN": list(value)}
+def _set(value: str | Iterable[str]) -> frozenset[str]:
+    return frozenset((value,) if isinstance(value, str) else value)
+
+
+class TokenMatcher:
+    """The token patterns of one rule file, made ready for spaCy's Matcher. Serves one thread."""
+
+    def __init__(self, rules: RuleSet, seen: Collection[str]) -> None:
+        from spacy.attrs import NORM  # type: ignore[import-not-found]
+        from spacy.matcher import Matcher
+        from spacy.vocab import Vocab
+
+        patterns = token_patterns(rules, seen)
+        questions = dict.fromkeys(question for _, several in patterns for one in several for question, _ in one)
+        self._texts = frozenset(text for question in questions for text in question.texts)
+        self._vocab = Vocab(lex_attr_getters={NORM: _class_of})
+        # A vocabulary has but 63 flags: one class alone is compared by the norm of the sign.
+        asked = {question: _norm(question) or {self._vocab.add_flag(question): True} for question in questions}
+        self._matcher = Matcher(self._vocab, validate=False)  # `token_patterns` has checked them
+        for rule_id, several in patterns:
+            self._matcher.add(rule_id, [[asked[question] | _operator(op) for question, op in one] for one in several])
+
+    def sign(self, text: str, tag: str) -> str:
+        """Return what the patterns see of a word of this class."""
+        return f"{tag} {text}" if text in self._texts else tag
+
+    def __call__(self, rows: Iterable[Row]) -> dict[Row, set[tuple[str, int, int]]]:
+        """Return (rule id, first word, behind the last) of every match in each row of signs."""
+        found: dict[Row, set[tuple[str, int, int]]] = {row: set() for row in rows}
+        starts: list[int] = []
+        signs: list[str] = []
+        for row in found:
+            starts.append(len(signs))
+            signs += (*row, _BETWEEN)
+        distinct, strings = list(found), self._vocab.strings
+        for key, start, end in self._matcher(words_doc(self._vocab, signs)):
+            index = bisect_right(starts, start) - 1
+            found[distinct[index]].add((strings[key], start - starts[index], end - starts[index]))
+        return found
+
+
+def _class_of(sign: str) -> str:
+    return sign.partition(" ")[0]
+
+
+def _operator(op: str | None) -> dict[Any, Any]:
+    return {} if op is None else {"OP": op}
+
+
+def _norm(question: Question) -> dict[Any, Any] | None:
+    if question.texts or len(question.classes) != 1:
+        return None
+    return {"NORM": next(iter(question.classes))}

@@ -1,6 +1,5 @@
 """A cell and a row of a table, with their places in the normalised text."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 __all__ = ["Cell", "GridRow"]
@@ -16,8 +15,7 @@ class Cell(NamedTuple):
     """Two pipes without even a blank between them: in most layouts the rest of a merged cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(NamedTuple):
     """One line of cells; `start` and `end` are those of the line."""
 
     cells: tuple[Cell, ...]

@@ -1,6 +1,6 @@
 """A reading's labels → the row of the form that they name, by the path of labels, never by position alone."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from govreport_parser.tables.folding import fold
 from govreport_parser.tables.readings import Reading, ending
@@ -13,8 +13,7 @@ _GENERIC = 2
 """A label of so few characters (其他, 总计) is known only by what stands above it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The row found; or None with the reason."""
 
     node: Node | None

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -26,8 +26,7 @@ _LONGEST_LABEL = 160
 _MOST_PIECES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One row as it is understood: labels from left to right, the unit's cell, the value cells."""
 
     labels: tuple[Cell, ...]

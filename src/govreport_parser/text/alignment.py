@@ -46,15 +46,11 @@ class Alignment:
 
     def to_source(self, start: int, end: int) -> Span:
         """Map target `[start, end)` to the smallest source span that it came from."""
-        first = _map(self.target_starts, self.target_ends, self.source_starts, self.source_ends, start, at_end=False)
-        last = _map(self.target_starts, self.target_ends, self.source_starts, self.source_ends, end, at_end=True)
-        return Span(first, max(first, last))
+        return _map(self.target_starts, self.target_ends, self.source_starts, self.source_ends, start, end)
 
     def to_target(self, start: int, end: int) -> Span:
         """Map source `[start, end)` to the target span that it became."""
-        first = _map(self.source_starts, self.source_ends, self.target_starts, self.target_ends, start, at_end=False)
-        last = _map(self.source_starts, self.source_ends, self.target_starts, self.target_ends, end, at_end=True)
-        return Span(first, max(first, last))
+        return _map(self.source_starts, self.source_ends, self.target_starts, self.target_ends, start, end)
 
     def rows(self) -> Iterator[_Row]:
         """Yield the entries: source start, source end, target start, target end."""
@@ -104,21 +100,18 @@ def _map(
     ends: tuple[int, ...],
     other_starts: tuple[int, ...],
     other_ends: tuple[int, ...],
-    position: int,
-    *,
-    at_end: bool,
-) -> int:
-    """Map one boundary; inside a changed stretch it goes to that stretch's own start or end."""
-    if at_end:
-        index = bisect_left(starts, position) - 1
-        if index >= 0 and position <= ends[index]:
-            return other_ends[index]
+    start: int,
+    end: int,
+) -> Span:
+    """Map both boundaries; inside a changed stretch each goes to that stretch's own start or end."""
+    index = bisect_right(ends, start)
+    if index < len(starts) and starts[index] <= start:
+        first = other_starts[index]
     else:
-        index = bisect_right(ends, position)
-        if index < len(starts) and starts[index] <= position:
-            return other_starts[index]
-        index -= 1
-    return position if index < 0 else other_ends[index] + position - ends[index]
+        first = start if index == 0 else other_ends[index - 1] + start - ends[index - 1]
+    index = bisect_left(starts, end) - 1
+    last = end if index < 0 else other_ends[index] + max(0, end - ends[index])
+    return Span(first, max(first, last))
 
 
 def rewrite(text: str, edits: Iterable[Edit]) -> tuple[str, Alignment]:

@@ -29,10 +29,11 @@ class WordRule:
     id: str
     kind: Kind
     words: dict[str, str]
-    before: "regex.Pattern[str] | None"
-    after: "regex.Pattern[str] | None"
-    not_before: "regex.Pattern[str] | None"
-    not_after: "regex.Pattern[str] | None"
+    before: str | None
+    """Patterns of the context: compiled when a word of the rule is found, for most reports have none of most."""
+    after: str | None
+    not_before: str | None
+    not_after: str | None
     either: bool
     examples: tuple[str, ...]
     rejects: tuple[str, ...]
@@ -40,12 +41,12 @@ class WordRule:
 
     def fits(self, text: str, start: int, end: int) -> bool:
         """Tell whether the word `text[start:end]` stands in this rule's context."""
-        if self.not_before is not None and self.not_before.match(text, start):
+        if self.not_before is not None and _compiled(self.not_before).match(text, start):
             return False
-        if self.not_after is not None and self.not_after.match(text, end):
+        if self.not_after is not None and _compiled(self.not_after).match(text, end):
             return False
-        before = self.before is None or self.before.match(text, start) is not None
-        after = self.after is None or self.after.match(text, end) is not None
+        before = self.before is None or _compiled(self.before).match(text, start) is not None
+        after = self.after is None or _compiled(self.after).match(text, end) is not None
         return before or after if self.either else before and after
 
 
@@ -77,8 +78,13 @@ def _rule(row: dict[str, Any]) -> WordRule:
     )
 
 
-def _context(patterns: list[str] | None, shape: str) -> "regex.Pattern[str] | None":
-    return regex.compile(shape.format("|".join(patterns))) if patterns else None
+def _context(patterns: list[str] | None, shape: str) -> str | None:
+    return shape.format("|".join(patterns)) if patterns else None
+
+
+@functools.cache
+def _compiled(pattern: str) -> "regex.Pattern[str]":
+    return regex.compile(pattern)
 
 
 @functools.cache
