@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from govreport_parser.sentences import find_counts, find_dates, find_institutions
     from govreport_parser.text.normalize import normalize
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "Failed",
