@@ -427,15 +427,35 @@ def test_parse_files_can_be_left_early(source):
     outcomes.close()
 
 
-def test_no_workers_are_refused(source):
-    with pytest.raises(ValueError, match="1 or more"):
-        list(parse_files([source], workers=0))
+def test_fewer_than_no_workers_are_refused(source):
+    with pytest.raises(ValueError, match="or 0 to parse in this one"):
+        list(parse_files([source], workers=-1))
+
+
+@pytest.mark.timeout(60)
+def test_one_worker_has_limits_too(source):
+    for name, text in (("03", "HANG"), ("015", "KILL")):
+        (source / f"{name}.txt").write_text(text)
+    outcomes = list(parse_files([source], time_limit=0.5, command=WORKER))
+    failed = {Path(outcome.source).stem: str(outcome.error) for outcome in outcomes if isinstance(outcome, Failed)}
+    assert set(failed) == {"03", "015"}
+    assert "more than 0.5 s" in failed["03"]
+    assert "died twice" in failed["015"]
+    assert len(outcomes) == 14
+
+
+def test_no_workers_start_no_process(source, monkeypatch):
+    def refuse(*_, **__):
+        raise AssertionError("a process was started")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    assert sum(isinstance(outcome, Parsed) for outcome in parse_files([source], workers=0)) == 12
 
 
 def test_parse_files_with_the_parser_itself(tmp_path):
     (tmp_path / "a.txt").write_text("2019年,我区共受理政府信息公开申请86件。", "utf-8")
     (tmp_path / "b.txt").write_bytes(b"")
-    one, other = (list(parse_files([tmp_path], workers=workers)) for workers in (1, 2))
+    one, other = (list(parse_files([tmp_path], workers=workers)) for workers in (0, 2))
     assert isinstance(one[0], Parsed)
     assert one[0] == other[0]
     assert [type(outcome) for outcome in one] == [type(outcome) for outcome in other] == [Parsed, Failed]
