@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from corpora.generator.drafts import FORMS, Recipe, draft
 from corpora.generator.layouts import LAYOUTS
 from corpora.generator.scrape import html
+
 from govreport_parser.batch import parse_files
 from govreport_parser.batch.items import find_items
 from govreport_parser.batch.merge import Merge
