@@ -1,23 +1,34 @@
 """How fast the batch is, what a second worker brings, whether memory stays flat, and what each output costs.
 
-    PYTHONPATH=src python benchmarks/batch.py [--reports 1000] [--growth 1000,10000] [--rounds 3]
+    PYTHONPATH=src python benchmarks/batch.py [--reports 1000] [--growth 1000,10000] [--rounds 3] [--home DIR]
 
-The reports are the specimens of corpora/ with their numbers changed, so that no two are alike. Times are wall clock on
-an otherwise idle machine; the rounds are interleaved and the best of each is taken, as noise only ever adds.
+The reports are those of corpora/generator: all four national forms, ten layouts of text and HTML, some 16 kB each, no two
+alike. `--home` keeps them (a hundred thousand are 1.6 GB and four minutes) and the outputs, which otherwise go at the end.
+
+Rounds are interleaved and the best of each is taken, as noise only ever adds. Where the machine does other work too, the
+clock tells who else was busy: compare the processor seconds then.
 """
 
 import argparse
 import contextlib
 import os
 import random
-import re
 import shutil
 import sys
 import tempfile
 import threading
 import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from corpora.generator.drafts import FORMS, Recipe, draft
+from corpora.generator.layouts import LAYOUTS
+from corpora.generator.scrape import html
+
+from govreport_parser.batch import parse_files
 from govreport_parser.batch.items import find_items
 from govreport_parser.batch.merge import Merge
 from govreport_parser.batch.plan import Settings, read_plan, write_plan
@@ -25,48 +36,72 @@ from govreport_parser.batch.run import Options, run_batch
 from govreport_parser.batch.worker import Worker, make_parse
 from govreport_parser.export.formats import finish, format_of
 
-SPECIMENS = sorted((Path(__file__).parent.parent / "corpora/reports").glob("*.txt"))
 OUTPUTS = ("out.jsonl", "out.csv", "out.parquet", "out.sqlite", "tables", "out.xlsx")
+MILESTONES = (1000, 2000, 5000, *range(10_000, 1_000_000, 10_000))
+A_FOLDER = 100
+CHARACTERS = 20 * 341
 
 
-def make_reports(folder: Path, count: int) -> None:
-    texts = [path.read_text("utf-8", "replace") for path in SPECIMENS]
-    numbers = random.Random(0)
-    for index in range(count):
-        text = re.sub(r"(?<!\d)[1-9]\d{1,2}(?!\d)", lambda _: str(numbers.randint(10, 999)), texts[index % len(texts)])
-        place = folder / f"{index // 1000:03}"
-        place.mkdir(parents=True, exist_ok=True)
-        (place / f"{index:06}.txt").write_text(text, "utf-8")
+def make_report(number: int) -> tuple[str, str]:
+    """Return the text of a report and its ending. The same number gives the same report."""
+    dice = random.Random(number)
+    form, layout = dice.choice(list(FORMS)), dice.choice([*LAYOUTS, "html"])
+    variant = dice.choice(["dingxi", "putian"]) if form == "2008" else ""
+    page = draft(Recipe(name=f"{number:06}", form=form, variant=variant, size=CHARACTERS), 2024).page
+    return (html(page), "html") if layout == "html" else (LAYOUTS[layout](page, dice)[0], "txt")
 
 
-def without_a_pool(source: Path, out: Path) -> float:
-    """One worker in this process: the same parts, the same output, no pool. The parser is warm before the clock starts."""
-    form, work = format_of(out), out.parent / "work"
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
-    settings = Settings(format=form.name, streams=form.streams, max_bytes=2**26, time_limit=120, version="x")
-    request = {"task": "part", "streams": form.streams, "max_bytes": 2**26, "time_limit": 120, "set_aside": None}
-    parse = make_parse(max_bytes=2**26)
-    worker = Worker(lambda max_bytes: parse, lambda _: None)  # noqa: ARG005
-    began = time.perf_counter()
-    write_plan(work / "plan", find_items([source]), settings)
-    merge = Merge(form.sinks(work))
-    for chunk in read_plan(work / "plan"):
-        path = work / chunk.key
-        items = [item.fields() for item in chunk.items]
-        worker.run(request | {"key": chunk.key, "path": str(path), "note": f"{path}.note", "items": items})
-        merge.add(path)
-    merge.complete()
-    finish(form, merge.sinks, work)
-    return time.perf_counter() - began
+def make_folder(folder: Path, first: int) -> None:
+    """Write the reports of one folder; it is there whole or not at all."""
+    drafted = folder.with_name(f"{folder.name}.tmp")
+    drafted.mkdir(parents=True, exist_ok=True)
+    for number in range(first, first + A_FOLDER):
+        text, ending = make_report(number)
+        (drafted / f"{number:06}.{ending}").write_bytes(text.encode())
+    drafted.rename(folder)
+
+
+def make_reports(home: Path, count: int) -> list[Path]:
+    """Return the folders that hold the first `count` reports, made where they are not there yet."""
+    folders = [home / "in" / f"{number:04}" for number in range(-(-count // A_FOLDER))]
+    missing = [(folder, number * A_FOLDER) for number, folder in enumerate(folders) if not folder.is_dir()]
+    if missing:
+        with ProcessPoolExecutor(2) as pool:
+            list(pool.map(make_folder, *zip(*missing, strict=True)))
+    return folders
+
+
+@dataclass
+class Spent:
+    """What a stretch of work took: seconds of the clock, of the processor in this process, and in its workers."""
+
+    clock: float = 0.0
+    parent: float = 0.0
+    workers: float = 0.0
+
+    @classmethod
+    def now(cls) -> "Spent":
+        """Return what was spent so far; of workers only what those spent that have ended."""
+        times = os.times()
+        return cls(time.perf_counter(), times.user + times.system, times.children_user + times.children_system)
+
+    def since(self) -> "Spent":
+        """Return what was spent since."""
+        now = Spent.now()
+        return Spent(now.clock - self.clock, now.parent - self.parent, now.workers - self.workers)
+
+    @property
+    def processor(self) -> float:
+        """Processor seconds of all processes."""
+        return self.parent + self.workers
 
 
 class Watch:
-    """Looks at the memory of this process and its workers while the block runs."""
+    """Looks at the memory of this process and of its workers while the block runs; `done` is told how far it is."""
 
     def __enter__(self):
-        self.worker: list[float] = []
-        self.parent: list[float] = []
+        self.seen: list[tuple[int, float, float]] = []
+        self.done, self.told, self.began = 0, 0, Spent.now()
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
@@ -76,17 +111,51 @@ class Watch:
         self._end.set()
         self._thread.join()
 
+    def show(self, progress):
+        self.done = progress.done
+        milestone = next((number for number in reversed(MILESTONES) if number <= self.done), 0)
+        if milestone > self.told and self.done < progress.files:
+            self.told = milestone
+            self._tell()
+
+    def _tell(self):
+        """Print how far a long run is: what it spent is seen before it ends."""
+        spent = self.began.since()
+        workers = sum(processor_of(pid) for pid in children(os.getpid()))
+        memory = self.seen[-1][1:] if self.seen else (0.0, 0.0)
+        print(
+            f"  at {self.done:,}: {spent.clock:.0f} s, processor {workers:.0f} s in workers and {spent.parent:.0f} s "
+            f"in the parent, memory {memory[0]:.0f} MB a worker and {memory[1]:.0f} MB the parent",
+            flush=True,
+        )
+
     def _look(self):
         while not self._end.wait(0.25):
-            self.parent.append(resident(os.getpid()))
             workers = [resident(pid) for pid in children(os.getpid())]
             if workers:
-                self.worker.append(max(workers))
+                self.seen.append((self.done, max(workers), resident(os.getpid())))
+
+    def at(self, share: float) -> tuple[float, float]:
+        """Return the memory of the larger worker and of this process, in MB, when that share was done."""
+        last = self.seen[-1][0]
+        found = next((seen for seen in self.seen if seen[0] >= share * last), self.seen[-1])
+        return found[1], found[2]
+
+    def peak(self) -> tuple[float, float]:
+        """Return the most that the larger worker and this process ever took."""
+        return max(seen[1] for seen in self.seen), max(seen[2] for seen in self.seen)
 
 
 def resident(pid: int) -> float:
     with contextlib.suppress(OSError, ValueError, IndexError):
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+    return 0.0
+
+
+def processor_of(pid: int) -> float:
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     return 0.0
 
 
@@ -97,103 +166,147 @@ def children(parent: int) -> list[int]:
     return []
 
 
-def run(source: Path, out: Path, workers: int) -> float:
+def without_a_pool(source: list[Path], out: Path) -> Spent:
+    """One worker in this process: the same parts, the same output, no pool. The parser is warm before the clock starts."""
+    form, work = format_of(out), out.parent / "work"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    settings = Settings(format=form.name, streams=form.streams, max_bytes=2**26, time_limit=120, version="x")
+    request = {"task": "part", "streams": form.streams, "max_bytes": 2**26, "time_limit": 120, "set_aside": None}
+    parse = make_parse(max_bytes=2**26)
+    worker = Worker(lambda max_bytes: parse, lambda _: None)  # noqa: ARG005
+    began = Spent.now()
+    write_plan(work / "plan", find_items(source), settings)
+    merge = Merge(form.sinks(work))
+    for chunk in read_plan(work / "plan"):
+        path = work / chunk.key
+        items = [item.fields() for item in chunk.items]
+        worker.run(request | {"key": chunk.key, "path": str(path), "note": f"{path}.note", "items": items})
+        merge.add(path)
+    merge.complete()
+    finish(form, merge.sinks, work)
+    return began.since()
+
+
+def run(source: list[Path], out: Path, workers: int, report=None) -> Spent:
+    """Make an output from nothing."""
     shutil.rmtree(f"{out}.parts", ignore_errors=True)
-    began = time.perf_counter()
-    run_batch([source], out, options=Options(workers=workers))
-    return time.perf_counter() - began
+    began = Spent.now()
+    run_batch(source, out, options=Options(workers=workers), report=report)
+    return began.since()
 
 
-def start_up(source: Path, folder: Path) -> tuple[float, float]:
-    """What a run costs before it parses: starting and warming a worker. Taken from a run over one report."""
-    one = folder / "one"
+def start_up(source: list[Path], home: Path) -> Spent:
+    """What a run costs before it parses: starting and warming a worker. Taken from runs over one report."""
+    one = home / "one"
     one.mkdir(exist_ok=True)
-    shutil.copy(next(source.rglob("*.txt")), one)
-    best = (float("inf"), float("inf"))
-    for _ in range(3):
-        before = processor()
-        seconds = run(one, folder / "one.csv", 1)
-        best = min(best[0], seconds), min(best[1], processor() - before)
-    return best
+    shutil.copy(next(source[0].glob("*.txt")), one)
+    return min((run([one], home / "one.csv", 1) for _ in range(3)), key=_processor)
+
+
+def _processor(spent: Spent) -> float:
+    return spent.processor
+
+
+def rates(source: list[Path], home: Path, count: int, rounds: int, start: Spent) -> None:
+    """Reports a second with a pool and without."""
+    labels = ("without a pool", "1 worker", "2 workers")
+    best = {label: Spent(float("inf"), float("inf"), 0.0) for label in labels}
+    for _ in range(rounds):
+        for label in labels:
+            if label == "without a pool":
+                spent, workers = without_a_pool(source, home / "alone" / "out.csv"), 0
+            else:
+                workers = int(label[0])
+                spent = run(source, home / "out.csv", workers)
+            clock, processor = spent.clock - (workers > 0) * start.clock, spent.processor - workers * start.processor
+            best[label] = Spent(min(best[label].clock, clock), min(best[label].parent, processor))
+    print(f"\n{'':20}{'s':>8}{'reports/s':>12}{'efficiency':>12}{'processor s':>14}{'of it useful':>14}")
+    alone = best["without a pool"]
+    for label, spent in best.items():
+        share = alone.clock / spent.clock / (2 if label == "2 workers" else 1)
+        useful = alone.parent / spent.parent
+        print(f"{label:20}{spent.clock:8.2f}{count / spent.clock:12.0f}{share:12.2f}{spent.parent:14.2f}{useful:14.2f}")
+
+
+def handing_over(source: list[Path], count: int, start: Spent) -> None:
+    """What it costs to have parse_files parse in another process: reports cross as JSON."""
+    print(f"\n{'parse_files':20}{'s':>8}{'ms/report':>12}{'processor ms/report':>22}")
+    list(parse_files(source[:1], workers=0))
+    for workers in (0, 1, 2):
+        began = Spent.now()
+        for _ in parse_files(source, workers=workers):
+            pass
+        spent = began.since()
+        clock, processor = spent.clock - (workers > 0) * start.clock, spent.processor - workers * start.processor
+        print(f"workers={workers:<12}{clock:8.2f}{1000 * clock / count:12.2f}{1000 * processor / count:22.2f}")
+
+
+def outputs(source: list[Path], home: Path, count: int) -> None:
+    """What each output costs with two workers."""
+    print(
+        f"\n{'2 workers, output':18}{'s':>7}{'processor ms/report':>21}{'of it parent':>14}"
+        f"{'kB/report':>11}{'parts kB':>10}{'peak MB worker, parent':>24}"
+    )
+    for name in OUTPUTS:
+        out = home / name
+        with Watch() as watch:
+            spent = run(source, out, 2, watch.show)
+        worker, parent = watch.peak()
+        print(
+            f"{name:18}{spent.clock:7.1f}{1000 * spent.processor / count:21.2f}{1000 * spent.parent / count:14.2f}"
+            f"{size(out) / count:11.1f}{size(Path(f'{out}.parts')) / count:10.1f}{f'{worker:.0f}, {parent:.0f}':>24}",
+            flush=True,
+        )
+
+
+def growth(home: Path, sizes: list[int], output: str) -> None:
+    """Whether time and memory grow with the number of reports."""
+    print(
+        f"\n{f'reports, {output}':20}{'s':>9}{'ms/report':>11}{'processor ms':>14}{'of it parent':>14}"
+        f"{'worker MB at 10, 50, 100 %, peak':>36}{'parent MB':>24}"
+    )
+    for count in sizes:
+        source = make_reports(home, count)
+        with Watch() as watch:
+            spent = run(source, home / f"growth{count}{output}", 2, watch.show)
+        moments = [*(watch.at(share) for share in (0.1, 0.5, 1.0)), watch.peak()]
+        workers, parents = (", ".join(f"{moment[index]:.0f}" for moment in moments) for index in (0, 1))
+        print(
+            f"{count:<20,}{spent.clock:9.1f}{1000 * spent.clock / count:11.2f}{1000 * spent.processor / count:14.2f}"
+            f"{1000 * spent.parent / count:14.2f}{workers:>36}{parents:>24}",
+            flush=True,
+        )
+
+
+def size(path: Path) -> float:
+    """Return kilobytes on the disk."""
+    files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+    return sum(file.stat().st_size for file in files) / 1e3
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--reports", type=int, default=1000)
-    arguments.add_argument("--growth", default="500,1000,2000")
+    arguments.add_argument("--reports", type=int, default=1000, help="for rates and outputs; 0: leave them out")
+    arguments.add_argument("--growth", default="1000,4000", help="numbers of reports, hundreds; empty: leave it out")
+    arguments.add_argument("--growth-output", default=".sqlite", help="the ending of what growth writes")
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--rates-only", action="store_true")
+    arguments.add_argument("--home", type=Path, help="keep reports and outputs here")
     chosen = arguments.parse_args()
+    sizes = [] if chosen.rates_only else [int(number) for number in chosen.growth.split(",") if number]
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        source = folder / "in"
-        make_reports(source, chosen.reports)
-        starting = start_up(source, folder)
-        print(f"{chosen.reports} reports; starting and warming a worker: {starting[0]:.2f} s (left out of the rates)")
-        rates(source, folder, chosen.reports, chosen.rounds, starting)
-        if chosen.rates_only:
-            return
-        outputs(source, folder)
-        growth(folder, [int(size) for size in chosen.growth.split(",")])
-
-
-def processor() -> float:
-    """Processor seconds of this process and of the workers that have ended."""
-    spent = os.times()
-    return spent.user + spent.system + spent.children_user + spent.children_system
-
-
-def rates(source: Path, folder: Path, count: int, rounds: int, starting: tuple[float, float]) -> None:
-    """On a machine that does other work too, compare processor seconds: there the clock tells who else was busy."""
-    labels = ("without a pool", "1 worker", "2 workers")
-    best = dict.fromkeys(labels, (float("inf"), float("inf")))
-    for _ in range(rounds):
-        for label in labels:
-            before, workers = processor(), 0
-            if label == "without a pool":
-                seconds = without_a_pool(source, folder / "alone" / "out.csv")
-            else:
-                workers = int(label[0])
-                seconds = run(source, folder / "out.csv", workers) - starting[0]
-            spent = processor() - before - workers * starting[1]
-            best[label] = min(best[label][0], seconds), min(best[label][1], spent)
-    print(f"\n{'':20}{'s':>8}{'reports/s':>12}{'efficiency':>12}{'processor s':>14}")
-    for label, (seconds, spent) in best.items():
-        share = best["without a pool"][0] / seconds / (2 if label == "2 workers" else 1)
-        print(f"{label:20}{seconds:8.2f}{count / seconds:12.0f}{share:12.2f}{spent:14.2f}")
-
-
-def outputs(source: Path, folder: Path) -> None:
-    print(f"\n{'2 workers, output':20}{'s':>8}{'MB':>8}{'parts MB':>10}{'parent peak MB':>16}{'worker peak MB':>16}")
-    for name in OUTPUTS:
-        out = folder / name
-        with Watch() as watch:
-            seconds = run(source, out, 2)
-        print(
-            f"{name:20}{seconds:8.2f}{size(out):8.1f}{size(Path(f'{out}.parts')):10.1f}"
-            f"{max(watch.parent):16.0f}{max(watch.worker, default=0):16.0f}"
-        )
-
-
-def growth(folder: Path, sizes: list[int]) -> None:
-    print(
-        f"\n{'reports, SQLite':20}{'s':>8}{'ms/report':>12}{'worker MB at 25 %, end':>26}{'parent MB at 25 %, end':>26}"
-    )
-    for count in sizes:
-        source = folder / f"growth{count}"
-        make_reports(source, count)
-        with Watch() as watch:
-            seconds = run(source, folder / f"growth{count}.sqlite", 2)
-        workers, parents = watch.worker, watch.parent
-        flat = f"{workers[len(workers) // 4]:.0f}, {max(workers[-8:]):.0f}"
-        parent = f"{parents[len(parents) // 4]:.0f}, {max(parents[-8:]):.0f}"
-        print(f"{count:<20}{seconds:8.1f}{1000 * seconds / count:12.2f}{flat:>26}{parent:>26}")
-        shutil.rmtree(source)
-
-
-def size(path: Path) -> float:
-    files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
-    return sum(file.stat().st_size for file in files) / 1e6
+        home = chosen.home or Path(name)
+        home.mkdir(parents=True, exist_ok=True)
+        if chosen.reports:
+            source = make_reports(home, chosen.reports)
+            start = start_up(source, home)
+            print(f"{chosen.reports} reports; starting and warming a worker: {start.clock:.2f} s, left out of rates")
+            rates(source, home, chosen.reports, chosen.rounds, start)
+            if not chosen.rates_only:
+                handing_over(source, chosen.reports, start)
+                outputs(source, home, chosen.reports)
+        growth(home, sizes, chosen.growth_output)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -136,6 +137,24 @@ def test_a_zip_bomb_is_refused_without_being_read(tmp_path):
     make_zip(tmp_path / "a.zip", [("a.txt", b"0" * 5_000_000)])
     (item,) = find_items([tmp_path])
     with pytest.raises(SourceError, match="max-size"):
+        Reader(max_bytes=1000).read(item)
+
+
+def test_a_zip_bomb_within_the_limit_is_refused_too(tmp_path):
+    make_zip(tmp_path / "a.zip", [("a.txt", bytes(9_000_000))])
+    (item,) = find_items([tmp_path])
+    with pytest.raises(SourceFormatError, match=r"a\.zip!a\.txt: unpacks to over 200 times"):
+        Reader(max_bytes=64_000_000).read(item)
+
+
+def test_a_locked_member_says_so(tmp_path):
+    make_zip(tmp_path / "a.zip", [("a.txt", "x" * 100)])
+    data = bytearray((tmp_path / "a.zip").read_bytes())
+    for header, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(header) + place] |= 1
+    (tmp_path / "a.zip").write_bytes(data)
+    (item,) = find_items([tmp_path])
+    with pytest.raises(SourceFormatError, match="password"):
         Reader(max_bytes=1000).read(item)
 
 
@@ -387,14 +406,26 @@ def test_resuming_at_the_end_is_short(tmp_path):
         if progress.done >= 270:
             raise KeyboardInterrupt
 
+    (tmp_path / "one.txt").write_text(TEXT.format(1))
+    began = time.monotonic()
+    run_batch([tmp_path / "one.txt"], tmp_path / "one.sqlite", options=options())
+    # What any run costs before and after its files: some tenths of a second, or many where the machine is busy.
+    start = time.monotonic() - began
     began = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         run_batch([folder], tmp_path / "out.sqlite", options=options(chunk=8), report=stop)
-    whole = (time.monotonic() - began) / 0.9
-    began = time.monotonic()
-    summary = run_batch([folder], tmp_path / "out.sqlite", options=options(chunk=8, resume=True))
-    assert 270 <= summary.progress.kept < 300
-    assert time.monotonic() - began < 0.15 * whole
+    whole = (time.monotonic() - began - start) / 0.9
+    shutil.copytree(tmp_path / "out.sqlite.parts", tmp_path / "killed")
+    times = []
+    while not times or (min(times) >= 0.15 * whole and len(times) < 3):
+        # The best of three: where the machine is busy, starting a process alone may take seconds.
+        shutil.rmtree(tmp_path / "out.sqlite.parts")
+        shutil.copytree(tmp_path / "killed", tmp_path / "out.sqlite.parts")
+        began = time.monotonic()
+        summary = run_batch([folder], tmp_path / "out.sqlite", options=options(chunk=8, resume=True))
+        times.append(time.monotonic() - began - start)
+        assert 270 <= summary.progress.kept < 300
+    assert min(times) < 0.15 * whole
 
 
 # parse_files
@@ -427,15 +458,35 @@ def test_parse_files_can_be_left_early(source):
     outcomes.close()
 
 
-def test_no_workers_are_refused(source):
-    with pytest.raises(ValueError, match="1 or more"):
-        list(parse_files([source], workers=0))
+def test_fewer_than_no_workers_are_refused(source):
+    with pytest.raises(ValueError, match="or 0 to parse in this one"):
+        list(parse_files([source], workers=-1))
+
+
+@pytest.mark.timeout(60)
+def test_one_worker_has_limits_too(source):
+    for name, text in (("03", "HANG"), ("015", "KILL")):
+        (source / f"{name}.txt").write_text(text)
+    outcomes = list(parse_files([source], time_limit=0.5, command=WORKER))
+    failed = {Path(outcome.source).stem: str(outcome.error) for outcome in outcomes if isinstance(outcome, Failed)}
+    assert set(failed) == {"03", "015"}
+    assert "more than 0.5 s" in failed["03"]
+    assert "died twice" in failed["015"]
+    assert len(outcomes) == 14
+
+
+def test_no_workers_start_no_process(source, monkeypatch):
+    def refuse(*_, **__):
+        raise AssertionError("a process was started")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    assert sum(isinstance(outcome, Parsed) for outcome in parse_files([source], workers=0)) == 12
 
 
 def test_parse_files_with_the_parser_itself(tmp_path):
     (tmp_path / "a.txt").write_text("2019年,我区共受理政府信息公开申请86件。", "utf-8")
     (tmp_path / "b.txt").write_bytes(b"")
-    one, other = (list(parse_files([tmp_path], workers=workers)) for workers in (1, 2))
+    one, other = (list(parse_files([tmp_path], workers=workers)) for workers in (0, 2))
     assert isinstance(one[0], Parsed)
     assert one[0] == other[0]
     assert [type(outcome) for outcome in one] == [type(outcome) for outcome in other] == [Parsed, Failed]
@@ -467,7 +518,7 @@ def test_the_command(tmp_path):
     (tmp_path / "a.txt").write_text("2019年,我区共受理政府信息公开申请86件。", "utf-8")
     done = call(tmp_path / "a.txt", "--out", tmp_path / "out.csv")
     assert done.exit_code == 0, done.output
-    assert "1 files" in done.output
+    assert "1 file in" in done.output
     assert "86" in (tmp_path / "out.csv").read_text("utf-8")
 
 
@@ -481,6 +532,38 @@ def test_a_list_on_standard_input_and_exit_code_3(tmp_path):
         "-", "--out", tmp_path / "out.jsonl", "--resume", input=listed.replace("\n\n", "\0").replace("\n", "\0")
     )
     assert "2 as an earlier run" in done.output
+
+
+def test_the_end_names_output_statuses_and_failures(tmp_path):
+    (tmp_path / "a.txt").write_text("2019年,我区共受理政府信息公开申请86件。", "utf-8")
+    (tmp_path / "空 的\n.txt").write_bytes(b"")
+    done = call(tmp_path, "--out", tmp_path / "tables")
+    lines = done.output.splitlines()
+    assert f"written: {tmp_path / 'tables'}" in lines
+    assert f"status of every file: {tmp_path / 'tables/files.csv'}" in lines
+    assert f"  {tmp_path}/空 的 .txt: the file is empty. Give a file that holds a report." in lines
+    assert lines[-1] == f"files that failed, and why: {tmp_path / 'tables/quarantine.csv'}"
+
+
+def test_a_wrong_path_leaves_the_output_as_it_was(source, tmp_path):
+    out = tmp_path / "out.csv"
+    run_batch([source], out, options=options())
+    before = same.contents(out)
+    for resume in (False, True):
+        with pytest.raises(BatchError, match="no such file"):
+            run_batch([tmp_path / "typo"], out, options=options(resume=resume))
+        assert same.contents(out) == before
+    assert run_batch([source], out, options=options(resume=True)).progress.kept == 12
+
+
+def test_the_rate_after_resuming_counts_what_is_parsed_now(monkeypatch):
+    from govreport_parser.batch.run import Progress
+    from govreport_parser.cli.progress import Reporter
+
+    reporter = Reporter()
+    monkeypatch.setattr(time, "monotonic", lambda now=reporter._started + 10: now)
+    line = reporter._line(Progress(1000, Counter(parsed=920), 900))
+    assert line == "920 of 1,000 files, 2.0 a second, 0:00:40 left, 0 failed"
 
 
 @pytest.mark.parametrize("arguments", [["--out", "x.doc"], ["--out", "x.csv", "--workers", "0"], []])

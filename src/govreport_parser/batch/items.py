@@ -48,7 +48,7 @@ class Reader:
         if item.problem is not None:
             raise SourceError(item.problem)
         if item.kind == "zip":
-            return self._zips.read(item.path, item.at, max_bytes=self._max_bytes)
+            return self._zips.read(item.path, item.at, max_bytes=self._max_bytes, name=item.name)
         if item.kind == "warc":
             return read_record(item.path, item.at, max_bytes=self._max_bytes)
         return _read_file(item.path, self._max_bytes)
@@ -141,14 +141,14 @@ def _plain(path: str) -> Item:
 def _archive(path: str, kind: Kind) -> Iterator[Item]:
     """Yield the members; an archive that breaks off is an item of its own, after the members that are whole."""
     archive, taken = readable(path), dict[str, int]()
-    members = zip_members(path) if kind == "zip" else warc_records(path)
+    members = zip_members(path, archive) if kind == "zip" else warc_records(path)
     try:
         for at, member, size in members:
             taken[member] = taken.get(member, 0) + 1
             again = f"#{taken[member]}" if taken[member] > 1 else ""
             yield Item(f"{archive}!{readable(member)}{again}", path, kind, at, size)
     except (GovReportError, OSError) as error:
-        yield _broken(path, f"{archive}: {error}")
+        yield _broken(path, f"{archive}: {str(error).removeprefix(f'{archive}: ')}")
 
 
 def _broken(path: str, problem: str) -> Item:

@@ -32,18 +32,23 @@ def parse_files(
     """Yield Parsed(report, findings) or Failed(source, error) for every file, in the order given.
 
     Folders, globs, zip archives and WARC files stand for the files in them. Nothing raises for a file: what is missing,
-    no document, too large, too slow or fatal to its process is a Failed. One worker parses in this process; more are
-    processes of their own, each with a warm parser, and a file that kills one twice is a Failed.
+    no document, too large, too slow or fatal to its process is a Failed.
+
+    `workers` are processes, each with a warm parser; a file that takes more than `time_limit` seconds, or kills its
+    process twice, is a Failed, and the others go on. `workers=0` parses in this process: nothing is started, no report
+    is handed over, but there is no limit of time, and what kills the parser kills the caller. One worker is the default
+    because files of unknown making need the limits; it costs the start of a process and a quarter more processor time a
+    report, for handing it over as JSON (benchmarks/batch.py).
 
         for outcome in parse_files(["reports/"], workers=2):
             match outcome:
                 case Parsed(report, findings): ...
                 case Failed(source, error): ...
     """
-    if workers < 1:
-        raise ValueError(f"workers is {workers}; give 1 or more")
+    if workers < 0:
+        raise ValueError(f"workers is {workers}. Give the number of processes, or 0 to parse in this one.")
     items = itertools.chain.from_iterable(expand(os.fspath(path)) for path in paths)
-    if workers == 1 and command is None:
+    if workers == 0:
         yield from _here(items, max_bytes)
     else:
         yield from _there(items, workers, max_bytes, time_limit, command)

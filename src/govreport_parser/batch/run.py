@@ -15,12 +15,12 @@ to OUT stands the folder OUT.parts:
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from govreport_parser.batch.items import find_items
+from govreport_parser.batch.items import Item, find_items
 from govreport_parser.batch.lock import locked
 from govreport_parser.batch.merge import BatchError, Merge
 from govreport_parser.batch.plan import CHUNK, Chunk, Settings, parser_version, read_plan, write_plan
@@ -71,8 +71,10 @@ class Summary:
     """How a run ended."""
 
     progress: Progress
+    out: Path
+    """The output that was asked for."""
     paths: list[Path]
-    """What was written, the main output last."""
+    """All that was written."""
 
 
 def run_batch(
@@ -96,6 +98,21 @@ def run_batch(
         return run.go(paths, report or _quiet)
 
 
+class _Seen:
+    """Counts the files that may be read, and keeps the first reason why one may not."""
+
+    def __init__(self) -> None:
+        self.readable = 0
+        self.problem: str | None = None
+
+    def look(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Pass the items on."""
+        for item in items:
+            self.readable += item.problem is None
+            self.problem = self.problem or item.problem
+            yield item
+
+
 class _Run:
     """One run, the lock held."""
 
@@ -113,12 +130,17 @@ class _Run:
 
     def go(self, paths: Iterable[str | os.PathLike[str]], report: Callable[[Progress], None]) -> Summary:
         """Plan, parse, put together, and put in place."""
-        self._prepare()
+        self._refuse_unfinished()
         plan = self._home / "plan.jsonl"
+        seen = _Seen()
         items = find_items(paths, without={*self._form.paths(), self._home})
-        files = write_plan(plan, items, self._settings)
+        files = write_plan(plan, seen.look(items), self._settings)
         if files == 0:
             raise BatchError("there are no files to parse. Check the paths.")
+        if seen.readable == 0:
+            # A slip of the pen in the path must not replace a good output by a row that says so.
+            raise BatchError(f"nothing that was given can be read, and nothing was written: {seen.problem}")
+        self._prepare()
         self._note(finished=False)
         merge = Merge(self._form.sinks(self._work))
         try:
@@ -128,16 +150,18 @@ class _Run:
             merge.abandon()
         self._note(finished=True)
         self._tidy(used)
-        return Summary(progress, written)
+        return Summary(progress, self._form.out, written)
+
+    def _refuse_unfinished(self) -> None:
+        manifest = _load(self._home / "manifest.json")
+        if manifest and not manifest.get("finished") and not self._options.resume:
+            raise BatchError(
+                f"{self._home} holds a run that did not end. Go on with --resume, or delete it to begin anew."
+            )
 
     def _prepare(self) -> None:
         """Make the folders; take away what a new run must not use."""
-        manifest = _load(self._home / "manifest.json")
         if not self._options.resume:
-            if manifest and not manifest.get("finished"):
-                raise BatchError(
-                    f"{self._home} holds a run that did not end. Go on with --resume, or delete it to begin anew."
-                )
             for folder in (self._parts, self._notes, self._work):
                 _clear(folder)
         for folder in (self._parts, self._notes, self._work):

@@ -41,12 +41,13 @@ def batch(
     r"""Parse many files into one output: folders, globs, zip and WARC archives; '-' reads a list from standard input.
 
     A run that was stopped, by whatever, goes on with --resume and ends with the same output. Files that fail are rows
-    with the reason, and a list of their own. Exit code 3 when some failed.
+    with the reason, and a list of their own. Exit code 3 when some failed. A list with names that hold line breaks is
+    one of names that end with NUL, as `find -print0` writes it.
 
     \b
     Example:
       govreport batch reports/ --out reports.sqlite --workers 2
-      find . -name '*.html' | govreport batch - --out tables/ --resume
+      find . -name '*.html' -print0 | govreport batch - --out tables/ --resume
     """
     from govreport_parser.batch.run import Options, run_batch
     from govreport_parser.cli.progress import Reporter

@@ -1,5 +1,6 @@
 """What a batch tells people while it runs: a bar on a terminal, plain lines elsewhere, all on standard error."""
 
+import itertools
 import sys
 import time
 from typing import TYPE_CHECKING, Any
@@ -7,12 +8,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from govreport_parser.batch.run import Progress, Summary
 
 __all__ = ["Reporter"]
 
 _EVERY = 10.0
 """Seconds between two plain lines: a log of a night stays readable."""
+
+
+_SHOWN = 5
+"""Failures shown at the end; all are in the quarantine list."""
 
 
 class Reporter:
@@ -51,18 +58,37 @@ class Reporter:
         counts = ", ".join(f"{count:,} {status}" for status, count in sorted(progress.statuses.items()))
         kept = f"; {progress.kept:,} as an earlier run had left them" if progress.kept else ""
         seconds = time.monotonic() - self._started
-        click.echo(f"{progress.done:,} files in {_clock(seconds)}: {counts}{kept}", err=True)
-        click.echo(f"written: {summary.paths[-1]}", err=True)
+        files = f"{progress.done:,} file{'s' if progress.done != 1 else ''}"
+        click.echo(f"{files} in {_clock(seconds)}: {counts}{kept}", err=True)
+        click.echo(f"written: {summary.out}", err=True)
+        click.echo(f"status of every file: {_written(summary, 'files.csv')}", err=True)
         if progress.statuses["failed"]:
-            quarantine = next(path for path in summary.paths if path.name.endswith("quarantine.csv"))
-            click.echo(f"files that failed, and why: {quarantine}", err=True)
+            quarantine = _written(summary, "quarantine.csv")
+            for line in _first(quarantine, _SHOWN):
+                click.echo(f"  {line}", err=True)
+            more = progress.statuses["failed"] - _SHOWN
+            click.echo(f"files that failed{f' ({more:,} more)' if more > 0 else ''}, and why: {quarantine}", err=True)
 
     def _line(self, progress: "Progress") -> str:
         seconds = time.monotonic() - self._started
-        rate = progress.done / seconds if seconds else 0.0
+        # What an earlier run had left is through in no time and says nothing about the rest.
+        rate = (progress.done - progress.kept) / seconds if seconds else 0.0
         left = _clock((progress.files - progress.done) / rate) if rate else "?"
         failed = progress.statuses["failed"]
         return f"{progress.done:,} of {progress.files:,} files, {rate:.1f} a second, {left} left, {failed:,} failed"
+
+
+def _written(summary: "Summary", name: str) -> "Path":
+    return next(path for path in summary.paths if path.name == name or path.name == f"{summary.out.name}.{name}")
+
+
+def _first(quarantine: "Path", count: int) -> list[str]:
+    """Return the first failures, a line each, whatever the names of the files hold."""
+    import csv
+
+    with quarantine.open(encoding="utf-8-sig", newline="") as file:
+        rows = itertools.islice(csv.DictReader(file), count)
+        return [" ".join(f"{row['source']}: {row['reason']}".split()) for row in rows]
 
 
 def _bar() -> Any:  # noqa: ANN401 - rich is loaded late

@@ -8,12 +8,14 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 
 from govreport_parser.errors import SourceError, SourceFormatError
 
 __all__ = [
     "GZIP",
     "ZIP",
+    "documents",
     "gunzip",
     "is_archive",
     "member_name",
@@ -30,7 +32,6 @@ _CHUNK = 1 << 20
 _MAX_RATIO = 200
 _RATIO_FROM = 8 << 20
 """Below this size a high ratio is no bomb: an empty form compresses well."""
-_MAX_MEMBERS = 100_000
 _ARCHIVES = (GZIP, b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd")
 _KINDS = {
     "word/document.xml": "docx",
@@ -75,12 +76,16 @@ def _check(size: int, packed: int, max_bytes: int, name: str) -> None:
         )
 
 
-def open_zip(data: bytes, name: str) -> zipfile.ZipFile:
-    """Open a zip file. Raises SourceFormatError where it is broken."""
+def open_zip(data: bytes | Path, name: str) -> zipfile.ZipFile:
+    """Open a zip file, its bytes or where it lies. Raises SourceFormatError where it is broken."""
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        return zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
+    except OSError as error:
+        raise SourceError(f"{name}: {error.strerror or error}. Check the path and the rights to read it.") from error
     except Exception as error:  # zipfile raises a dozen kinds on broken headers
-        raise SourceFormatError(f"{name}: a broken zip archive ({_reason(error)}). Fetch it again.") from error
+        raise SourceFormatError(
+            f"{name}: a broken or cut off zip archive ({_reason(error)}). Fetch it again."
+        ) from error
 
 
 def zip_kind(archive: zipfile.ZipFile) -> str:
@@ -99,7 +104,9 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, max_bytes: i
         with archive.open(info) as file:
             data = file.read(max_bytes + 1)
     except Exception as error:  # zlib, lzma, struct, NotImplementedError …: all say that the archive is no good
-        raise SourceFormatError(f"{name}: a broken zip archive ({_reason(error)}). Fetch it again.") from error
+        raise SourceFormatError(
+            f"{name}: a broken or cut off zip archive ({_reason(error)}). Fetch it again."
+        ) from error
     _check(len(data), max(info.compress_size, 1), max_bytes, name)
     return data
 
@@ -118,25 +125,25 @@ def member_name(info: zipfile.ZipInfo) -> str:
         return raw.decode("gb18030", "replace")
 
 
-def _documents(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
-    """Yield what may be documents: no folders, no droppings of macOS and Windows."""
-    for info in archive.infolist()[:_MAX_MEMBERS]:
+def documents(archive: zipfile.ZipFile) -> Iterator[tuple[int, str, zipfile.ZipInfo]]:
+    """Yield number, name and entry of what may be documents: no folders, no droppings of macOS and Windows."""
+    for number, info in enumerate(archive.infolist()):
         name = member_name(info)
         last = name.rstrip("/").rpartition("/")[2]
         if not info.is_dir() and not name.startswith("__MACOSX/") and not last.startswith(".") and last != "Thumbs.db":
-            yield name, info
+            yield number, name, info
 
 
 def single_member(archive: zipfile.ZipFile, *, max_bytes: int, name: str) -> tuple[str, bytes]:
     """Return name and bytes of the one document of a zip file. Raises SourceFormatError for none or several."""
-    found = list(_documents(archive))
+    found = list(documents(archive))
     if not found:
         raise SourceFormatError(f"{name}: a zip archive without a document. Give the document itself.")
     if len(found) > 1:
         raise SourceFormatError(
-            f"{name}: a zip archive of {len(found)} documents. Use `govreport batch` to read them all."
+            f"{name}: a zip archive of {len(found)} documents. Give it to `govreport batch` by itself to read them all."
         )
-    member, info = found[0]
+    _, member, info = found[0]
     return member, read_member(archive, info, max_bytes=max_bytes, name=f"{name}/{member}")
 
 
@@ -156,7 +163,7 @@ def members(data: bytes, *, max_bytes: int, name: str = "archive") -> Iterator[t
         return
     total = 0
     with open_zip(data, name) as archive:
-        for member, info in _documents(archive):
+        for _, member, info in documents(archive):
             label = f"{name}/{member}"
             try:
                 content = read_member(archive, info, max_bytes=max_bytes, name=label)
