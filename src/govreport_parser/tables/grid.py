@@ -12,6 +12,7 @@ from typing import NamedTuple
 import regex
 
 from govreport_parser.blocks import Block
+from govreport_parser.tables.values import is_value
 
 __all__ = ["Cell", "Grid", "GridRow", "grids"]
 
@@ -110,6 +111,8 @@ def _opened_rows(text: str, run: list[Block]) -> list[GridRow]:
             rows[-1] = GridRow((*rows[-1].cells, *line.cells, *blank), rows[-1].start, line.end)
     rows = [row for row in rows if any(cell.text for cell in row.cells)]
     several = sum(len(row.cells) > 1 for row in rows)
+    if len(rows) < 2:
+        return []  # One pipe alone opens no rows: it ended a title that was broken over two lines.
     return rows if several * 2 > len(rows) and not any(_label_behind_figure(row) for row in rows) else []
 
 
@@ -118,9 +121,11 @@ def _opens(text: str, block: Block) -> bool:
 
 
 def _label_behind_figure(row: GridRow) -> bool:
-    """Tell whether a label follows a figure: these are several rows, not one."""
-    figure = next((index for index, cell in enumerate(row.cells) if cell.text.isdecimal()), len(row.cells))
-    return any(_LABEL.fullmatch(cell.text) for cell in row.cells[figure:])
+    """Tell whether a label follows a figure or a mark for none (无, /): these are several rows, not one."""
+    valued = [bool(cell.text) and is_value(cell.text) for cell in row.cells]
+    figure = valued.index(True) if True in valued else len(valued)
+    rest = zip(row.cells[figure:], valued[figure:], strict=True)
+    return any(_LABEL.fullmatch(cell.text) and not value for cell, value in rest)
 
 
 def _row(text: str, start: int, end: int, *, bare: bool = False) -> GridRow:

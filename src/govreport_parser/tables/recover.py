@@ -16,8 +16,10 @@ __all__ = [
     "Placed",
     "grouped_placements",
     "placements",
+    "row_placements",
     "row_total",
     "settle",
+    "shown_total",
 ]
 
 MOST_PLACEMENTS = 500
@@ -57,6 +59,23 @@ def row_total(row: Values) -> bool:
     return row[-1] is None or row[-1] == _sum(row[:-1])
 
 
+def shown_total(row: Values) -> bool:
+    """Tell whether the last column is the sum of the others; a blank total stands for 0 alone."""
+    return (row[-1] or Decimal(0)) == _sum(row[:-1])
+
+
+def row_placements(rows: Mapping[str, Values], width: int) -> dict[str, OpenRow]:
+    """Return the placements of each short row by its total.
+
+    A row whose figures make no total has a wrong total or none: only where most rows are like that does the
+    report leave totals blank, so that a place can be told without them.
+    """
+    found = {code: placements(values, width, shown_total) for code, values in rows.items()}
+    if sum(not placed for placed in found.values()) * 2 > len(found):
+        found = {code: placements(values, width, row_total) for code, values in rows.items()}
+    return {code: (values, found[code]) for code, values in rows.items()}
+
+
 def grouped_placements(values: Values, groups: int, size: int) -> list[Placed]:
     """Place `values` into `groups` of `size` columns, each with its own total in the last; none where too many fit."""
     found: list[Placed] = [()]
@@ -67,7 +86,7 @@ def grouped_placements(values: Values, groups: int, size: int) -> list[Placed]:
             used = sum(index is not None for index in start)
             fewest, most = max(0, len(values) - used - left), min(size, len(values) - used)
             for count in range(fewest, most + 1):
-                own = placements(values[used : used + count], size, row_total)
+                own = placements(values[used : used + count], size, shown_total)
                 longer.extend((*start, *(None if pick is None else pick + used for pick in placed)) for placed in own)
             if len(longer) > MOST_PLACEMENTS:
                 return []

@@ -10,7 +10,7 @@ from govreport_parser.tables.forms import IndicatorSpec
 from govreport_parser.tables.grid import Cell
 from govreport_parser.tables.match import find_row
 from govreport_parser.tables.readings import Reading
-from govreport_parser.tables.recover import OpenRow, Placed, grouped_placements, placements, row_total, settle
+from govreport_parser.tables.recover import Placed, grouped_placements, row_placements, settle
 from govreport_parser.tables.values import read_value
 from govreport_parser.tables.vocabulary import Node, PartIndex
 
@@ -123,9 +123,7 @@ def build_matrix(builder: Builder) -> None:
     lines = _matched(builder, len(index.part.column))
     order = _applicant_order(builder, index)
     full = {line.node.row.code: line.values for line in lines if not line.open}
-    found: dict[str, OpenRow] = {
-        line.node.row.code: (line.values, placements(line.values, line.width, row_total)) for line in lines if line.open
-    }
+    found = row_placements({line.node.row.code: line.values for line in lines if line.open}, len(index.part.column))
     identities = [
         (relation.whole, relation.parts) for relation in index.part.relation if relation.kind in {"balance", "sum"}
     ]
@@ -158,7 +156,7 @@ def build_cells(builder: Builder) -> None:
         if reading.labels and reading.empty:
             continue
         line = _line(builder, reading, node, len(specs))
-        if done or line is None or len(line.cells) < len(specs) // 3:
+        if done or line is None or (reading.labels and len(line.cells) < len(specs) // 3):
             builder.reject(reading, "the row is not the one row of 15 values")
             continue
         done = True
@@ -181,18 +179,33 @@ def _columns(builder: Builder, index: PartIndex) -> tuple[list[int | None], dict
     """Return which column of the form each column of values is (None: unknown), and the units that headers name."""
     best: list[int | None] = []
     units: dict[int, str] = {}
-    for header in builder.segment.headers:
-        found: list[int | None] = []
-        for label in _whole_labels(header.labels, index):
-            column = _column(index, fold(label), found)
-            unit = bracketed_unit(label)
-            if column is not None and unit:
-                units[column] = unit
-            if column is not None or found:
-                found.append(column)
-        if sum(column is not None for column in found) > sum(column is not None for column in best):
+    rows = [header.labels for header in builder.segment.headers]
+    for labels in rows:
+        found = _columns_of(index, labels, units)
+        if _named(found) > _named(best):
             best = found
+    # A line break within a cell can end the row: then the header is all of these lines together.
+    joined = _columns_of(index, [label for row in rows for label in row], units)
+    if _named(joined) > _named(best) and len(set(joined)) == len(joined) == _named(joined):
+        best = joined
     return best or list(range(len(index.part.column))), units
+
+
+def _columns_of(index: PartIndex, labels: Sequence[Cell], units: dict[int, str]) -> list[int | None]:
+    """Return the columns that a header's labels name, from the first named on; `units` takes the units in brackets."""
+    found: list[int | None] = []
+    for label in _whole_labels(labels, index):
+        column = _column(index, fold(label), found)
+        unit = bracketed_unit(label)
+        if column is not None and unit:
+            units[column] = unit
+        if column is not None or found:
+            found.append(column)
+    return found
+
+
+def _named(columns: Sequence[int | None]) -> int:
+    return sum(column is not None for column in columns)
 
 
 def _whole_labels(labels: Sequence[Cell], index: PartIndex) -> Iterator[str]:

@@ -61,6 +61,8 @@ class Vocabulary:
     """统计指标 → label, 单位 → unit, 代码 → code …"""
     items: dict[str, str]
     """Item of Article 20 → the table."""
+    listed: frozenset[str]
+    """Folded row labels of the list forms, which have a column of units."""
 
     def forms_of(self, family: str) -> tuple[PartIndex, ...]:
         """Return that table in every form that has it, oldest first."""
@@ -99,6 +101,7 @@ def vocabulary() -> Vocabulary:
         headers=frozenset(columns | set(roles)),
         roles=roles,
         items=items,
+        listed=frozenset(label for index in parts.values() if index.part.kind == "list" for label in index.by_label),
     )
 
 
