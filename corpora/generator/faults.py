@@ -47,6 +47,8 @@ def _part_2014(figures: Figures) -> list[dict[str, Any]]:
 
 
 def _reviews(figures: Figures) -> list[dict[str, Any]]:
+    if not figures["review.0", "4"]:  # the outcomes may all be left blank, and blank is not zero
+        return []
     total = _up(figures, "review.0", "4", 1)
     return [_finding(total, total - 1, "行政复议 总计 is not the sum of its outcomes")]
 
@@ -63,6 +65,8 @@ def _balance(figures: Figures) -> list[dict[str, Any]]:
 
 def _row_total(figures: Figures) -> list[dict[str, Any]]:
     people = sum(int(figures["outcome.0", who]) for who in APPLICANTS if who != "total")
+    if not people:  # the applicants' cells may all be left blank, and blank is not zero
+        return []
     total = _up(figures, "outcome.0", "total", 10)
     done = int(figures["done", "total"])
     return [
@@ -78,4 +82,6 @@ def plant_prose(form: str, figures: Figures) -> list[dict[str, Any]]:
     if (key, column) not in figures:
         column = "本年"
     table = int(figures[key, column])
+    if not table:  # the cell may be left blank, and nothing is compared with a blank
+        return []
     return [_finding(_up(figures, key, column, 3), table, "prose and table state different numbers of applications")]

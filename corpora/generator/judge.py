@@ -106,11 +106,14 @@ def _told(cell: dict[str, Any]) -> str:
 def judge_findings(gold: dict[str, Any], found: Found) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the planted contradictions that no finding announces, and the findings (above notes) that announce nothing planted."""
     loud = [f for f in found["findings"] if f["severity"] in ("error", "warning")]
-    if any(row.get("open") or row.get("lost") for row in gold["annex"]):
-        loud = [f for f in loud if f["code"] != "form.cells"]  # that cells are open is the truth here
     wanted = {_sides(f) for f in gold["findings"]}
     told = {_sides(f) for f in loud}
-    return [f for f in gold["findings"] if _sides(f) not in told], [f for f in loud if _sides(f) not in wanted]
+    missed = [f for f in gold["findings"] if _sides(f) not in told]
+    if any(row.get("open") or row.get("lost") for row in gold["annex"]):
+        # That cells are open is the truth here, and what a contradiction rests on may be among them.
+        loud = [f for f in loud if f["code"] != "form.cells"]
+        missed = []
+    return missed, [f for f in loud if _sides(f) not in wanted]
 
 
 def _sides(finding: dict[str, Any]) -> frozenset[Decimal | None]:

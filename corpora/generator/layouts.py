@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from .model import Cell, Page, Paragraph, Table
 from .prose import plain
 
-__all__ = ["LAYOUTS", "LOSSY", "Token", "grid", "tokens"]
+__all__ = ["LAYOUTS", "LOSSY", "PAPER", "Token", "grid", "tokens"]
 
 Token = tuple[str, Cell | Paragraph | None]
 Rendered = tuple[str, list[Token]]
@@ -206,3 +206,5 @@ LAYOUTS: dict[str, Callable[[Page, random.Random], Rendered]] = {
 }
 LOSSY = {"pipe-after-lines", "lone-pipe-rows", "pipe-before-lines", "bare-lines", "pdf-lines"}
 """Layouts that show nothing where a cell is blank."""
+PAPER = {"pdf-lines"}
+"""Layouts of printed pages: lines end within words."""

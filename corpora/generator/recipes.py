@@ -1,0 +1,57 @@
+"""Any number of recipes drawn by lot: forms, layouts, scripts, liberties, blanks and faults in every mixture that an office could publish."""
+
+import random
+from collections.abc import Iterator, Sequence
+
+from .drafts import FORMS, Recipe
+from .layouts import LAYOUTS, PAPER
+from .script import SCRIPTS
+
+__all__ = ["FAULTS", "LIBERTIES", "recipes"]
+
+LIBERTIES = {
+    "2021": ("broken", "total-first", "short-labels", "truncated", "extra-row", "too-many", "untitled", "long-titles"),
+    "2019": (
+        "broken",
+        "truncated",
+        "amount-header",
+        "untitled",
+        "total-first",
+        "extra-row",
+        "long-titles",
+        "short-labels",
+    ),
+    "2014": ("spaced", "serial"),
+    "2008": (),
+}
+FAULTS = {
+    "2021": ("balance", "row", "prose", "reviews"),
+    "2019": ("reviews", "prose", "balance", "row"),
+    "2014": ("sum", "part", "prose"),
+    "2008": ("sum", "prose"),
+}
+_MARKS = (("",), ("-",), ("/",), ("无",), ("", "-"), ("-", "/", "无"), ("", "-", "/", "无", "——"))
+
+
+def recipes(
+    count: int, seed: int | str, *, forms: Sequence[str] = (), layouts: Sequence[str] = (), scripts: Sequence[str] = (), size: int = 0,
+    blanks: float | None = None,
+) -> Iterator[tuple[str, Recipe]]:  # fmt: skip
+    """Yield layout and recipe `count` times; `blanks`: the share of zeros left blank, drawn too where it is None."""
+    dice = random.Random(f"{seed}/recipes")
+    for number in range(count):
+        form = dice.choice(forms or list(FORMS))
+        layout = dice.choice(layouts or list(LAYOUTS))
+        # Words are converted on mirror pages, never on paper: a word cut by a line's end would stay unconverted.
+        usual = [s for s in scripts or SCRIPTS if not (s == "taiwan" and layout in PAPER)] or ["traditional"]
+        share = dice.choice((0.0, 0.0, 0.1, 0.4, 0.8, 1.0)) if blanks is None else blanks
+        fault = dice.choice(FAULTS[form]) if dice.random() < 0.25 else ""
+        yield layout, Recipe(
+            name=f"{number:06}", form=form, variant=dice.choice(("dingxi", "putian")) if form == "2008" else "", script=dice.choice(usual),
+            blanks=share, marks=dice.choice(_MARKS), liberties=_liberties(form, dice), fault=fault, size=size,
+        )  # fmt: skip
+
+
+def _liberties(form: str, dice: random.Random) -> frozenset[str]:
+    rate = dice.choice((0.0, 0.15, 0.4))
+    return frozenset(liberty for liberty in LIBERTIES[form] if dice.random() < rate)
