@@ -469,6 +469,52 @@ def test_totals_that_the_report_leaves_blank_tell_places_all_the_same():
     assert [found["results.granted", who] for who in APPLICANTS] == [2, 1, 0, 0, 0, 4, None]
 
 
+def test_several_rows_without_totals_make_every_total_doubtful():
+    """Two rows have no total: the 1 at the end of the third may be an applicant's as well as the total."""
+    rows = [
+        "(一)予以公开 | 2 | 1 | 0 | 0 | 0 | 4 |",
+        "(二)部分公开 | 1 | 2 | 0 | 0 | 0 | 5 |",
+        "1.属于国家秘密 | 0 | 1 | 0 | 0 | 0 | 1 |",
+    ]
+    found = {i.applicant: i for i in read("\n".join(rows)).indicators if i.code == "results.refused.state-secret"}
+    assert found["total"].status == "ambiguous"
+    assert found["total"].value is None
+
+
+def test_group_name_broken_before_its_pipe_is_no_heading():
+    cells = " |\n".join(["一、本年新收政府信息公开申请数量", *"3000003"])
+    refused = " |\n".join(["1.属于国家秘密", *"2000002"])
+    text = f"{cells} |\n三、本年度办理结果 |\n(三)不予公开\n|\n{refused} |\n(七)总计 |\n2 |\n0 |\n0 |\n0 |\n0 |\n0 |\n2 |\n"
+    tables = read(text)
+    assert len(tables.tables) == 1
+    assert values(tables)["results.refused.state-secret", "natural_person"] == 2
+
+
+def test_labels_repeated_on_every_row_do_not_end_the_table():
+    rows = [
+        ("(三)", "不予公开", "1.属于国家秘密", *"2000002"),
+        ("(三)", "不予公开", "2.其他法律行政法规禁止公开", *"1000001"),
+    ]
+    text = "\n\n".join("\n\n".join(["三、本年度办理结果", *row]) for row in rows)
+    tables = read("一、本年新收政府信息公开申请数量\n\n3\n\n0\n\n0\n\n0\n\n0\n\n0\n\n3\n\n" + text)
+    assert len([table for table in tables.tables if table.part == "applications"]) == 1
+    assert values(tables)["results.refused.law", "total"] == 1
+
+
+def test_headers_of_two_blocks_that_run_together():
+    lines = [
+        "信息内容 本年制发件数 本年废止件数 现行有效件数",
+        "规章 0 0 0",
+        "信息内容 本年处理决定数量",
+        "第二十条第(六)项",
+        "信息内容 本年处理决定数量",
+        "行政处罚 781",
+        "行政强制 80822",
+    ]
+    found = by_code(read("\n".join(lines)))
+    assert (found["penalties.decisions"].value, found["compulsion.decisions"].value) == (781, 80822)
+
+
 def test_reviews_whose_total_does_not_sum_stay_open():
     head = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n"
     found = read(head + "3 | 1 | 1 | 6 | 2 | 0 | 0 | 0 | 2 | 1 | 0 | 0 | 0 | 1 |").indicators

@@ -55,12 +55,13 @@ def grids(text: str, blocks: Iterable[Block]) -> Iterator[Grid]:
     """Yield the runs of table rows of the normalised `text`."""
     run: list[Block] = []
     gap: list[Block] = []
-    for block in blocks:
+    for block, after in itertools.pairwise([*blocks, None]):
+        assert block is not None
         if block.kind == "table_row":
             run.extend(gap)
             run.append(block)
             gap = []
-        elif run and _may_lie_inside(text, block, gap):
+        elif run and (_may_lie_inside(text, block, gap) or _is_broken_cell(text, block, after)):
             gap.append(block)
         elif run:
             yield _grid(text, run)
@@ -76,6 +77,12 @@ def _may_lie_inside(text: str, block: Block, gap: list[Block]) -> bool:
     if block.kind == "heading" or block.end - block.start > _GAP_LENGTH or len(gap) >= 2 * _GAP_LINES:
         return False
     return not any(stop in text[block.start : block.end] for stop in "。;!?")
+
+
+def _is_broken_cell(text: str, block: Block, after: Block | None) -> bool:
+    """Tell a cell whose pipe a line break put on the next line from a heading: (三)不予公开 and then | alone."""
+    opened = text.startswith("(", block.start) and block.end - block.start <= _GAP_LENGTH
+    return opened and after is not None and after.kind == "table_row" and _opens(text, after)
 
 
 def _grid(text: str, run: list[Block]) -> Grid:

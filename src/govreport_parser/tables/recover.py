@@ -64,15 +64,20 @@ def shown_total(row: Values) -> bool:
     return (row[-1] or Decimal(0)) == _sum(row[:-1])
 
 
-def row_placements(rows: Mapping[str, Values], width: int) -> dict[str, OpenRow]:
+def row_placements(rows: Mapping[str, Values], width: int, full_rows: Iterable[Values]) -> dict[str, OpenRow]:
     """Return the placements of each short row by its total.
 
-    A row whose figures make no total has a wrong total or none: only where most rows are like that does the
-    report leave totals blank, so that a place can be told without them.
+    A row whose figures make no total has a wrong total or none. Where several rows are like that, any row may lack
+    its total; and only where most are does the report leave totals blank, so that a place can be told without them.
     """
     found = {code: placements(values, width, shown_total) for code, values in rows.items()}
-    if sum(not placed for placed in found.values()) * 2 > len(found):
-        found = {code: placements(values, width, row_total) for code, values in rows.items()}
+    lacking = {code for code, placed in found.items() if not placed}
+    totalled = sum(bool(row[-1]) for row in full_rows)
+    doubtful = len(lacking) > 1
+    untotalled = len(lacking) * 2 > len(found) + totalled
+    for code, values in rows.items():
+        if untotalled if code in lacking else doubtful:
+            found[code] = placements(values, width, row_total)
     return {code: (values, found[code]) for code, values in rows.items()}
 
 

@@ -81,13 +81,14 @@ def _data(state: _State, reading: Reading) -> None:
         expected = _announced(state)
         if expected or (current is None):
             current = state.open(expected)
-    elif current is None or current.family != family or (state.pending and key in current.seen):
+    elif current is None or current.family != family or (state.pending and not reading.empty and key in current.seen):
         current = state.open(family)
     assert current is not None
     # A header repeated at a page break belongs to the table that goes on.
     current.headers.extend(state.pending)
     state.pending = []
-    current.seen.add(key)
+    if not reading.empty:
+        current.seen.add(key)
     current.rows.append(reading)
 
 

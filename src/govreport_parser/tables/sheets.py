@@ -12,7 +12,7 @@ from govreport_parser.tables.match import find_row
 from govreport_parser.tables.readings import Reading
 from govreport_parser.tables.recover import Placed, grouped_placements, row_placements, settle
 from govreport_parser.tables.values import read_value
-from govreport_parser.tables.vocabulary import Node, PartIndex
+from govreport_parser.tables.vocabulary import Node, PartIndex, vocabulary
 
 __all__ = ["build_block", "build_cells", "build_matrix"]
 
@@ -123,7 +123,8 @@ def build_matrix(builder: Builder) -> None:
     lines = _matched(builder, len(index.part.column))
     order = _applicant_order(builder, index)
     full = {line.node.row.code: line.values for line in lines if not line.open}
-    found = row_placements({line.node.row.code: line.values for line in lines if line.open}, len(index.part.column))
+    short = {line.node.row.code: line.values for line in lines if line.open}
+    found = row_placements(short, len(index.part.column), full.values())
     identities = [
         (relation.whole, relation.parts) for relation in index.part.relation if relation.kind in {"balance", "sum"}
     ]
@@ -192,9 +193,15 @@ def _columns(builder: Builder, index: PartIndex) -> tuple[list[int | None], dict
 
 
 def _columns_of(index: PartIndex, labels: Sequence[Cell], units: dict[int, str]) -> list[int | None]:
-    """Return the columns that a header's labels name, from the first named on; `units` takes the units in brackets."""
+    """Return the columns that a header's labels name, from the first named on; `units` takes the units in brackets.
+
+    Where several headers run together, the last is that of the rows: it begins anew with 信息内容.
+    """
     found: list[int | None] = []
+    roles = vocabulary().roles
     for label in _whole_labels(labels, index):
+        if roles.get(fold(label)) == "label":
+            found = []
         column = _column(index, fold(label), found)
         unit = bracketed_unit(label)
         if column is not None and unit:
