@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from .faults import plant_figures, plant_prose
 from .figures import draw
 from .model import Draft
-from .pages import Look, tables
+from .pages import tables
+from .look import Look
 from .prose import compose
 from .script import convert
 
@@ -48,11 +49,12 @@ def draft(recipe: Recipe, seed: int | str) -> Draft:
     shown = tables(recipe.form, recipe.variant, figures, look, year)
     if recipe.fault == "prose":
         findings += plant_prose(recipe.form, figures)
+    where = next((liberty for liberty in ("in-section-one", "at-the-end") if look.takes(liberty)), "")
     made = Draft(
         name=recipe.name, form=recipe.form, variant=recipe.variant, issuer=f"{place}人民政府", division=code, year=year,
         script="simplified" if recipe.script == "simplified" else "traditional",
         vocabulary="taiwan" if recipe.script == "taiwan" else "mainland",
-        page=compose(recipe.form, place, year, figures, shown, dice, recipe.size), findings=findings,
+        page=compose(recipe.form, place, year, figures, shown, dice, recipe.size, where), findings=findings,
     )  # fmt: skip
     convert(made)
     return made

@@ -48,9 +48,16 @@ def marks(text: str) -> Iterator[tuple[int, int, list[str]]]:
 
 
 def compose(
-    form: str, place: str, year: int, figures: Figures, tables: list[Table], dice: random.Random, size: int
+    form: str,
+    place: str,
+    year: int,
+    figures: Figures,
+    tables: list[Table],
+    dice: random.Random,
+    size: int,
+    where: str = "",
 ) -> Page:
-    """Return a whole report as a page: title, preface, numbered sections, the tables where they belong."""
+    """Return a whole report as a page: title, preface, numbered sections, the tables where they belong, or `where` an office put them."""
     period = f"⟦{year}年1月1日起至{year}年12月31日|@range|{year}-01-01|{year}-12-31⟧"
     page: Page = [
         Paragraph(f"{place}{year}年政府信息公开工作年度报告", "title"),
@@ -68,14 +75,15 @@ def compose(
     for number, title in enumerate(_SECTIONS[form]):
         page.append(Paragraph(f"{_NUMBERS[number]}、{title}", "heading"))
         page.extend(Paragraph(text) for text in texts[number])
-        page.extend(_here(form, number, tables))
+        page.extend(table for table, place in zip(tables, _places(form, where), strict=True) if place == number)
     return page
 
 
-def _here(form: str, number: int, tables: list[Table]) -> list[Table]:
+def _places(form: str, where: str) -> list[int]:
+    """Return the section of each table."""
     if form in ("2008", "2014"):
-        return tables if number == 5 else []
-    return [tables[number - 1]] if 1 <= number <= 3 else []
+        return [5]
+    return {"in-section-one": [0, 2, 3], "at-the-end": [5, 5, 5]}.get(where, [1, 2, 3])
 
 
 def _filler(dice: random.Random) -> Iterator[str]:

@@ -9,20 +9,16 @@ from .script import SCRIPTS
 
 __all__ = ["FAULTS", "LIBERTIES", "recipes"]
 
+_ANY = ("half-width", "letterspaced", "missing-rows", "separators", "units-in-cells")
+_SHEETS = (
+    *_ANY, "broken", "total-first", "short-labels", "truncated", "extra-row", "inspections", "untitled", "untitled-some", "long-titles",
+    "no-totals", "heads-repeated", "in-section-one", "at-the-end",
+)  # fmt: skip
 LIBERTIES = {
-    "2021": ("broken", "total-first", "short-labels", "truncated", "extra-row", "too-many", "untitled", "long-titles"),
-    "2019": (
-        "broken",
-        "truncated",
-        "amount-header",
-        "untitled",
-        "total-first",
-        "extra-row",
-        "long-titles",
-        "short-labels",
-    ),
-    "2014": ("spaced", "serial"),
-    "2008": (),
+    "2021": (*_SHEETS, "too-many", "odd-unit"),
+    "2019": (*_SHEETS, "amount-header"),
+    "2014": (*_ANY, "spaced", "serial", "regional", "regional-rows", "bare-headings"),
+    "2008": (*_ANY, "no-codes", "no-letters"),
 }
 FAULTS = {
     "2021": ("balance", "row", "prose", "reviews"),
@@ -48,10 +44,15 @@ def recipes(
         fault = dice.choice(FAULTS[form]) if dice.random() < 0.25 else ""
         yield layout, Recipe(
             name=f"{number:06}", form=form, variant=dice.choice(("dingxi", "putian")) if form == "2008" else "", script=dice.choice(usual),
-            blanks=share, marks=dice.choice(_MARKS), liberties=_liberties(form, dice), fault=fault, size=size,
+            blanks=share, marks=dice.choice(_MARKS), liberties=_liberties(form, fault, layout, dice), fault=fault, size=size,
         )  # fmt: skip
 
 
-def _liberties(form: str, dice: random.Random) -> frozenset[str]:
-    rate = dice.choice((0.0, 0.15, 0.4))
-    return frozenset(liberty for liberty in LIBERTIES[form] if dice.random() < rate)
+def _liberties(form: str, fault: str, layout: str, dice: random.Random) -> frozenset[str]:
+    """Draw liberties; not those that would hide the fault: columns that no sum speaks of, totals left blank."""
+    rate = dice.choice((0.0, 0.1, 0.1, 0.3))
+    barred = {"regional", "no-totals"} if fault else set()
+    if layout in PAPER:
+        barred.add("units-in-cells")  # a blank alone parts 5件 6件 in a printed line, as it parts 共 6件 in a sentence
+    drawn = {liberty for liberty in LIBERTIES[form] if dice.random() < rate}
+    return frozenset(drawn - barred)
