@@ -98,6 +98,7 @@ def main() -> int:
     ap.add_argument("--layout", action="append")
     ap.add_argument("--form", action="append")
     ap.add_argument("--script", action="append", choices=list(SCRIPTS))
+    ap.add_argument("--new-faults", action="store_true", help="plant the faults that only some checks see")
     options = ap.parse_args()
     rows = measure(generated(options) if options.count else stored(options.folder), errors=options.errors)
     total: Counter[str] = sum(rows.values(), Counter())

@@ -5,7 +5,7 @@ from typing import Any
 from .figures import Figures
 from .forms import APPLICANTS
 
-__all__ = ["plant_figures", "plant_prose"]
+__all__ = ["plant_figures", "plant_prose", "settle_pending"]
 
 
 def _finding(left: int, right: int, about: str) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def plant_figures(form: str, fault: str, figures: Figures) -> list[dict[str, Any
     plant = {
         ("2008", "sum"): _sum_2008, ("2014", "sum"): _sum_2014, ("2014", "part"): _part_2014, ("2019", "reviews"): _reviews,
         ("2021", "reviews"): _reviews, ("2021", "balance"): _balance, ("2019", "balance"): _balance, ("2021", "row"): _row_total,
-        ("2019", "row"): _row_total,
+        ("2019", "row"): _row_total, ("2014", "magnitude"): _magnitude_2014, ("2021", "magnitude"): _magnitude_2021,
     }.get((form, fault))  # fmt: skip
     return plant(figures) if plant else []
 
@@ -73,6 +73,29 @@ def _row_total(figures: Figures) -> list[dict[str, Any]]:
         _finding(total, people, "予以公开: 总计 is not the sum of the applicants"),
         _finding(done, done + 10, "总计: the rows are not the total"),
     ]
+
+
+def _impossible(value: str, about: str) -> list[dict[str, Any]]:
+    return [{"code": "form.impossible-value", "left": value, "right": None, "about": about}]
+
+
+def _magnitude_2014(figures: Figures) -> list[dict[str, Any]]:
+    figures["offices", ""] = "2.5"
+    return _impossible("2.5", "政府信息公开工作专门机构数: two offices and a half")
+
+
+def _magnitude_2021(figures: Figures) -> list[dict[str, Any]]:
+    figures["行政许可", "本年处理决定数量"] = "-12"
+    return _impossible("-12", "行政许可: fewer decisions than none")
+
+
+def settle_pending(figures: Figures) -> None:
+    """Give every suit its outcome in the table, and let there be one, so that a pending one in prose contradicts it."""
+    for number in ("1", "2"):
+        figures[f"review.{number}", "0"] = int(figures[f"review.{number}", "0"]) + int(figures[f"review.{number}", "3"])
+        figures[f"review.{number}", "3"] = 0
+    for position in ("0", "4"):
+        _up(figures, "review.1", position, 1)
 
 
 def plant_prose(form: str, figures: Figures) -> list[dict[str, Any]]:

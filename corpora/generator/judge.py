@@ -121,14 +121,20 @@ def _told(cell: dict[str, Any]) -> str:
 def judge_findings(gold: dict[str, Any], found: Found) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the planted contradictions that no finding announces, and the findings (above notes) that announce nothing planted."""
     loud = [f for f in found["findings"] if f["severity"] in ("error", "warning")]
-    wanted = {_sides(f) for f in gold["findings"]}
-    told = {_sides(f) for f in loud}
-    missed = [f for f in gold["findings"] if _sides(f) not in told]
+    missed = [want for want in gold["findings"] if not any(_announces(f, want) for f in loud)]
     if any(row.get("open") or row.get("lost") for row in gold["annex"]):
         # That cells are open is the truth here, and what a contradiction rests on may be among them.
         loud = [f for f in loud if f["code"] != "form.cells"]
         missed = []
-    return missed, [f for f in loud if _sides(f) not in wanted]
+    return missed, [f for f in loud if not any(_announces(f, want) for want in gold["findings"])]
+
+
+def _announces(finding: dict[str, Any], want: dict[str, Any]) -> bool:
+    """Tell whether a finding is the wanted one: by its code where the gold names one, and by the sides that it names."""
+    if "code" in want and finding["code"] != want["code"]:
+        return False
+    sides = {side for side in _sides(want) if side is not None}
+    return sides <= _sides(finding) if "code" in want else _sides(finding) == _sides(want)
 
 
 def _sides(finding: dict[str, Any]) -> frozenset[Decimal | None]:

@@ -48,16 +48,12 @@ def marks(text: str) -> Iterator[tuple[int, int, list[str]]]:
 
 
 def compose(
-    form: str,
-    place: str,
-    year: int,
-    figures: Figures,
-    tables: list[Table],
-    dice: random.Random,
-    size: int,
-    where: str = "",
-) -> Page:
-    """Return a whole report as a page: title, preface, numbered sections, the tables where they belong, or `where` an office put them."""
+    form: str, place: str, year: int, figures: Figures, tables: list[Table], dice: random.Random, size: int, *, where: str, said: tuple[str, str],
+) -> Page:  # fmt: skip
+    """Return a whole report as a page: title, preface, numbered sections, the tables where they belong, or `where` an office put them.
+
+    `said` are further sentences of the first section and of that on reviews and suits.
+    """
     period = f"⟦{year}年1月1日起至{year}年12月31日|@range|{year}-01-01|{year}-12-31⟧"
     page: Page = [
         Paragraph(f"{place}{year}年政府信息公开工作年度报告", "title"),
@@ -68,6 +64,8 @@ def compose(
     texts = _texts(form, figures)
     fill = _filler(dice)
     texts[0] += [next(fill) for _ in range(2)]
+    texts[0] += [said[0]] if said[0] else []
+    texts[3][-1] += said[1]
     length = _SHORTEST
     while length < size:
         texts[0].append(next(fill))
