@@ -19,6 +19,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from corpora.generator.documents import DOCUMENTS  # noqa: E402
 from corpora.generator.judge import OPEN_STATES, judge_cells, judge_findings, shares  # noqa: E402
 from corpora.generator.layouts import LAYOUTS  # noqa: E402
 from corpora.generator.recipes import recipes  # noqa: E402
@@ -42,7 +43,7 @@ def stored(folder: Path) -> Iterator[tuple[str, dict[str, Any], Report]]:
 
 def generated(options: argparse.Namespace) -> Iterator[tuple[str, dict[str, Any], Report]]:
     """Yield name, gold and parsed report of each recipe; nothing is written."""
-    layouts = options.layout or [*LAYOUTS, *(f"trafilatura-{version}" for version in installed())]
+    layouts = options.layout or [*LAYOUTS, *DOCUMENTS, *(f"trafilatura-{version}" for version in installed())]
     drawn = recipes(
         options.count, options.seed, forms=options.form or (), layouts=layouts, scripts=options.script or ()
     )

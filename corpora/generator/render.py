@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass
 
+from .documents import DOCUMENTS
 from .drafts import Recipe, draft
 from .gold import annotate
 from .layouts import LAYOUTS, LOSSY, PAPER, Token
@@ -36,7 +37,11 @@ def render(layout: str, recipe: Recipe, seed: int | str) -> Made:
     """Render one report; the same seed gives the same."""
     made = draft(recipe, seed)
     version = layout.removeprefix("trafilatura-")
-    if version != layout:
+    content: str | bytes
+    if layout in DOCUMENTS:
+        content, tokens = DOCUMENTS[layout](made.page)
+        lossy = False
+    elif version != layout:
         content, tokens = scrape(made.page, version)
         lossy = version in LOSSY_VERSIONS
     else:
