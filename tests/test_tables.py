@@ -469,6 +469,18 @@ def test_totals_that_the_report_leaves_blank_tell_places_all_the_same():
     assert [found["results.granted", who] for who in APPLICANTS] == [2, 1, 0, 0, 0, 4, None]
 
 
+def test_a_kind_of_applicant_is_no_row_that_tells_the_form():
+    """其他 heads a column in both forms and names a row in that of 2021 alone."""
+    block = "第二十条第(一)项 |\n信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |\n规章 | 1 | 2 | 3 |\n"
+    head = "商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n"
+    tables = read(
+        block
+        + head
+        + "一、本年新收政府信息公开申请数量 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n(七)总计 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |"
+    )
+    assert [table.form for table in tables.tables] == ["2019", "2019"]
+
+
 def test_several_rows_without_totals_make_every_total_doubtful():
     """Two rows have no total: the 1 at the end of the third may be an applicant's as well as the total."""
     rows = [

@@ -85,6 +85,13 @@ def pending(form: str, figures: Figures, fault: str) -> Claim:
     waiting = sum(int(figures[f"review.{number}", "3"]) for number in (1, 2))
     total = sum(int(figures[f"review.{number}", "4"]) for number in (1, 2))
     if fault == "pending" and total and not waiting:
-        found = [{"code": "form.pending-outcomes", "left": None, "right": None, "about": "one suit is pending, none in the table"}]
+        found = [
+            {
+                "code": "form.pending-outcomes",
+                "left": None,
+                "right": None,
+                "about": "one suit is pending, none in the table",
+            }
+        ]
         return "其中⟦1件|行政诉讼⟧行政诉讼截至年底尚未审结。", found
     return (f"其中行政诉讼尚未审结⟦{waiting}件|尚未审结⟧。" if waiting else ""), []

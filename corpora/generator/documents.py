@@ -22,7 +22,9 @@ def _docx(page: Page) -> bytes:
     document = Document()
     for element in page:
         if isinstance(element, Paragraph):
-            document.add_paragraph(plain(element.text), style={"heading": "Heading 1", "title": "Title"}.get(element.kind))
+            document.add_paragraph(
+                plain(element.text), style={"heading": "Heading 1", "title": "Title"}.get(element.kind)
+            )
             continue
         if element.title:
             document.add_paragraph(element.title)

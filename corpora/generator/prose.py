@@ -73,7 +73,11 @@ def compose(
     for number, title in enumerate(_SECTIONS[form]):
         page.append(Paragraph(f"{_NUMBERS[number]}、{title}", "heading"))
         page.extend(Paragraph(text) for text in texts[number])
-        page.extend(table for table, place in zip(tables, _places(form, where), strict=True) if place == number)
+        here = [at for at, place in enumerate(_places(form, where)) if place == number]
+        for at in here:
+            if len(here) > 1:  # an annex: a sentence before each table
+                page.append(Paragraph(f"{_SECTIONS[form][at + 1]}如下表所示。"))
+            page.append(tables[at])
     return page
 
 

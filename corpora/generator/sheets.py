@@ -44,10 +44,12 @@ def blocks(form: str, figures: Figures, look: Look, year: int) -> Table:
             item = f"中华人民共和国政府信息公开条例\n{block.item}" if look.takes("long-titles") else block.item
             rows.append([Cell(item, colspan=4)])
         rows.append(_block_header(block, look, year))
+        kept = len(rows)
         for name in block.rows:
             if name == "其他对外管理服务事项" and look.takes("inspections"):
                 continue
-            if not look.leaves_out(figures[name, column] for column in block.columns):
+            last = name == block.rows[-1] and len(rows) == kept  # a header stands over no empty block
+            if last or not look.leaves_out(figures[name, column] for column in block.columns):
                 rows.append(_block_row(block, name, figures, look))
         if first and look.takes("extra-row"):
             label = "其他主动公开文件（含通知公告、工作动态、“双随机”抽查结果等）"
