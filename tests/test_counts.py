@@ -357,3 +357,16 @@ def test_time_is_linear() -> None:
 )
 def test_words_that_open_a_list_are_no_part_of_a_label(text, labels):
     assert [count.label for count in sentences.find_counts(text)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("全年开展宣讲11\n4场,面向干部15场。", ["15场"]),
+        ("公开信息12,\n345条。", []),
+        ("全年开展宣讲\n114场。", ["114场"]),
+        ("宣讲11场\n4场在社区。", ["11场", "4场"]),
+    ],
+)
+def test_a_number_that_a_lines_end_cut_is_none(text, found):
+    assert [count.text for count in sentences.find_counts(text)] == found

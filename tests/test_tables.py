@@ -452,6 +452,143 @@ def test_reviews_with_one_lost_cell():
     assert by_code(read(head + shown))["litigation.direct.total"].value == 5
 
 
+def test_a_row_total_that_does_not_sum_leaves_the_row_open():
+    """Where the report contradicts itself, a place told by its sums would be a wrong one."""
+    rows = [
+        "(一)予以公开 | 2 | 1 | 0 | 0 | 0 | 13 |",
+        "(二)部分公开 | 1 | 2 | 0 | 0 | 0 | 3 |",
+        "1.属于国家秘密 | 4 | 0 | 0 | 0 | 0 | 4 |",
+    ]
+    found = [i for i in read("\n".join(rows)).indicators if i.code == "results.granted"]
+    assert {(i.status, i.value) for i in found} == {("ambiguous", None)}
+
+
+def test_totals_that_the_report_leaves_blank_tell_places_all_the_same():
+    rows = ["(一)予以公开 | 2 | 1 | 0 | 0 | 0 | 4 |", "(二)部分公开 | 1 | 2 | 0 | 0 | 0 | 5 |"]
+    found = values(read("\n".join(rows)))
+    assert [found["results.granted", who] for who in APPLICANTS] == [2, 1, 0, 0, 0, 4, None]
+
+
+def test_a_kind_of_applicant_is_no_row_that_tells_the_form():
+    """其他 heads a column in both forms and names a row in that of 2021 alone."""
+    block = "第二十条第(一)项 |\n信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |\n规章 | 1 | 2 | 3 |\n"
+    head = "商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n"
+    tables = read(
+        block
+        + head
+        + "一、本年新收政府信息公开申请数量 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n(七)总计 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |"
+    )
+    assert [table.form for table in tables.tables] == ["2019", "2019"]
+
+
+def test_several_rows_without_totals_make_every_total_doubtful():
+    """Two rows have no total: the 1 at the end of the third may be an applicant's as well as the total."""
+    rows = [
+        "(一)予以公开 | 2 | 1 | 0 | 0 | 0 | 4 |",
+        "(二)部分公开 | 1 | 2 | 0 | 0 | 0 | 5 |",
+        "1.属于国家秘密 | 0 | 1 | 0 | 0 | 0 | 1 |",
+    ]
+    found = {i.applicant: i for i in read("\n".join(rows)).indicators if i.code == "results.refused.state-secret"}
+    assert found["total"].status == "ambiguous"
+    assert found["total"].value is None
+
+
+def test_group_name_broken_before_its_pipe_is_no_heading():
+    cells = " |\n".join(["一、本年新收政府信息公开申请数量", *"3000003"])
+    refused = " |\n".join(["1.属于国家秘密", *"2000002"])
+    text = f"{cells} |\n三、本年度办理结果 |\n(三)不予公开\n|\n{refused} |\n(七)总计 |\n2 |\n0 |\n0 |\n0 |\n0 |\n0 |\n2 |\n"
+    tables = read(text)
+    assert len(tables.tables) == 1
+    assert values(tables)["results.refused.state-secret", "natural_person"] == 2
+
+
+def test_labels_repeated_on_every_row_do_not_end_the_table():
+    rows = [
+        ("(三)", "不予公开", "1.属于国家秘密", *"2000002"),
+        ("(三)", "不予公开", "2.其他法律行政法规禁止公开", *"1000001"),
+    ]
+    text = "\n\n".join("\n\n".join(["三、本年度办理结果", *row]) for row in rows)
+    tables = read("一、本年新收政府信息公开申请数量\n\n3\n\n0\n\n0\n\n0\n\n0\n\n0\n\n3\n\n" + text)
+    assert len([table for table in tables.tables if table.part == "applications"]) == 1
+    assert values(tables)["results.refused.law", "total"] == 1
+
+
+def test_headers_of_two_blocks_that_run_together():
+    lines = [
+        "信息内容 本年制发件数 本年废止件数 现行有效件数",
+        "规章 0 0 0",
+        "信息内容 本年处理决定数量",
+        "第二十条第(六)项",
+        "信息内容 本年处理决定数量",
+        "行政处罚 781",
+        "行政强制 80822",
+    ]
+    found = by_code(read("\n".join(lines)))
+    assert (found["penalties.decisions"].value, found["compulsion.decisions"].value) == (781, 80822)
+
+
+def test_reviews_whose_total_does_not_sum_stay_open():
+    head = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n"
+    found = read(head + "3 | 1 | 1 | 6 | 2 | 0 | 0 | 0 | 2 | 1 | 0 | 0 | 0 | 1 |").indicators
+    assert {(i.status, i.value) for i in found} == {("ambiguous", None)}
+
+
+def test_few_values_of_reviews_are_kept():
+    head = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | " * 3 + "\n"
+    found = read(head + "1 | 1 | 2 |").indicators
+    assert len(found) == 15
+    assert {i.value for i in found} == {None}
+
+
+@pytest.mark.parametrize("shape", ["| {} | {} |", "{} | {} |", "{} |\n{} |"])
+def test_dashes_in_the_first_column_are_a_value_there(shape):
+    cells = " |\n".join if "\n" in shape else " | ".join
+    row = shape.format("(一)予以公开", cells(["——", "1", "0", "0", "0", "0", "1"]))
+    rest = shape.format("(二)部分公开", cells(["2", "0", "0", "0", "0", "0", "2"]))
+    found = {(i.code, i.applicant): i for i in read(f"{row}\n{rest}").indicators}
+    assert found["results.granted", "natural_person"].status == "not_applicable"
+    assert found["results.granted", "commercial_enterprise"].value == 1
+    assert found["results.granted", "total"].value == 1
+
+
+def test_small_values_behind_serial_numbers_of_a_printed_page():
+    lines = [
+        "序号 统计指标 单位 统计数",
+        "1 三、依申请公开情况 ——",
+        "2 （一）收到申请数 件 1",
+        "3 1.当面申请数 件 1",
+        "4 2.传真申请数 件 2",
+        "5 3.网络申请数 件 3",
+        "6 4.信函申请数 件 4",
+    ]
+    found = by_code(read("\n".join(lines)))
+    ways = ["", ".in-person", ".fax", ".online", ".letter"]
+    assert [found[f"applications.received{way}"].value for way in ways] == [1, 1, 2, 3, 4]
+
+
+def test_title_of_a_block_broken_over_two_lines():
+    title = "中华人民共和国政府信息公开条例第二十条第（八）项\n|\n"
+    found = by_code(read(f"{title}信息内容|\n本年收费金额（单位：万元）|\n行政事业性收费|\n59.24|\n"))
+    assert found["charges.amount"].value == Decimal("59.24")
+
+
+def test_header_whose_line_breaks_end_its_row():
+    head = "|第二十条第（一）项|\n|信息内容||本年新|\n制作数量\n|本年新|\n公开数量\n|对外公开总数量|\n"
+    found = by_code(read(head + "|规章||2||17||176|\n|规范性文件||13||18||248|"))
+    assert [found[f"rules.{column}"].value for column in ("new-made", "new-disclosed", "disclosed-total")] == [
+        2,
+        17,
+        176,
+    ]
+
+
+def test_header_broken_by_lone_pipes():
+    head = "信息内容|\n本年新制作数量\n|\n本年新公开数量\n|\n对外公开总数量|\n"
+    found = by_code(read("第二十条第（一）项\n|\n" + head + "规章|\n无|\n无|\n无|\n规范性文件|\n6|\n10|\n223|"))
+    assert found["normative.disclosed-total"].value == 223
+    assert found["rules.new-made"].status == "none"
+
+
 # --- wording and placing ---------------------------------------------------------------------------------------
 
 

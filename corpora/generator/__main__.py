@@ -2,30 +2,17 @@
 
 import argparse
 import json
-import random
+from collections.abc import Iterator
 from pathlib import Path
 
-from .drafts import FORMS, Recipe, draft
-from .gold import annotate
-from .layouts import LAYOUTS, LOSSY
-from .scrape import LOSSY_VERSIONS, scrape
+from .drafts import FORMS, Recipe
+from .layouts import LAYOUTS
+from .recipes import recipes
+from .render import render
 from .script import SCRIPTS
 from .specimens import specimens
 
-__all__ = ["main", "render", "write"]
-
-
-def render(layout: str, recipe: Recipe, seed: int | str) -> tuple[str, dict[str, object]]:
-    """Return text and gold of one report."""
-    made = draft(recipe, seed)
-    version = layout.removeprefix("trafilatura-")
-    if version != layout:
-        text, tokens = scrape(made.page, version)
-        lossy = version in LOSSY_VERSIONS
-    else:
-        text, tokens = LAYOUTS[layout](made.page, random.Random(f"{seed}/{recipe.name}/layout"))
-        lossy = layout in LOSSY
-    return text, annotate(made, text, tokens, lossy=lossy, prose=layout != "pdf-lines", layout=layout)
+__all__ = ["main", "write"]
 
 
 def write(out: Path, name: str, text: str, gold: dict[str, object]) -> None:
@@ -54,20 +41,6 @@ def _compact(text: str) -> str:
     return "\n".join(lines)
 
 
-def _random_reports(options: argparse.Namespace) -> None:
-    dice = random.Random(options.seed)
-    for number in range(options.count):
-        form = options.form or dice.choice(list(FORMS))
-        # Wording is converted on mirror pages, never on paper: a word cut by a line's end would stay unconverted.
-        usual = [layout for layout in LAYOUTS if options.script != "taiwan" or layout != "pdf-lines"]
-        layout = options.layout or dice.choice(usual)
-        variant = dice.choice(["dingxi", "putian"]) if form == "2008" else ""
-        recipe = Recipe(
-            name=f"{number:06}", form=form, variant=variant, script=options.script or "simplified", blanks=options.blanks, size=options.size * 341,
-        )  # fmt: skip
-        write(options.out, recipe.name, *render(layout, recipe, options.seed))
-
-
 def main() -> None:
     """Write the specimens, or any number of random reports."""
     parser = argparse.ArgumentParser(prog="python -m corpora.generator", description=__doc__)
@@ -85,13 +58,20 @@ def main() -> None:
     parser.add_argument("--form", choices=list(FORMS))
     parser.add_argument("--layout", choices=list(LAYOUTS))
     parser.add_argument("--script", choices=list(SCRIPTS))
-    parser.add_argument("--blanks", type=float, default=0.0, help="share of zeros that are left blank")
+    parser.add_argument("--blanks", type=float, help="share of zeros that are left blank; drawn by lot without it")
     options = parser.parse_args()
-    if options.specimens:
-        for layout, recipe in specimens():
-            write(options.out, recipe.name, *render(layout, recipe, options.seed))
-        return
-    _random_reports(options)
+    drawn = specimens() if options.specimens else _drawn(options)
+    for layout, recipe in drawn:
+        made = render(layout, recipe, options.seed)
+        write(options.out, recipe.name, made.content, made.gold())
+
+
+def _drawn(options: argparse.Namespace) -> Iterator[tuple[str, Recipe]]:
+    chosen = ([value] if value else () for value in (options.form, options.layout, options.script))
+    forms, layouts, scripts = chosen
+    return recipes(
+        options.count, options.seed, forms=forms, layouts=layouts, scripts=scripts, size=options.size * 341, blanks=options.blanks
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

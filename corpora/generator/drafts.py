@@ -3,10 +3,12 @@
 import random
 from dataclasses import dataclass
 
-from .faults import plant_figures, plant_prose
+from .claims import claims, pending
+from .faults import plant_figures, plant_prose, settle_pending
 from .figures import draw
+from .look import Look
 from .model import Draft
-from .pages import Look, tables
+from .pages import tables
 from .prose import compose
 from .script import convert
 
@@ -43,16 +45,21 @@ def draft(recipe: Recipe, seed: int | str) -> Draft:
     city = code.endswith("00")
     year = dice.choice(FORMS[recipe.form])
     figures = draw(recipe.form, recipe.variant, dice, city=city and year > 2015)
+    if recipe.fault == "pending" and recipe.form in ("2019", "2021"):
+        settle_pending(figures)
     findings = plant_figures(recipe.form, recipe.fault, figures)
     look = Look(dice, recipe.blanks, recipe.marks, recipe.liberties)
     shown = tables(recipe.form, recipe.variant, figures, look, year)
     if recipe.fault == "prose":
         findings += plant_prose(recipe.form, figures)
+    (first, told), (cases, waiting) = claims(dice, recipe.fault), pending(recipe.form, figures, recipe.fault)
+    findings += [*told, *waiting]
+    where = next((liberty for liberty in ("in-section-one", "at-the-end") if look.takes(liberty)), "")
     made = Draft(
         name=recipe.name, form=recipe.form, variant=recipe.variant, issuer=f"{place}人民政府", division=code, year=year,
         script="simplified" if recipe.script == "simplified" else "traditional",
         vocabulary="taiwan" if recipe.script == "taiwan" else "mainland",
-        page=compose(recipe.form, place, year, figures, shown, dice, recipe.size), findings=findings,
+        page=compose(recipe.form, place, year, figures, shown, dice, recipe.size, where=where, said=(first, cases)), findings=findings,
     )  # fmt: skip
     convert(made)
     return made

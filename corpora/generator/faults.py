@@ -5,7 +5,7 @@ from typing import Any
 from .figures import Figures
 from .forms import APPLICANTS
 
-__all__ = ["plant_figures", "plant_prose"]
+__all__ = ["plant_figures", "plant_prose", "settle_pending"]
 
 
 def _finding(left: int, right: int, about: str) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def plant_figures(form: str, fault: str, figures: Figures) -> list[dict[str, Any
     plant = {
         ("2008", "sum"): _sum_2008, ("2014", "sum"): _sum_2014, ("2014", "part"): _part_2014, ("2019", "reviews"): _reviews,
         ("2021", "reviews"): _reviews, ("2021", "balance"): _balance, ("2019", "balance"): _balance, ("2021", "row"): _row_total,
-        ("2019", "row"): _row_total,
+        ("2019", "row"): _row_total, ("2014", "magnitude"): _magnitude_2014, ("2021", "magnitude"): _magnitude_2021,
     }.get((form, fault))  # fmt: skip
     return plant(figures) if plant else []
 
@@ -47,6 +47,8 @@ def _part_2014(figures: Figures) -> list[dict[str, Any]]:
 
 
 def _reviews(figures: Figures) -> list[dict[str, Any]]:
+    if not figures["review.0", "4"]:  # the outcomes may all be left blank, and blank is not zero
+        return []
     total = _up(figures, "review.0", "4", 1)
     return [_finding(total, total - 1, "行政复议 总计 is not the sum of its outcomes")]
 
@@ -63,12 +65,37 @@ def _balance(figures: Figures) -> list[dict[str, Any]]:
 
 def _row_total(figures: Figures) -> list[dict[str, Any]]:
     people = sum(int(figures["outcome.0", who]) for who in APPLICANTS if who != "total")
+    if not people:  # the applicants' cells may all be left blank, and blank is not zero
+        return []
     total = _up(figures, "outcome.0", "total", 10)
     done = int(figures["done", "total"])
     return [
         _finding(total, people, "予以公开: 总计 is not the sum of the applicants"),
         _finding(done, done + 10, "总计: the rows are not the total"),
     ]
+
+
+def _impossible(value: str, about: str) -> list[dict[str, Any]]:
+    return [{"code": "form.impossible-value", "left": value, "right": None, "about": about}]
+
+
+def _magnitude_2014(figures: Figures) -> list[dict[str, Any]]:
+    figures["offices", ""] = "2.5"
+    return _impossible("2.5", "政府信息公开工作专门机构数: two offices and a half")
+
+
+def _magnitude_2021(figures: Figures) -> list[dict[str, Any]]:
+    figures["行政许可", "本年处理决定数量"] = "-12"
+    return _impossible("-12", "行政许可: fewer decisions than none")
+
+
+def settle_pending(figures: Figures) -> None:
+    """Give every suit its outcome in the table, and let there be one, so that a pending one in prose contradicts it."""
+    for number in ("1", "2"):
+        figures[f"review.{number}", "0"] = int(figures[f"review.{number}", "0"]) + int(figures[f"review.{number}", "3"])
+        figures[f"review.{number}", "3"] = 0
+    for position in ("0", "4"):
+        _up(figures, "review.1", position, 1)
 
 
 def plant_prose(form: str, figures: Figures) -> list[dict[str, Any]]:
@@ -78,4 +105,6 @@ def plant_prose(form: str, figures: Figures) -> list[dict[str, Any]]:
     if (key, column) not in figures:
         column = "本年"
     table = int(figures[key, column])
+    if not table:  # the cell may be left blank, and nothing is compared with a blank
+        return []
     return [_finding(_up(figures, key, column, 3), table, "prose and table state different numbers of applications")]

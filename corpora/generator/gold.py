@@ -11,7 +11,7 @@ from .prose import marks
 __all__ = ["annotate"]
 
 _SKIP = re.compile(r"[\s|]*")
-_UNITS = re.compile(r"[万萬]?元$")
+_UNITS = re.compile(r"(?:[万萬]?元|人次|[件条條篇次人个個])$")
 _STATUS = {"": "blank", "-": "blank", "——": "not_applicable", "/": "not_applicable", "无": "none", "無": "none"}
 
 
@@ -122,8 +122,8 @@ def _entry(fact: Fact, line: int, area: list[int]) -> dict[str, Any]:
 
 
 def _value(raw: str) -> str:
-    """增52 → 52; 251000元 → 251000."""
-    return _UNITS.sub("", raw).removeprefix("增").removeprefix("+")
+    """增52 → 52; 251000元 → 251000; 1,234件 → 1234."""
+    return _UNITS.sub("", raw).removeprefix("增").removeprefix("+").replace(",", "")
 
 
 def _figures(draft: Draft, places: _Places) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -14,9 +14,15 @@ OPEN_STATES = ("recovered", "ambiguous", "unmatched", "unreadable")
 def judge_cells(gold: dict[str, Any], found: Found) -> list[tuple[dict[str, Any], str]]:
     """Return every cell of the gold with what is wrong about it, empty where nothing is."""
     cells = sorted(found["indicators"], key=_start)
-    return [(row, _problem(row, cells)) for row in gold["annex"]] + [
-        (row, _read_extra(row, cells)) for row in gold.get("extra", [])
-    ]
+    verdicts = [(row, _problem(row, cells)) for row in gold["annex"]]
+    verdicts += [(row, _read_extra(row, cells)) for row in gold.get("extra", [])]
+    known = [row for row in (*gold["annex"], *gold.get("extra", [])) if "span" in row]
+    for cell in cells:
+        if cell["value"] is not None and not any(_overlaps(row, cell) for row in known):
+            verdicts.append(
+                ({"name": cell["label"], "under": None, "raw": cell["raw"]}, f"no cell is there: {_told(cell)}")
+            )
+    return verdicts
 
 
 def _start(cell: dict[str, Any]) -> int:
@@ -49,16 +55,19 @@ def _problem(row: dict[str, Any], cells: list[dict[str, Any]]) -> str:
 
 
 def _open_problem(row: dict[str, Any], here: list[dict[str, Any]]) -> str:
-    """A shown figure whose column the page does not tell: right in its place, or openly without one; silence is a loss."""
-    placed = [c for c in here if _overlaps(row, c) and c["value"] is not None]
+    """A shown figure whose column the page does not tell: right in its place, or openly without one; silence is a loss.
+
+    Of two equal figures in one row either may be pointed at: what counts is the value of each column.
+    """
+    mine = [c for c in here if _fits(row, c)]
+    placed = [c for c in mine if c["value"] is not None]
     if len(placed) > 1:
         return "is read more than once: " + ", ".join(map(_told, placed))
     if placed:
         cell = placed[0]
-        fine = _same(cell["value"], row["value"]) and _fits(row, cell) and cell["unit"] == row["unit"]
+        fine = _same(cell["value"], row["value"]) and cell["unit"] == row["unit"]
         return "" if fine else f"stands in the wrong place: {_told(cell)}"
-    mine = [c for c in here if _fits(row, c)]
-    if any(c["value"] is None and (row["value"] is None or c["status"] in ("ambiguous", "unreadable")) for c in mine):
+    if any(row["value"] is None or c["status"] in ("ambiguous", "unreadable") for c in mine):
         return ""
     return f"is lost without a flag: {', '.join(map(_told, mine)) or 'nothing'}"
 
@@ -87,7 +96,13 @@ def _column_fits(column: str | None, cell: dict[str, Any]) -> bool:
     """The columns of the second table are on the path; those of the tables of 2008 show in the code."""
     if column is None:
         return True
-    ends = {"本期实际": "period", "历年累计": "cumulative"}
+    ends = {
+        "本期实际": "period",
+        "历年累计": "cumulative",
+        "区政府统计数": "government",
+        "区直单位统计数": "departments",
+        "乡镇街道统计数": "townships",
+    }
     if column in (*ends, "本年", "本年累计"):
         last = cell["code"].rsplit(".", 1)[-1]
         return last == ends[column] if column in ends else last not in ends.values()
@@ -106,11 +121,20 @@ def _told(cell: dict[str, Any]) -> str:
 def judge_findings(gold: dict[str, Any], found: Found) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the planted contradictions that no finding announces, and the findings (above notes) that announce nothing planted."""
     loud = [f for f in found["findings"] if f["severity"] in ("error", "warning")]
+    missed = [want for want in gold["findings"] if not any(_announces(f, want) for f in loud)]
     if any(row.get("open") or row.get("lost") for row in gold["annex"]):
-        loud = [f for f in loud if f["code"] != "form.cells"]  # that cells are open is the truth here
-    wanted = {_sides(f) for f in gold["findings"]}
-    told = {_sides(f) for f in loud}
-    return [f for f in gold["findings"] if _sides(f) not in told], [f for f in loud if _sides(f) not in wanted]
+        # That cells are open is the truth here, and what a contradiction rests on may be among them.
+        loud = [f for f in loud if f["code"] != "form.cells"]
+        missed = []
+    return missed, [f for f in loud if not any(_announces(f, want) for want in gold["findings"])]
+
+
+def _announces(finding: dict[str, Any], want: dict[str, Any]) -> bool:
+    """Tell whether a finding is the wanted one: by its code where the gold names one, and by the sides that it names."""
+    if "code" in want and finding["code"] != want["code"]:
+        return False
+    sides = {side for side in _sides(want) if side is not None}
+    return sides <= _sides(finding) if "code" in want else _sides(finding) == _sides(want)
 
 
 def _sides(finding: dict[str, Any]) -> frozenset[Decimal | None]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from .model import Cell, Page, Paragraph, Table
 from .prose import plain
 
-__all__ = ["LAYOUTS", "LOSSY", "Token", "grid", "tokens"]
+__all__ = ["LAYOUTS", "LOSSY", "PAPER", "Token", "grid", "tokens"]
 
 Token = tuple[str, Cell | Paragraph | None]
 Rendered = tuple[str, list[Token]]
@@ -80,6 +80,25 @@ def _trailing(page: Page, _dice: random.Random) -> Rendered:
         for row in table.rows:
             lines.append("".join(f"{_flat(c.text)} | " + "|" * (c.colspan - 1) for c in row).rstrip())
         return "\n".join(lines)
+
+    return _page(page, write)
+
+
+def _unpadded(page: Page, _dice: random.Random) -> Rendered:
+    """`第二十条第（一）项 |` over `规章 | 0 | 0 | 0 |`: of a cell that spans columns nothing shows that it does."""
+
+    def write(table: Table) -> str:
+        return "\n".join("".join(f"{_flat(c.text)} | " for c in row).rstrip() for row in table.rows)
+
+    return _page(page, write)
+
+
+def _ragged(page: Page, dice: random.Random) -> Rendered:
+    """`行政许可 | 0 | ||` over `行政事业性收费 | 0 | 0 | ||`: blanks dropped, and behind each row bare pipes as they come."""
+
+    def write(table: Table) -> str:
+        rows = ["".join(f"{_flat(c.text)} | " for c in row if c.text).rstrip() for row in table.rows]
+        return "\n".join(row + " " + "|" * dice.randint(0, 4) for row in rows)
 
     return _page(page, write)
 
@@ -195,6 +214,8 @@ def _pdf_row(row: list[Cell]) -> Iterator[str]:
 LAYOUTS: dict[str, Callable[[Page, random.Random], Rendered]] = {
     "both-sides": _both_sides,
     "trailing": _trailing,
+    "unpadded": _unpadded,
+    "ragged": _ragged,
     "inner-breaks": _inner_breaks,
     "markdown": _markdown,
     "giant-row": _giant,
@@ -204,5 +225,7 @@ LAYOUTS: dict[str, Callable[[Page, random.Random], Rendered]] = {
     "bare-lines": _bare_lines,
     "pdf-lines": _pdf,
 }
-LOSSY = {"pipe-after-lines", "lone-pipe-rows", "pipe-before-lines", "bare-lines", "pdf-lines"}
+LOSSY = {"ragged", "pipe-after-lines", "lone-pipe-rows", "pipe-before-lines", "bare-lines", "pdf-lines"}
 """Layouts that show nothing where a cell is blank."""
+PAPER = {"pdf-lines"}
+"""Layouts of printed pages: lines end within words."""

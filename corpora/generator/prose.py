@@ -48,9 +48,12 @@ def marks(text: str) -> Iterator[tuple[int, int, list[str]]]:
 
 
 def compose(
-    form: str, place: str, year: int, figures: Figures, tables: list[Table], dice: random.Random, size: int
-) -> Page:
-    """Return a whole report as a page: title, preface, numbered sections, the tables where they belong."""
+    form: str, place: str, year: int, figures: Figures, tables: list[Table], dice: random.Random, size: int, *, where: str, said: tuple[str, str],
+) -> Page:  # fmt: skip
+    """Return a whole report as a page: title, preface, numbered sections, the tables where they belong, or `where` an office put them.
+
+    `said` are further sentences of the first section and of that on reviews and suits.
+    """
     period = f"⟦{year}年1月1日起至{year}年12月31日|@range|{year}-01-01|{year}-12-31⟧"
     page: Page = [
         Paragraph(f"{place}{year}年政府信息公开工作年度报告", "title"),
@@ -61,6 +64,8 @@ def compose(
     texts = _texts(form, figures)
     fill = _filler(dice)
     texts[0] += [next(fill) for _ in range(2)]
+    texts[0] += [said[0]] if said[0] else []
+    texts[3][-1] += said[1]
     length = _SHORTEST
     while length < size:
         texts[0].append(next(fill))
@@ -68,14 +73,19 @@ def compose(
     for number, title in enumerate(_SECTIONS[form]):
         page.append(Paragraph(f"{_NUMBERS[number]}、{title}", "heading"))
         page.extend(Paragraph(text) for text in texts[number])
-        page.extend(_here(form, number, tables))
+        here = [at for at, place in enumerate(_places(form, where)) if place == number]
+        for at in here:
+            if len(here) > 1:  # an annex: a sentence before each table
+                page.append(Paragraph(f"{_SECTIONS[form][at + 1]}如下表所示。"))
+            page.append(tables[at])
     return page
 
 
-def _here(form: str, number: int, tables: list[Table]) -> list[Table]:
+def _places(form: str, where: str) -> list[int]:
+    """Return the section of each table."""
     if form in ("2008", "2014"):
-        return tables if number == 5 else []
-    return [tables[number - 1]] if 1 <= number <= 3 else []
+        return [5]
+    return {"in-section-one": [0, 2, 3], "at-the-end": [5, 5, 5]}.get(where, [1, 2, 3])
 
 
 def _filler(dice: random.Random) -> Iterator[str]:

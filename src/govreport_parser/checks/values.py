@@ -22,8 +22,9 @@ def impossible_values(report: Report) -> Iterator[Finding]:
     for cell in report.indicators:
         if cell.value is None:
             continue
-        kind = kinds.get((cell.rule, cell.code), "count")
-        limit = limit_of(cell.code)
+        code = _national(cell, kinds)
+        kind = kinds.get((cell.rule, code), "count")
+        limit = limit_of(code)
         most = limit.county if county else limit.any
         size = cell.value_yuan if kind == "money" else cell.value
         if kind != "change" and cell.value < 0:
@@ -32,6 +33,14 @@ def impossible_values(report: Report) -> Iterator[Finding]:
             yield _impossible(cell, "应为整数", "must be a whole number")
         elif size is not None and abs(size) > most:
             yield _impossible(cell, f"远超{limit.zh}可能达到的数量", f"is far above what {limit.en} can come to")
+
+
+def _national(cell: Indicator, kinds: dict[tuple[str, str], ValueKind]) -> str:
+    """Return the code of the national form: a province's own column (fees.on-request.government) adds a word to it."""
+    code = cell.code
+    while (cell.rule, code) not in kinds and "." in code:
+        code = code.rpartition(".")[0]
+    return code if (cell.rule, code) in kinds else cell.code
 
 
 @functools.cache

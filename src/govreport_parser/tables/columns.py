@@ -45,13 +45,25 @@ def block_columns(segment: Segment, index: PartIndex, words: Vocabulary) -> Colu
     size = 0
     units: dict[int, str] = {}
     for header in (*segment.headers, *segment.inherited):
-        found = _named(_whole_labels(header, index), index, words)
+        found = _named(_whole_labels(header.labels, header.cells, index), index, words)
         units |= found.units
         if _known(found) > _known(best):
             best, size = found, len(header.cells)
+    joined = _over_lines(segment, index, words)
+    if _known(joined) > _known(best):
+        best, size = joined, 0
     if not best.order or segment.deduplicated:
         return Columns(list(range(len(index.part.column))), units=units)
     return Columns(best.order, best.names, units, best.starts if segment.placed else [], size)
+
+
+def _over_lines(segment: Segment, index: PartIndex, words: Vocabulary) -> Columns:
+    """Read all header lines as one, where a line break within a cell ended the row; they must name nothing else."""
+    found = _named(
+        _whole_labels([cell for header in segment.headers for cell in header.labels], (), index), index, words
+    )
+    clear = _known(found) == len(found.order) == len(set(found.order))
+    return Columns(found.order, found.names, found.units) if clear else Columns([])
 
 
 def _known(columns: Columns) -> int:
@@ -59,8 +71,12 @@ def _known(columns: Columns) -> int:
 
 
 def _named(labels: Sequence[_Label], index: PartIndex, words: Vocabulary) -> Columns:
-    """Name the columns behind the header of the row labels (信息内容); without one, from the first that is known."""
-    first = next((place for place, label in enumerate(labels) if words.roles.get(fold(label.text)) == "label"), None)
+    """Name the columns behind the header of the row labels (信息内容); without one, from the first that is known.
+
+    Where several headers run together, the last is that of the rows.
+    """
+    heads = [place for place, label in enumerate(labels) if words.roles.get(fold(label.text)) == "label"]
+    first = heads[-1] if heads else None
     columns = Columns([])
     for label in labels if first is None else labels[first + 1 :]:
         name = fold(label.text)
@@ -78,14 +94,13 @@ def _named(labels: Sequence[_Label], index: PartIndex, words: Vocabulary) -> Col
     return columns
 
 
-def _whole_labels(header: Reading, index: PartIndex) -> list[_Label]:
-    """Join two pieces that are a column's name only together: 本年新, 制作数量."""
-    return list(_joined(header, index))
+def _whole_labels(labels: Sequence[Cell], cells: Sequence[Cell], index: PartIndex) -> list[_Label]:
+    """Join two pieces that are a column's name only together: 本年新, 制作数量. `cells` is the row of both."""
+    return list(_joined(labels, {cell: place for place, cell in enumerate(cells)}, index))
 
 
-def _joined(header: Reading, index: PartIndex) -> Iterator[_Label]:
-    places = {cell: place for place, cell in enumerate(header.cells)}
-    rest = iter(header.labels)
+def _joined(labels: Sequence[Cell], places: dict[Cell, int], index: PartIndex) -> Iterator[_Label]:
+    rest = iter(labels)
     label = next(rest, None)
     for after in rest:
         assert label is not None

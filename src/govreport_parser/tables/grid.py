@@ -13,6 +13,7 @@ import regex
 from govreport_parser.blocks import Block
 from govreport_parser.tables.cells import Cell, GridRow
 from govreport_parser.tables.closed import closed_rows, opens_row
+from govreport_parser.tables.values import is_value
 
 __all__ = ["Cell", "Grid", "GridRow", "grids"]
 
@@ -51,7 +52,11 @@ def grids(text: str, blocks: Iterable[Block]) -> Iterator[Grid]:
             run.extend(gap)
             run.append(block)
             gap = []
-        elif run and (_may_lie_inside(text, block, gap) or opens_row(text, run, block, after)):
+        elif run and (
+            _may_lie_inside(text, block, gap)
+            or _is_broken_cell(text, block, after)
+            or opens_row(text, run, block, after)
+        ):
             gap.append(block)
         elif run:
             yield _grid(text, run, lead)
@@ -80,6 +85,12 @@ def _may_lie_inside(text: str, block: Block, gap: list[Block]) -> bool:
     if block.kind == "heading" or block.end - block.start > _GAP_LENGTH or len(gap) >= 2 * _GAP_LINES:
         return False
     return not any(stop in text[block.start : block.end] for stop in "。;!?")
+
+
+def _is_broken_cell(text: str, block: Block, after: Block | None) -> bool:
+    """Tell a cell whose pipe a line break put on the next line from a heading: (三)不予公开 and then | alone."""
+    opened = text.startswith("(", block.start) and block.end - block.start <= _GAP_LENGTH
+    return opened and after is not None and after.kind == "table_row" and _opens(text, after)
 
 
 def _grid(text: str, run: list[Block], lead: Block | None) -> Grid:
@@ -116,6 +127,8 @@ def _opened_rows(text: str, run: list[Block]) -> list[GridRow]:
             rows[-1] = GridRow((*rows[-1].cells, *line.cells, *blank), rows[-1].start, line.end)
     rows = [row for row in rows if any(cell.text for cell in row.cells)]
     several = sum(len(row.cells) > 1 for row in rows)
+    if len(rows) < 2:
+        return []  # One pipe alone opens no rows: it ended a title that was broken over two lines.
     return rows if several * 2 > len(rows) and not any(_label_behind_figure(row) for row in rows) else []
 
 
@@ -124,9 +137,11 @@ def _opens(text: str, block: Block) -> bool:
 
 
 def _label_behind_figure(row: GridRow) -> bool:
-    """Tell whether a label follows a figure: these are several rows, not one."""
-    figure = next((index for index, cell in enumerate(row.cells) if cell.text.isdecimal()), len(row.cells))
-    return any(_LABEL.fullmatch(cell.text) for cell in row.cells[figure:])
+    """Tell whether a label follows a figure or a mark for none (无, /): these are several rows, not one."""
+    valued = [bool(cell.text) and is_value(cell.text) for cell in row.cells]
+    figure = valued.index(True) if True in valued else len(valued)
+    rest = zip(row.cells[figure:], valued[figure:], strict=True)
+    return any(_LABEL.fullmatch(cell.text) and not value for cell, value in rest)
 
 
 def _row(text: str, start: int, end: int, *, bare: bool = False) -> GridRow:
@@ -145,9 +160,20 @@ def _row(text: str, start: int, end: int, *, bare: bool = False) -> GridRow:
             left = position + piece.index(stripped[0])
             cells.append(Cell(stripped, left, left + len(stripped)))
         elif 0 < index < last or (bare and index == 0 < last):
-            cells.append(Cell("", position, position, bare=not piece))
+            cells.append(Cell("", position, position, bare=_is_bare(pieces, index)))
         position += len(piece) + 1
     return GridRow(tuple(cells), start, stop)
+
+
+def _is_bare(pieces: list[str], index: int) -> bool:
+    """Tell the rest of a merged cell from a blank one: `||`, or the first of the pipes behind `label | `.
+
+    Where cells are followed by ` | `, a blank cell has two blanks, and the one before a bare pipe belongs to the label.
+    """
+    if not pieces[index]:
+        return True
+    before, after = pieces[index - 1] if index else "", pieces[index + 1]
+    return pieces[index] == " " and before.endswith(" ") and before != " " and bool(after) and after[0] != " "
 
 
 def _doubled(rows: list[GridRow]) -> bool:

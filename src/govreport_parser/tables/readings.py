@@ -21,6 +21,7 @@ _YEAR = regex.compile(r"(?:19|20)\d\d年度?")
 """A column of figures that is named by its year."""
 _CUT_HEADER = "本年新"
 """What is left of 本年新制作数量 and 本年新公开数量 where a line break cut them."""
+_NO_UNIT = "——"
 _LONGEST_FIGURE = 12
 _LONGEST_LABEL = 160
 _MOST_PIECES = 6
@@ -88,8 +89,18 @@ def _read_row(row: GridRow, words: Vocabulary) -> Reading:
     if _is_header(labels, words) and (_no_figures(cells) or labels[0].text == "甲"):
         return Reading(tuple(labels), None, (), row.start, row.end, header=True, cells=cells)
     rest = cells[after:]
-    unit = rest[0] if rest and labels and rest[0].text in UNITS and (len(rest) > 1 or rest[0].text != "——") else None
+    unit = rest[0] if rest and labels and _is_unit(rest[0].text, labels, words) else None
+    if unit and unit.text == _NO_UNIT and len(rest) == 1:
+        unit = None
     return Reading(tuple(labels), unit, rest[1:] if unit else rest, row.start, row.end, cells=cells)
+
+
+def _is_unit(text: str, labels: Sequence[Cell], words: Vocabulary) -> bool:
+    """Tell a unit from a value: `——` is a unit only beside a label of a list form."""
+    if text != _NO_UNIT:
+        return text in UNITS
+    sizes = range(1, min(_MOST_PIECES, len(labels)) + 1)
+    return any(fold(ending(labels, size)) in words.listed for size in sizes)
 
 
 def _is_header(labels: Sequence[Cell], words: Vocabulary) -> bool:
@@ -127,7 +138,7 @@ def read_stream(cells: Iterable[Cell], words: Vocabulary) -> Iterator[Reading]:
                 yield from _stream_row(labels, unit, values, words)
                 labels, unit, values = [], None, []
             labels.append(cell)
-        elif cell.text in UNITS and labels and unit is None and not values:
+        elif labels and unit is None and not values and _is_unit(cell.text, labels, words):
             unit = cell
         else:
             values.append(cell)
@@ -138,7 +149,7 @@ def read_stream(cells: Iterable[Cell], words: Vocabulary) -> Iterator[Reading]:
 def _without_serials(cells: list[Cell], words: Vocabulary) -> list[Cell]:
     """Drop the numbers 1, 2, 3 … that stand before the rows' labels where a header 序号 announces them."""
     start = next((place for place, cell in enumerate(cells) if words.roles.get(fold(cell.text)) == "serial"), None)
-    if start is None:
+    if start is None or not _numbered_from_one(cells[start:], words):
         return cells
     kept = cells[:start]
     expected = 1
@@ -148,6 +159,16 @@ def _without_serials(cells: list[Cell], words: Vocabulary) -> list[Cell]:
         else:
             kept.append(cell)
     return kept
+
+
+def _numbered_from_one(cells: Sequence[Cell], words: Vocabulary) -> bool:
+    """Tell whether the first row's label stands behind a 1; else the serials are gone, and a 1 is a figure."""
+    for before, cell in itertools.pairwise(cells):
+        if before.text == "1" and _is_label(cell.text, words):
+            return True
+        if fold(cell.text) in words.families:
+            return False
+    return False
 
 
 def _goes_on(labels: Sequence[Cell], text: str) -> bool:

@@ -16,8 +16,10 @@ __all__ = [
     "Placed",
     "grouped_placements",
     "placements",
+    "row_placements",
     "row_total",
     "settle",
+    "shown_total",
 ]
 
 MOST_PLACEMENTS = 500
@@ -57,6 +59,28 @@ def row_total(row: Values) -> bool:
     return row[-1] is None or row[-1] == _sum(row[:-1])
 
 
+def shown_total(row: Values) -> bool:
+    """Tell whether the last column is the sum of the others; a blank total stands for 0 alone."""
+    return (row[-1] or Decimal(0)) == _sum(row[:-1])
+
+
+def row_placements(rows: Mapping[str, Values], width: int, full_rows: Iterable[Values]) -> dict[str, OpenRow]:
+    """Return the placements of each short row by its total.
+
+    A row whose figures make no total has a wrong total or none. Where several rows are like that, any row may lack
+    its total; and only where most are does the report leave totals blank, so that a place can be told without them.
+    """
+    found = {code: placements(values, width, shown_total) for code, values in rows.items()}
+    lacking = {code for code, placed in found.items() if not placed}
+    totalled = sum(bool(row[-1]) for row in full_rows)
+    doubtful = len(lacking) > 1
+    untotalled = len(lacking) * 2 > len(found) + totalled
+    for code, values in rows.items():
+        if untotalled if code in lacking else doubtful:
+            found[code] = placements(values, width, row_total)
+    return {code: (values, found[code]) for code, values in rows.items()}
+
+
 def grouped_placements(values: Values, groups: int, size: int) -> list[Placed]:
     """Place `values` into `groups` of `size` columns, each with its own total in the last; none where too many fit."""
     found: list[Placed] = [()]
@@ -67,7 +91,7 @@ def grouped_placements(values: Values, groups: int, size: int) -> list[Placed]:
             used = sum(index is not None for index in start)
             fewest, most = max(0, len(values) - used - left), min(size, len(values) - used)
             for count in range(fewest, most + 1):
-                own = placements(values[used : used + count], size, row_total)
+                own = placements(values[used : used + count], size, shown_total)
                 longer.extend((*start, *(None if pick is None else pick + used for pick in placed)) for placed in own)
             if len(longer) > MOST_PLACEMENTS:
                 return []

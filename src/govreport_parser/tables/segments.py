@@ -31,8 +31,11 @@ class Segment:
 
     def words(self) -> set[str]:
         """Return the folded labels of the headers, and each row's own label."""
-        headed = {fold(cell.text) for reading in self.headers for cell in reading.labels}
-        return headed | {fold(reading.labels[-1].text) for reading in self.rows if reading.labels}
+        return self.labels() | {fold(cell.text) for reading in self.headers for cell in reading.labels}
+
+    def labels(self) -> set[str]:
+        """Return each row's own label, folded."""
+        return {fold(reading.labels[-1].text) for reading in self.rows if reading.labels}
 
 
 @dataclass(slots=True, eq=False)
@@ -95,13 +98,14 @@ def _data(state: _State, reading: Reading) -> None:
             return
         if expected or current is None:
             current = state.open(expected)
-    elif current is None or current.family != family or (state.pending and key in current.seen):
+    elif current is None or current.family != family or (state.pending and not reading.empty and key in current.seen):
         current = state.open(family)
     assert current is not None
     # A header repeated at a page break belongs to the table that goes on.
     current.headers.extend(state.pending)
     state.pending = []
-    current.seen.add(key)
+    if not reading.empty:
+        current.seen.add(key)
     current.rows.append(reading)
 
 
@@ -160,13 +164,14 @@ def _by_signs(segment: Segment, words: Vocabulary) -> PartIndex | None:
         return choices[0]
     seen = segment.words()
     seen.difference_update(words.roles)
-    scores = [_score(index, choices, seen) for index in choices]
+    rows = segment.labels()
+    scores = [(_score(index, choices, seen), sum(label in index.by_label for label in rows)) for index in choices]
     best = max(scores)
     return choices[scores.index(best)] if scores.count(best) == 1 else None
 
 
-def _score(index: PartIndex, choices: tuple[PartIndex, ...], seen: set[str]) -> tuple[int, int]:
-    """Count the words seen that this form has and the others have not (a truncated header counts), then its rows."""
+def _score(index: PartIndex, choices: tuple[PartIndex, ...], seen: set[str]) -> int:
+    """Count the words seen that this form has and the others have not (a truncated header counts)."""
     others = {label for other in choices if other is not index for label in (*other.columns, *other.signs)}
     own = ({*index.columns, *index.signs}) - others
     score = len(own & seen)
@@ -174,7 +179,7 @@ def _score(index: PartIndex, choices: tuple[PartIndex, ...], seen: set[str]) -> 
         if len(label) >= _SHORTEST_SIGN and not (label in index.by_label or label in own or label in others):
             starts = any(word.startswith(label) for word in own)
             score += starts and not any(word.startswith(label) for word in others)
-    return score, sum(label in index.by_label for label in seen)
+    return score
 
 
 def _by_neighbours(found: list[Segment], position: int, decided: list[int], words: Vocabulary) -> PartIndex | None:

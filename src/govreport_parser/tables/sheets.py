@@ -11,7 +11,7 @@ from govreport_parser.tables.forms import IndicatorSpec
 from govreport_parser.tables.grid import Cell
 from govreport_parser.tables.match import find_row
 from govreport_parser.tables.readings import Reading
-from govreport_parser.tables.recover import OpenRow, Placed, grouped_placements, placements, row_total, settle
+from govreport_parser.tables.recover import OpenRow, Placed, grouped_placements, row_placements, settle
 from govreport_parser.tables.values import is_value, read_value
 from govreport_parser.tables.vocabulary import Node, PartIndex, vocabulary
 
@@ -143,9 +143,13 @@ def build_matrix(builder: Builder) -> None:
     columns = matrix_columns(builder.segment, index)
     lines = _matched(builder, columns)
     full = {line.node.row.code: line.values for line in lines if not line.open}
-    found: dict[str, OpenRow] = {
-        line.node.row.code: (line.values, _placements(builder, line)) for line in lines if line.open
-    }
+    short = {line.node.row.code: line.values for line in lines if line.open}
+    # What a scraper dropped as repeated was no blank: then no placement is sought.
+    found: dict[str, OpenRow] = (
+        {code: (values, []) for code, values in short.items()}
+        if builder.segment.deduplicated
+        else row_placements(short, len(index.part.column), full.values())
+    )
     identities = [
         (relation.whole, relation.parts) for relation in index.part.relation if relation.kind in {"balance", "sum"}
     ]
@@ -154,11 +158,6 @@ def build_matrix(builder: Builder) -> None:
     for line in lines:
         specs = [None if column is None else line.node.specs[column] for column in columns.order]
         _emit(builder, line, specs, found[line.node.row.code][1] if line.open else None)
-
-
-def _placements(builder: Builder, line: _Line) -> list[Placed]:
-    """Return the placements of a short row; none where what it lost were no blanks."""
-    return [] if builder.segment.deduplicated else placements(line.values, line.width, row_total)
 
 
 def build_cells(builder: Builder) -> None:
@@ -175,7 +174,7 @@ def build_cells(builder: Builder) -> None:
             continue
         specs = [spec for node in nodes for spec in node.specs]
         line = _line(builder, reading, nodes[0], Columns(list(range(len(specs)))))
-        if line is None or len(line.cells) * 3 < len(specs):
+        if line is None or (reading.labels and len(line.cells) * 3 < len(specs)):
             builder.reject(reading, "the row is not the one row of 15 values")
             continue
         for node in nodes:
@@ -193,10 +192,11 @@ def _groups(builder: Builder, index: PartIndex, reading: Reading) -> list[Node]:
     size = len(usual[0].specs)
     if len(_trim(reading.values, size)) > size:
         return usual
-    headed = {fold(cell.text) for header in builder.segment.headers for cell in header.labels}
+    headed = [fold(cell.text) for header in builder.segment.headers for cell in header.labels]
     named = [node for node in usual if fold(node.row.label) in headed]
-    # Five outcomes under the five alone may be those of any group.
-    return usual if len(named) > 1 else named
+    # Five outcomes under the five alone may be those of any group; under the five three times they are of all.
+    several = len(named) > 1 or headed.count(fold(usual[0].specs[0].label)) > 1
+    return usual if several else named
 
 
 def build_block(builder: Builder) -> None:

@@ -64,6 +64,8 @@ class Vocabulary:
     """Item of Article 20 → the table."""
     groups: frozenset[str]
     """Folded names of the groups of reviews: 行政复议, 未经复议直接起诉, 复议后起诉."""
+    listed: frozenset[str]
+    """Folded row labels of the list forms, which have a column of units."""
 
     def forms_of(self, family: str) -> tuple[PartIndex, ...]:
         """Return that table in every form that has it, oldest first."""
@@ -103,6 +105,7 @@ def vocabulary() -> Vocabulary:
         roles=roles,
         items=items,
         groups=frozenset(label for index in parts.values() if index.part.kind == "cells" for label in index.by_label),
+        listed=frozenset(label for index in parts.values() if index.part.kind == "list" for label in index.by_label),
     )
 
 
