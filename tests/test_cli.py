@@ -28,6 +28,14 @@ def program(*arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[b
     return subprocess.run([sys.executable, "-c", code, *arguments], input=data, capture_output=True, check=False)
 
 
+@pytest.mark.parametrize("command", [[], *([name] for name in sorted(cli.commands))], ids=str)
+def test_help_shows_its_example_on_lines_of_its_own(command: list[str]) -> None:
+    shown = run(*command, "--help").output
+    assert "\\b" not in shown
+    for line in shown.splitlines():
+        assert "Example:" not in line or line.strip() == "Example:"
+
+
 def test_summary_in_english_names_issuer_year_and_lines() -> None:
     result = run("parse", str(REPORT), "--lang", "en", "--no-color")
     assert result.exit_code == 0
