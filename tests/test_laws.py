@@ -75,6 +75,8 @@ def test_checks_are_total_and_speak_of_the_report(text: str) -> None:
     for finding in findings:
         assert all(0 <= span.start <= span.end <= len(report.source.text) for span in finding.spans)
         assert known.issuperset(finding.operands)
+        assert "“”" not in finding.message.zh
+        assert finding.message.en == finding.message.en.strip()
 
 
 @FEW
