@@ -381,3 +381,8 @@ def test_a_number_that_a_lines_end_cut_is_none(text, found):
 def test_words_between_shares_are_no_labels():
     counts = read("17条申请中,水费的8条,饮水的6条,采砂的3条,分别占47.1%、35.3%和17.6%。")
     assert not {count.label for count in counts if count.measure == "percent"} & {"分别", "和"}
+
+
+def test_growth_after_growth_does_not_pile_up_labels():
+    assert {count.label for count in read("比上年增长3%," * 20)} == {"增长"}
+    assert [count.label for count in read("收到申请64件,比上年减少8件,下降11.1%。")] == ["收到申请", "减少", "下降"]

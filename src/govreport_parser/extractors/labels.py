@@ -236,7 +236,7 @@ def _ratio(prose: str, figure: Figure, left: str, previous: Figure | None, words
     if (not subject or subject.startswith("占")) and previous and _connected(prose, previous, figure):
         known = previous.label
         if grown := words.growth.match(known):
-            known = known[: grown.start()] or known
+            known = known[: grown.start()] or ("" if growth else known)
         return known + (growth.group().rstrip("占比") if growth and not subject.startswith("占") else "")
     return left.rstrip("占")
 
