@@ -6,8 +6,8 @@ import pytest
 
 from govreport_parser.blocks import split_blocks
 from govreport_parser.checks import arithmetic
-from govreport_parser.checks.base import CHECKS
-from govreport_parser.report.model import Finding, Metadata, Report
+from govreport_parser.checks.base import CHECKS, finding
+from govreport_parser.report.model import Finding, Message, Metadata, Report
 from govreport_parser.tables.forms import load_form
 from govreport_parser.tables.read import read_tables
 from govreport_parser.text.normalize import normalize
@@ -208,3 +208,8 @@ def test_findings_have_their_own_ids():
     found = findings(text)
     assert len({finding.id for finding in found}) == len(found) > 6
     assert all(Decimal(f.left) != Decimal(f.right) for f in found if f.left and f.right)
+
+
+def test_a_figure_without_a_label_leaves_no_gap_in_a_message():
+    told = finding("x", "info", zh="文中称“”60条,“网站”20条。", en="The text states 60条 for ; of  60条.", spans=())
+    assert told.message == Message(zh="文中称60条，“网站”20条。", en="The text states 60条; of 60条.")

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from govreport_parser.cli.main import cli
+from govreport_parser.cli.words import say
 
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "corpora" / "reports" / "wuchang-2016.txt"
@@ -26,6 +27,14 @@ def program(*arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[b
     """Run the installed program in a process of its own."""
     code = "from govreport_parser.cli.main import main; main()"
     return subprocess.run([sys.executable, "-c", code, *arguments], input=data, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in sorted(cli.commands))], ids=str)
+def test_help_shows_its_example_on_lines_of_its_own(command: list[str]) -> None:
+    shown = run(*command, "--help").output
+    assert "\\b" not in shown
+    for line in shown.splitlines():
+        assert "Example:" not in line or line.strip() == "Example:"
 
 
 def test_summary_in_english_names_issuer_year_and_lines() -> None:
@@ -198,3 +207,8 @@ def test_import_is_light() -> None:
     code = "import sys, govreport_parser; print([m for m in ('spacy', 'jieba', 'opencc', 'pyarrow', 'pydantic', 'lxml') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_one_of_a_thing_is_told_in_the_singular():
+    figures = {"sections": 1, "counts": 21, "institutions": 1, "documents": 0}
+    assert say("summary_of", "en", **figures) == "1 section, 21 counts, 1 institution, 0 documents cited"

@@ -20,6 +20,14 @@ PIECES = [
     "一是", "二是", "，", "。", "；", "\n", " | ", "|", "-", "0", "未收到", "没有发生", "無", "檔案", "附屬檔案", "發(fā)布", "⼀", "\u200b", "\ufeff", "&nbsp;",
     "収", "\ud800", "\x00", "１２", "（", "）", "１，２３４", "截至目前", "每年3月31日前", "2月30日", "二〇一六年一月", "收到申請數 | 件 | 3 |\n", "第二十条第（一）项 | |||\n",
 ]  # fmt: skip
+FIGURES = [
+    "公开信息", "收到申请", "办结", "其中", "，其中：", "含", "分别为", "分别占", "占", "占总数的", "占比", "增长", "同比增长", "比上年", "较2018年的", "下降", "减少",
+    "增加", "翻了一番", "倍", "是上年的", "三分之二", "六成", "百分之五十", "未审结", "结转", "行政复议", "维持", "网站", "微博", "、", "和", "，", "；", "。", "\n", "：",
+    "0件", "0条", "0%", "00", "100%", "100.0%", "1件", "3件", "12.5%", "33.33%", "0.0", "1e9", "1E+400", "-5", "－3", "1,386", "１２３条", "9" * 40 + "条",
+    "9" * 400, "0." + "0" * 50 + "1%", "万", "亿", "万元", "元", "余", "近", "约", "以上", "个百分点", "（", "）", "(", ")", "“", "”", "|", "| 3 |", "2019年", "2018年",
+    "件", "条", "%", "‰", "收到申请数 | 件 | 3 |\n", "一、概述\n",
+]  # fmt: skip
+FIGURE_TEXTS = st.lists(st.sampled_from(FIGURES), min_size=4, max_size=60).map("".join)
 TEXTS = st.one_of(st.text(max_size=120), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 FEW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -54,6 +62,21 @@ def test_json_round_trips(text: str) -> None:
     report = parse(text)
     assert Report.from_json(report.to_json(findings=check(report))) == report
     assert Report.from_json(report.to_json()) == report
+
+
+@FEW
+@given(FIGURE_TEXTS)
+def test_checks_are_total_and_speak_of_the_report(text: str) -> None:
+    """Shares, changes, lists and sums of any figures: no text stops the checks or moves them off the report."""
+    report = parse(text)
+    findings = check(report)
+    assert findings == check(parse(text))
+    known = {record.id for record in report.records()}
+    for finding in findings:
+        assert all(0 <= span.start <= span.end <= len(report.source.text) for span in finding.spans)
+        assert known.issuperset(finding.operands)
+        assert "“”" not in finding.message.zh
+        assert finding.message.en == finding.message.en.strip()
 
 
 @FEW

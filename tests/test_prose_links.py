@@ -232,6 +232,13 @@ def test_what_differs_is_told(form, passage, cells, expected, script):
     assert sorted(told(text if script == "simplified" else traditional(text))) == sorted(expected)
 
 
+def test_a_total_is_named_with_what_it_totals():
+    text = report("2021", "全年办结政府信息公开申请47件。", cells_of("results.total=46"))
+    message = next(finding.message for finding in check(parse(text)) if finding.code in CODES)
+    assert "本年度办理结果 › 总计" in message.zh
+    assert "本年度办理结果 › 总计" in message.en
+
+
 @pytest.mark.parametrize("script", ["simplified", "traditional"])
 @pytest.mark.parametrize(("form", "passage", "cells"), LOOK_ALIKES)
 def test_other_figures_are_not_compared(form, passage, cells, script):

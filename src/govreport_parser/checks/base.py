@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+import regex
+
 from govreport_parser.numerals import plain
 from govreport_parser.report.model import Fault, Finding, Message, Report, Severity
 from govreport_parser.spans import Span
@@ -24,6 +26,9 @@ class Check:
 
 _CHINESE_MARKS = str.maketrans(",:;?!()", "，：；？！（）")
 """Labels come in normalised text with half-width marks; a Chinese sentence wants its own."""
+
+_NAMELESS = regex.compile(r"^ +| for (?=;)|(?<= ) +")
+"""What a figure without a label leaves behind in an English sentence; in a Chinese one it leaves empty quotes."""
 
 CHECKS: dict[str, Check] = {}
 
@@ -61,7 +66,7 @@ def finding(
         rule=rule or code,
         code=code,
         severity=severity,
-        message=Message(zh=zh.translate(_CHINESE_MARKS), en=en),
+        message=Message(zh=zh.translate(_CHINESE_MARKS).replace("“”", ""), en=_NAMELESS.sub("", en)),
         left=_plain(left),
         right=_plain(right),
         difference=_plain(left - right) if both and isinstance(left, Decimal) and isinstance(right, Decimal) else None,

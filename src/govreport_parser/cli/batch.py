@@ -38,7 +38,7 @@ def batch(
     discard_parts: bool,
     max_size: float,
 ) -> None:
-    r"""Parse many files into one output: folders, globs, zip and WARC archives; '-' reads a list from standard input.
+    """Parse many files into one output: folders, globs, zip and WARC archives; '-' reads a list from standard input.
 
     A run that was stopped, by whatever, goes on with --resume and ends with the same output. Files that fail are rows
     with the reason, and a list of their own. Exit code 3 when some failed. A list with names that hold line breaks is

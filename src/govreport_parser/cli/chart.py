@@ -20,7 +20,7 @@ __all__ = ["chart"]
     "--code", default="applications.received", show_default=True, help="The indicator (years, map); see the dictionary."
 )
 def chart(database: Path, name: str | None, out: Path | None, issuer: str | None, year: int | None, code: str) -> None:
-    r"""Draw the chart NAME from the SQLite file of `govreport batch`; without NAME, list the charts.
+    """Draw the chart NAME from the SQLite file of `govreport batch`; without NAME, list the charts.
 
     \b
     Example:

@@ -17,7 +17,7 @@ __all__ = ["explain"]
 @click.option("--at", "at", required=True, metavar="LINE:COL", help="Line and column in the source text, both from 1.")
 @MAX_SIZE
 def explain(file: str, at: str, max_size: float) -> None:
-    r"""Tell what the rules made of the character at LINE:COL of FILE, and why.
+    """Tell what the rules made of the character at LINE:COL of FILE, and why.
 
     \b
     Example:

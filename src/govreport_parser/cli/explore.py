@@ -13,7 +13,7 @@ __all__ = ["explore"]
 @click.option("--reports", metavar="FOLDER", type=click.Path(path_type=Path), help="Where the reports are, if moved.")
 @click.option("--open", "show", is_flag=True, help="Open the browser.")
 def explore(database: Path, port: int, reports: Path | None, show: bool) -> None:
-    r"""Explore the SQLite file of `govreport batch` in the browser: tables, facets, search, ready questions, charts.
+    """Explore the SQLite file of `govreport batch` in the browser: tables, facets, search, ready questions, charts.
 
     Read-only, on this machine alone. Every row leads to its report's page. Stop with Ctrl-C.
 

@@ -22,7 +22,7 @@ _SEVERITIES = {"info": 0, "warning": 1, "error": 2}
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, package_name="govreport-parser")
 def cli() -> None:
-    r"""Read Chinese government reports: sections, figures, dates, institutions, tables, each tied to its source.
+    """Read Chinese government reports: sections, figures, dates, institutions, tables, each tied to its source.
 
     \b
     Example:
@@ -44,7 +44,7 @@ def cli() -> None:
 @MAX_SIZE
 @NO_COLOR
 def parse(files: tuple[str, ...], form: str, lang: str, max_size: float, no_color: bool) -> None:
-    r"""Parse FILES and print what they say; '-' is standard input.
+    """Parse FILES and print what they say; '-' is standard input.
 
     \b
     Example:
@@ -76,7 +76,7 @@ def parse(files: tuple[str, ...], form: str, lang: str, max_size: float, no_colo
 @MAX_SIZE
 @NO_COLOR
 def check(files: tuple[str, ...], fail_on: str, lang: str, max_size: float, no_color: bool) -> None:
-    r"""Print what does not add up in FILES, with line numbers.
+    """Print what does not add up in FILES, with line numbers.
 
     \b
     Example:
@@ -98,7 +98,7 @@ def check(files: tuple[str, ...], fail_on: str, lang: str, max_size: float, no_c
 
 @cli.command()
 def schema() -> None:
-    r"""Print the JSON schema of what `parse --format json` prints.
+    """Print the JSON schema of what `parse --format json` prints.
 
     \b
     Example:

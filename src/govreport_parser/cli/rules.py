@@ -14,7 +14,7 @@ __all__ = ["rules"]
 
 @click.group()
 def rules() -> None:
-    r"""Show the rules that make the records, and test rule files.
+    """Show the rules that make the records, and test rule files.
 
     \b
     Example:

@@ -21,7 +21,7 @@ __all__ = ["view"]
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the page; default: the reader's browser's.")
 @MAX_SIZE
 def view(files: tuple[str, ...], out: str | None, show: bool, lang: str | None, max_size: float) -> None:
-    r"""Write a page for each of FILES: the text with every figure marked, the records, what does not add up.
+    """Write a page for each of FILES: the text with every figure marked, the records, what does not add up.
 
     The page is one file and makes no request to anywhere. '-' is standard input; --out - writes to standard output.
 

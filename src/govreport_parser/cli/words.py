@@ -1,5 +1,7 @@
 """The words of the summary in both languages. One entry a phrase; `{}` takes the figures."""
 
+import re
+
 __all__ = ["WORDS", "say"]
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -67,7 +69,10 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 
+_ONE = re.compile(r"(?<![\d,.])(1 (?:section|count|institution|document|cell))s")
+
+
 def say(key: str, lang: str, **figures: object) -> str:
     """Return the phrase `key` in `lang` (zh or en), filled with `figures`."""
     zh, en = WORDS[key]
-    return (zh if lang == "zh" else en).format(**figures)
+    return zh.format(**figures) if lang == "zh" else _ONE.sub(r"\1", en.format(**figures))

@@ -26,6 +26,8 @@ _BACK = regex.compile(r"(?:[\d零]+\s?[件条起次例宗份]?|的?发生|[\s)])
 _QUOTES = ("”", "」", '"', "’")
 """“信息不存在”的12份: the name of an outcome, no statement."""
 _THING = regex.compile(r"(?:信息|文件|档案|记录|内容)(?:均)?\Z")
+_COUNTED = regex.compile(r"\s?[1-9]\d*\s?[件条份宗]")
+"""申请信息不存在3件、告知补充2件: so many applications ended so."""
 _CLAUSE = regex.compile(r"(?r)[。;!?,\n::()“]")
 
 
@@ -71,10 +73,11 @@ def _label(prose: str, candidate: Candidate) -> str | None:
     if _conditions().search(before) or before.endswith("对") or after.endswith("的") or after.startswith(_QUOTES):
         return None
     label: str = _BACK.sub("", _FRONT.sub("", after.strip()))
+    outcome = candidate.match["trigger"].endswith("存在") and _THING.search(before)
+    if outcome and (not label or _COUNTED.match(after)):
+        return None
     if label:
         return label
-    if candidate.match["trigger"].endswith("存在") and _THING.search(before):
-        return None
     if candidate.rule.id == "absences.bare":
         return _heading(prose, start)
     return clean_phrase(before) or None

@@ -218,12 +218,15 @@ def _shorten(label: str, words: Words) -> str:
     return label
 
 
+_AMONG = regex.compile(r"[之当]?中")
+"""已办结的62件中,同意公开60件: what is counted stands before."""
 _BY_MEANS = regex.compile(r"^(?:通过|利用|依托|借助|以|在)")
 
 
 def _phrase_behind(prose: str, start: int, words: Words) -> str:
     stop = words.stop.search(prose, start, start + _LIMIT)
-    return prose[start : stop.start() if stop else min(len(prose), start + _LIMIT)]
+    phrase = prose[start : stop.start() if stop else min(len(prose), start + _LIMIT)]
+    return "" if _AMONG.fullmatch(phrase) else phrase
 
 
 def _ratio(prose: str, figure: Figure, left: str, previous: Figure | None, words: Words) -> str:
@@ -233,7 +236,7 @@ def _ratio(prose: str, figure: Figure, left: str, previous: Figure | None, words
     if (not subject or subject.startswith("占")) and previous and _connected(prose, previous, figure):
         known = previous.label
         if grown := words.growth.match(known):
-            known = known[: grown.start()] or known
+            known = known[: grown.start()] or ("" if growth else known)
         return known + (growth.group().rstrip("占比") if growth and not subject.startswith("占") else "")
     return left.rstrip("占")
 
@@ -259,6 +262,7 @@ def _earlier(prose: str, figure: Figure, previous: Figure | None, dates: _Spans,
 _SPLIT = regex.compile(r"[、,和与]|(?<!涉)及")
 _JOINT = regex.compile(r"\s?[、,和及与]\s?")
 _APART = regex.compile(r"分别(?:是|为|达|有|占)?")
+_JOINER = regex.compile(r"^(?:分别|依次|[、和及与])+\Z")
 _BEFORE_LIST = regex.compile(r"(?r)[。;!?\n:(0-9]")
 _EACH = regex.compile(r"(?r)(?:分别|依次)(?:是|为|达|有|占|公开|办理)?\s?")
 
@@ -302,4 +306,4 @@ def _distribute(prose: str, group: Sequence[Figure]) -> None:
     else:
         first.label = _APART.sub("", first.label)
         for figure in group[1:]:
-            figure.label = figure.label or first.label
+            figure.label = _JOINER.sub("", figure.label) or first.label

@@ -16,6 +16,8 @@ _GOES_ON = regex.compile(r"^[^。!?\n]{0,12}[。;][^。,;\n]{0,8},?\s?其中")
 _OPENS = regex.compile(r"其中|[(,]\s?(?:含|包含|包括|内含)|^(?:含|包含|包括)|包括:?\s?|分别(?:是|为)")
 _LIST = regex.compile(r"^[^,;]{0,6}:")
 _NEW = regex.compile(r"另外|另有|此外|同时|引发|累计|[共合总]计|全年|[,;][共另]|[,;]全[区市县省]")
+_BASELINE = regex.compile(r"(?r)(?<![同环占])[比较由从](?:\d{4}年度?|[上去前]一?年度?|同期|的)+")
+"""比2015年的3433条增加429条: a figure of another year has no parts here."""
 _WITHIN = regex.compile(r"([\p{Han}]{2,8}?)(?:当?中|里),?")
 _KINDS = (
     frozenset(
@@ -87,7 +89,8 @@ class _Binder:
             self._depth += gap.count("(")
             self._bind(gap, figure)
         self._previous = figure
-        if figure.measure in _AMOUNTS and (figure.change == "none" or figure.label.startswith("新增")):
+        baseline = _BASELINE.match(self._prose, max(0, figure.start - 16), figure.start)
+        if figure.measure in _AMOUNTS and not baseline and (figure.change == "none" or figure.label.startswith("新增")):
             self._stated.append((figure, self._depth))
 
     def _bind(self, gap: str, figure: Figure) -> None:
@@ -105,6 +108,20 @@ class _Binder:
             self._open.pop()
         if self._open and self._open[-1].admits(figure):
             self._open[-1].add(figure)
+        elif self._open:
+            self._move(self._open[-1], figure)
+
+    def _move(self, outgrown: _Total, figure: Figure) -> None:
+        """公开248条,电子化221条。其中:甲200条,乙48条: a list that outgrows 221 and adds up to 248 is that of 248."""
+        whole = outgrown.sum + figure.value
+        for total, _ in reversed(self._stated[-_REACH:]):
+            fresh = _Total(total, outgrown.depth)
+            exact = total.value == whole and total.approximation == "exact"
+            if exact and outgrown.sum and total.end < outgrown.figure.start and fresh.admits(figure):
+                for part in [one for one, _ in self._stated if one.parent is outgrown.figure] + [figure]:
+                    fresh.add(part)
+                self._open[-1] = fresh
+                return
 
     def _nearest(self, figure: Figure, *, inside: bool) -> _Total | None:
         """Open the nearest total that can hold the part; a bracket speaks of what stands right before it."""

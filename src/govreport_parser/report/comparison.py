@@ -13,6 +13,7 @@ __all__ = ["Absent", "Stated", "absent_in_prose", "agrees", "both_values", "name
 
 _TOTAL = (None, "total")
 _REVIEWS = ("行政复议", "行政诉讼")
+_BARE = ("总计", "其他")
 _MOST_NAMES = 3
 
 
@@ -108,8 +109,10 @@ def named(cells: Sequence[Indicator]) -> str:
 
 def _name(cell: Indicator) -> str:
     """Name a cell with its row where the label is that of a column, and with its column where there are several."""
-    if not cell.path or cell.applicant is not None:
+    if not cell.path:
         return cell.label
+    if cell.applicant is not None:
+        return f"{cell.path[-1]} › {cell.label}" if cell.label in _BARE else cell.label
     if cell.path[0].startswith("第二十条"):
         return f"{cell.label} › {cell.path[-1]}"
     return f"{cell.path[-1]} › {cell.label}" if cell.path[0] in _REVIEWS else cell.label
