@@ -25,10 +25,15 @@ from govreport_parser.rules.patterns import words
 __all__ = ["listed_parts"]
 
 _SENTENCE = regex.compile(r"[。!?\n]")
+_OWN = regex.compile(r"[^⚀⚁⚂。;,、()]{0,8}⚀")
+_STOP = regex.compile(r"[。;!?\n]")
+_MADE = regex.compile(r"⚀(?:共同)?(?:组成|构成)")
+_JOINED = frozenset(("以及", "和", "及", "与"))
+"""Words that join the last part to the others, whatever stands between those."""
 _BREAK = regex.compile(r"[。()\n]|其中|分别")
 """Behind these another list of parts of the same total may begin, and behind a part that fills the total."""
 _NEXT = regex.compile(
-    r"(?P<share>,占[^、,。;!?()⚂]{0,8}⚂|\([^、,。;!?()⚂]{0,4}⚂\))?(?P<sign>[、,;])[^、,。;!?()⚂]{0,20}"
+    r"(?P<share>,占[^、,。;!?()⚂]{0,8}⚂|\([^、,。;!?()⚂]{0,4}⚂\))?(?P<sign>[、,;]|以及|[和及与])[^、,。;!?()⚂]{0,20}"
 )
 """From one part to the next; between them may stand the share of the first: 200件,占20%;动态类650件."""
 _FIRST = regex.compile(r"[,(]?\s?其中[,:]?[^。;!?()]{0,14}")
@@ -46,6 +51,8 @@ class _Words:
     above: "regex.Pattern[str]"
     before: "regex.Pattern[str]"
     again: "regex.Pattern[str]"
+    across: "regex.Pattern[str]"
+    made_of: "regex.Pattern[str]"
     channels: "regex.Pattern[str]"
     fresh: "regex.Pattern[str]"
     rest: "regex.Pattern[str]"
@@ -54,8 +61,8 @@ class _Words:
 
 @functools.cache
 def _words() -> _Words:
-    rules = load_rules("listed", frozenset())
-    patterns = {rule.id.partition(".")[2]: pattern for rule, pattern in rules.patterns}
+    rules = load_rules("listed", frozenset({"noun"}))
+    patterns = {rule.id.partition(".")[2].replace("-", "_"): pattern for rule, pattern in rules.patterns}
     lists = {name: regex.compile(words(listed)) for name, listed in rules.file.lists.items()}
     return _Words(**patterns, **lists)
 
@@ -113,12 +120,17 @@ def listed_parts(report: Report) -> Iterator[Finding]:
     for line in skeletons(report, _may_list):
         places, parts = line.places, _parts(line)
         for index, whole in enumerate(line.counts):
-            if whole.measure == "percent" or whole.change != "none" or _COMPARED.search(line.text, 0, places[index]):
+            if whole.measure == "percent" or _is_change(whole) or _COMPARED.search(line.text, 0, places[index]):
                 continue
             total = _List(line, places, index, ())
             for listed in _runs(total, parts.get(whole.id, [])):
                 yield from _judge(listed)
             yield from _summed_up(total)
+
+
+def _is_change(whole: CountMention) -> bool:
+    """Tell whether a figure says by how much something grew; 新增申请30件 is a number of new ones."""
+    return whole.change != "none" and not whole.label.startswith("新增")
 
 
 def _parts(line: Line) -> dict[str, list[int]]:
@@ -166,7 +178,24 @@ def _opens(listed: _List, index: int) -> bool:
     if listed.whole.part_of is not None and _words().again.fullmatch(opening):
         return False
     complete = _words().complete.fullmatch(opening) and not _SENTENCE.search(opening)
-    return bool(complete) or _is_first(listed, index)
+    return bool(complete) or _is_made_of(listed, index) or _is_across(listed, opening) or _is_first(listed, index)
+
+
+def _is_made_of(listed: _List, index: int) -> bool:
+    """Tell whether a total is said to be made of what follows: 由同意公开50件、不予公开20件组成."""
+    if _words().made_of.fullmatch(listed.between(listed.total, index)) is None:
+        return False
+    text, place = listed.line.text, listed.places[index]
+    end = _STOP.search(text, place)
+    return _MADE.search(text, place, end.start() if end else len(text)) is not None
+
+
+def _is_across(listed: _List, opening: str) -> bool:
+    """Tell whether the next sentence divides the only figure of a sentence by what it counts: 申请120件。从申请方式看."""
+    match = _words().across.fullmatch(opening)
+    if match is None or listed.whole.part_of is not None or match["noun"] not in listed.whole.label:
+        return False
+    return listed.total == 0 or _SENTENCE.search(listed.between(listed.total - 1, listed.total)) is not None
 
 
 def _opens_again(listed: _List, last: int, index: int) -> bool:
@@ -259,7 +288,7 @@ def _goes_on(listed: _List, left: int, right: int, signs: set[str]) -> bool:
         return False
     if match["share"] and not signs:
         return False
-    return (not signs or match["sign"] in signs) and _words().fresh.search(gap[match.start("sign") :]) is None
+    return (not signs or match["sign"] in signs | _JOINED) and _words().fresh.search(gap[match.start("sign") :]) is None
 
 
 def _judge(listed: _List) -> Iterator[Finding]:
@@ -273,14 +302,21 @@ def _judge(listed: _List) -> Iterator[Finding]:
         if (
             not published
             and not _overlaps(listed)
-            and (_words().above.fullmatch(opening) or _words().complete.fullmatch(opening))
+            and (_opened(listed) or _words().above.fullmatch(opening) or _words().complete.fullmatch(opening))
         ):
-            yield _finding(listed, "listed.above")
+            yield _finding(listed, _opened(listed) or "listed.above")
         return
     exact = all(count.approximation == "exact" for count in (whole, *listed.counts))
     if exact and least < whole.value and len(listed.parts) > 1 and _is_complete(listed, opening):
         again = _words().again.fullmatch(opening)
-        yield _finding(listed, "listed.again" if again else "listed.complete")
+        yield _finding(listed, "listed.again" if again else _opened(listed) or "listed.complete")
+
+
+def _opened(listed: _List) -> str | None:
+    """Return the rule for the openings that must be looked at together with what stands around them."""
+    if _is_made_of(listed, listed.parts[0]):
+        return "listed.made-of"
+    return "listed.across" if _is_across(listed, listed.between(listed.total, listed.parts[0])) else None
 
 
 def _overlaps(listed: _List) -> bool:
@@ -295,16 +331,22 @@ def _is_complete(listed: _List, opening: str) -> bool:
     words_, text, places = _words(), listed.line.text, listed.places
     first, last = listed.parts[0], listed.parts[-1]
     again = words_.again.fullmatch(opening)
-    if not again and (words_.complete.fullmatch(opening) is None or _SENTENCE.search(opening)):
+    made_of = _is_made_of(listed, first)
+    if not again and not made_of and (words_.complete.fullmatch(opening) is None or _SENTENCE.search(opening)):
         return False
     if _SENTENCE.search(text, places[first], places[last]):
         return False
-    if words_.rest.search(text, places[first], places[last]) or words_.rest.search(
-        _SENTENCE.split(listed.behind(last))[0]
-    ):
+    if any(
+        _is_left_out(text, rest) for rest in words_.rest.finditer(text, places[first], places[last])
+    ) or words_.rest.search(_SENTENCE.split(listed.behind(last))[0]):
         return False
-    inside = opening.startswith("(") or ":" in opening or bool(again)
+    inside = opening.startswith("(") or ":" in opening or bool(again) or made_of
     return inside or not _may_go_on(listed, last)
+
+
+def _is_left_out(text: str, rest: "regex.Match[str]") -> bool:
+    """Tell whether a word for the rest stands without its figure: 其他信息30条 is a part like the others."""
+    return not rest.group().startswith("其") or _OWN.match(text, rest.end()) is None
 
 
 def _may_go_on(listed: _List, last: int) -> bool:
