@@ -50,7 +50,9 @@ def _judge(report: Report, line: Line, match: "regex.Match[str]", rule: str) -> 
     groups = match.groupdict()
     new = line.count_at(match.start("new"))
     if groups.get("delta"):
-        yield from _against_delta(new, line.count_at(match.start("delta")), line.count_at(match.start("rate")), rule)
+        yield from _against_delta(
+            line, new, line.count_at(match.start("delta")), line.count_at(match.start("rate")), rule
+        )
     elif "old" not in groups:
         yield from _against_year(report, line, new, match, rule)
     elif len(match.spans("new")) > 1:
@@ -71,14 +73,16 @@ def _of_pair(report: Report, line: Line, match: "regex.Match[str]", rule: str) -
     groups = match.groupdict()
     if any(groups.get(name) for name in ("times", "more", "fraction")) or "番" in match.group():
         yield from told_in_words(report, new, old, match, rule)
+    if rule != "growth.from-to" and old.measure == "percent" and (old.change, last.change) != ("none", "none"):
+        return
     others = [count for count in (last, _whole(report, last)) if count is not None and count is not new]
     for start, _ in match.spans("rate"):
         rate = line.count_at(start)
-        if any(count.unit == old.unit and not [*_change(count, old, rate, rule)] for count in others):
+        if any(count.unit == old.unit and not [*_change(line, count, old, rate, rule)] for count in others):
             return  # the words leave open whether the part or its whole has changed, and one of them fits
-        if direction(rate) is None:
+        if direction(line, rate) is None:
             return
-        yield from _change(new, old, rate, rule)
+        yield from _change(line, new, old, rate, rule)
 
 
 def _each(line: Line, match: "regex.Match[str]", rule: str) -> Iterator[Finding]:
@@ -88,9 +92,9 @@ def _each(line: Line, match: "regex.Match[str]", rule: str) -> Iterator[Finding]
         return
     sign: int | None = None
     for now, before, rate in zip(new, old, rates, strict=True):
-        sign = direction(rate) or sign
+        sign = direction(line, rate) or sign
         if sign and before.value and now.unit == before.unit:
-            yield from _change(now, before, rate, rule, sign)
+            yield from _change(line, now, before, rate, rule, sign)
 
 
 def _against_year(
@@ -111,7 +115,7 @@ def _against_year(
     rate = line.count_at(match.start("rate"))
     clear = new.label and len(same) == 1 and same[0].value and _whole_year(new) and _subject(report, new) is new
     if clear and is_of_pair(line, match):
-        yield from _change(new, same[0], rate, rule)
+        yield from _change(line, new, same[0], rate, rule)
 
 
 def _year(text: str, own: int | None) -> int | None:
@@ -145,10 +149,10 @@ def _later(old: CountMention, new: CountMention) -> bool:
 
 
 def _change(
-    new: CountMention, old: CountMention, rate: CountMention, rule: str, sign: int | None = None
+    line: Line, new: CountMention, old: CountMention, rate: CountMention, rule: str, sign: int | None = None
 ) -> Iterator[Finding]:
     """Compare a stated rise or fall with what the two figures give, in the direction that is stated."""
-    sign = sign or direction(rate)
+    sign = sign or direction(line, rate)
     if sign is None:
         return
     if rate.measure == "percent" and new.measure != "percent":
@@ -170,11 +174,13 @@ def _told(rate: CountMention) -> Told:
     return Told(rate.span, rate.text, rate.value, rate.unit or "")
 
 
-def _against_delta(new: CountMention, delta: CountMention, rate: CountMention, rule: str) -> Iterator[Finding]:
+def _against_delta(
+    line: Line, new: CountMention, delta: CountMention, rate: CountMention, rule: str
+) -> Iterator[Finding]:
     """较上年增加20件,增长25%: the figure of the year before is new less the difference."""
     if delta.unit != new.unit or delta.approximation != "exact" or new.approximation != "exact" or not rate.value:
         return
-    before = new.value - delta.value * (direction(delta) or 1)
+    before = new.value - delta.value * (direction(line, delta) or 1)
     if before <= 0 or delta.change == "none":
         return
     given = delta.value * 100 / before

@@ -38,11 +38,16 @@ _TOLD = regex.compile(
     r"[\d.一二两兩三四五六七八九十]+\s?倍|翻了?[一二两兩三]?番|[二三四五六七八九十]分之[一二三四五六七八九]|一半"
 )
 _FOLDS = {"一": 2, "两": 4, "二": 4, "三": 8}
+_SAID = ("rate", "times", "more", "fold", "fraction")
 _FALLS = frozenset("减降少")
 _ROUGH = 6
 """A fraction (减少三分之一) may miss by this part of itself: nobody computes it."""
 _MOST = Decimal(5)
 """Points by which a fraction may miss at most."""
+_FILLER = "(?:高达|达到?|为|是|了|约|近|有|出|[:])*"
+_NOUN = regex.compile(r"(?:数量|总量|总数|量|数)$")
+_OTHER_LENGTH = 31
+"""Days by which the periods of two figures that are compared may differ."""
 _MARKS = regex.compile(r"[⚀⚁⚂]")
 _CLAUSE = regex.compile(r"(?r)[^⚀⚁⚂。;,!?\n]{0,30}\Z")
 _NAMED_YEAR = regex.compile(r"(?:19|20)\d\d(?=年)")
@@ -70,8 +75,8 @@ def _listed(name: str) -> "regex.Pattern[str]":
 
 
 @functools.cache
-def _ending(name: str) -> tuple[str, ...]:
-    return tuple(growth_rules().file.lists[name])
+def _before(name: str) -> "regex.Pattern[str]":
+    return regex.compile(rf"(?r){words(growth_rules().file.lists[name])}{_FILLER}\Z")
 
 
 def plain_name(count: CountMention) -> str:
@@ -80,13 +85,15 @@ def plain_name(count: CountMention) -> str:
     return name
 
 
-def direction(rate: CountMention) -> int | None:
+def direction(line: Line, rate: CountMention) -> int | None:
     """Return 1 for a rise and -1 for a fall, by the verb or by a noun (增幅, 降幅); None where neither says it."""
     if rate.change != "none":
         return -1 if rate.change == "decrease" else 1
-    if rate.label.endswith(_ending("fall")):
-        return -1
-    return 1 if rate.label.endswith(_ending("rise")) else None
+    place = line.places[line.index_of(rate)]
+    for name, sign in (("fall", -1), ("rise", 1)):
+        if _before(name).search(line.text, max(0, place - 12), place):
+            return sign
+    return None
 
 
 def follow(before: str, after: str) -> bool:
@@ -110,6 +117,8 @@ def comparable(line: Line, match: "regex.Match[str]", pair: tuple[CountMention, 
     figure is of a year and the other since the beginning. `own` is the year of the report.
     """
     said = _told(line, match)
+    if _is_of_another(said, pair) or _other_length(pair):
+        return False
     if _listed("averaged").search(said) or _since(line, match, "old") != _since(line, match, "new"):
         return False
     old, new = ((count.period.start.year if count.period is not None else None) for count in pair)
@@ -122,9 +131,23 @@ def comparable(line: Line, match: "regex.Match[str]", pair: tuple[CountMention, 
     return base is None or base - old <= 1 or _listed("yearly").search(said) is None
 
 
+def _is_of_another(said: str, pair: tuple[CountMention, CountMention]) -> bool:
+    """Tell whether the change is told of something else: 申请量由50件增加到80件,网络申请增长45%."""
+    rest = _NOUN.sub("", regex.sub(r"[\d\s,:()]+", "", _listed("neutral").sub(" ", said)))
+    return len(rest) > 1 and not any(rest in count.label for count in pair)
+
+
+def _other_length(pair: tuple[CountMention, CountMention]) -> bool:
+    """Tell whether one figure is of a year and the other of half a year."""
+    days = [(count.period.end - count.period.start).days for count in pair if count.period is not None]
+    return len(days) > 1 and abs(days[0] - days[1]) > _OTHER_LENGTH
+
+
 def _told(line: Line, match: "regex.Match[str]") -> str:
     """Return the words between the change and the figure before it: 同比增长."""
-    end = match.start("rate") if match.start("rate") >= 0 else match.end()
+    groups = match.groupdict()
+    starts = [match.start(name) for name in _SAID if groups.get(name)]
+    end = min(starts, default=match.end())
     start = max((mark.end() for mark in _MARKS.finditer(line.text, match.start(), end)), default=match.start())
     return line.text[start:end]
 

@@ -21,6 +21,7 @@ from govreport_parser.report.model import Finding, Report
 __all__ = ["listed_parts"]
 
 _OWN = regex.compile(r"[^⚀⚁⚂。;,、()]{0,8}⚀")
+_NEW = regex.compile(r"[(:]|,?\s?(?:其中|包括)")
 _JOINED = frozenset(("以及", "和", "及", "与"))
 """Words that join the last part to the others, whatever stands between those."""
 _BREAK = regex.compile(r"[。()\n]|其中|分别")
@@ -42,7 +43,7 @@ def listed_parts(report: Report) -> Iterator[Finding]:
     for line in skeletons(report, _may_list):
         places, parts = line.places, _parts(line)
         for index, whole in enumerate(line.counts):
-            if whole.measure == "percent" or _is_change(whole) or _COMPARED.search(line.text, 0, places[index]):
+            if whole.measure == "percent" or _is_change(line, index) or _COMPARED.search(line.text, 0, places[index]):
                 continue
             total = Parts(line, places, index, ())
             for listed in _runs(total, parts.get(whole.id, [])):
@@ -50,9 +51,12 @@ def listed_parts(report: Report) -> Iterator[Finding]:
             yield from _summed_up(total)
 
 
-def _is_change(whole: CountMention) -> bool:
-    """Tell whether a figure says by how much something grew; 新增申请30件 is a number of new ones."""
-    return whole.change != "none" and not whole.label.startswith("新增")
+def _is_change(line: Line, index: int) -> bool:
+    """Tell whether a figure says by how much something grew; 新增申请30件(自然人24件…) is a number of new ones."""
+    whole = line.counts[index]
+    if whole.change == "none":
+        return False
+    return not whole.label.startswith("新增") or _NEW.match(line.text, line.places[index] + 1) is None
 
 
 def _parts(line: Line) -> dict[str, list[int]]:

@@ -284,9 +284,10 @@ def _sole(line: Line, part: CountMention) -> list[CountMention]:
     at = line.index_of(part)
     start = max((stop.end() for stop in _STOP.finditer(line.text, 0, line.places[at])), default=0)
     first = bisect.bisect_left(line.places, start)
-    whole = line.counts[first]
-    if first != at - 1 or _BESIDE.search(line.text, line.places[first], line.places[at]):
+    found = [index for index in range(first, at) if line.counts[index].measure != "percent"]
+    if len(found) != 1 or _BESIDE.search(line.text[line.places[found[0]] : line.places[at]]):
         return []
+    whole = line.counts[found[0]]
     return [whole] if _comparable(whole, part) and whole.value > part.value else []
 
 
