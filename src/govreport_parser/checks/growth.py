@@ -25,7 +25,7 @@ __all__ = ["changes"]
 
 _NAMED_YEAR = regex.compile(r"(?:19|20)\d\d(?=年)")
 _LAST = regex.compile(r"上年|去年|上一年|同比")
-_WORDS = ("倍", "番", "一半", "分之")
+_WORDS = ("倍", "番", "一半", "分之", "多出", "多了", "少了")
 _YEAR = 364
 
 
