@@ -1,5 +1,6 @@
 """Changes recomputed from the two figures that stand beside them: 120件,比上年的100件增长25% should be 20%."""
 
+import functools
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -27,6 +28,7 @@ _NAMED_YEAR = regex.compile(r"(?:19|20)\d\d(?=年)")
 _LAST = regex.compile(r"上年|去年|上一年|同比")
 _WORDS = ("倍", "番", "一半", "分之", "多出", "多了", "少了")
 _YEAR = 364
+_Name = tuple[str, str | None, int | None]
 
 
 def _may_change(counts: Sequence[CountMention], text: str) -> bool:
@@ -37,16 +39,59 @@ def _may_change(counts: Sequence[CountMention], text: str) -> bool:
 def changes(report: Report) -> Iterator[Finding]:
     """Recompute each rise and fall, in percent, in units or as a multiple, from the two figures beside it."""
     told: set[int] = set()
+    known = _Known(report)
     for line in skeletons(report, _may_change):
         for rule, pattern in growth_rules().patterns:
             for match in pattern.finditer(line.text):
-                for found in _judge(report, line, match, rule.id):
+                for found in _judge(known, line, match, rule.id):
                     if found.spans[0].start not in told:
                         told.add(found.spans[0].start)
                         yield found
 
 
-def _judge(report: Report, line: Line, match: "regex.Match[str]", rule: str) -> Iterator[Finding]:
+class _Known:
+    """The figures of a report by what they are looked up for: a part by its whole, 2017年收到申请80件 by its year."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self._line: Line | None = None
+        self._years: dict[_Name, list[CountMention]] = {}
+
+    @functools.cached_property
+    def _by_id(self) -> dict[str, CountMention]:
+        return {count.id: count for count in self.report.counts}
+
+    @functools.cached_property
+    def _last_parts(self) -> dict[str, tuple[int, str]]:
+        """How many parts each whole has, and the last of them."""
+        found: dict[str, tuple[int, str]] = {}
+        for count in self.report.counts:
+            if count.part_of is not None:
+                found[count.part_of] = (found.get(count.part_of, (0, ""))[0] + 1, count.id)
+        return found
+
+    def whole(self, part: CountMention) -> CountMention | None:
+        """Return what a figure is a part of."""
+        return None if part.part_of is None else self._by_id.get(part.part_of)
+
+    def subject(self, new: CountMention) -> CountMention:
+        """Return whose change is told behind a figure: behind the last of several parts it is their total's."""
+        number, last = self._last_parts.get(new.part_of or "", (0, ""))
+        return new if number < 2 or last != new.id else self.whole(new) or new
+
+    def of_year(self, line: Line, like: CountMention, year: int | None) -> list[CountMention]:
+        """Return the figures of a line that have the name and unit of `like` and are of a whole year."""
+        if self._line is not line:
+            self._line, self._years = line, {}
+            for count in line.counts:
+                if count.change == "none" and count.period is not None and _whole_year(count):
+                    start, end = count.period.start.year, count.period.end.year
+                    if start == end:
+                        self._years.setdefault((plain_name(count), count.unit, start), []).append(count)
+        return self._years.get((plain_name(like), like.unit, year), [])
+
+
+def _judge(known: "_Known", line: Line, match: "regex.Match[str]", rule: str) -> Iterator[Finding]:
     groups = match.groupdict()
     new = line.count_at(match.start("new"))
     if groups.get("delta"):
@@ -54,28 +99,28 @@ def _judge(report: Report, line: Line, match: "regex.Match[str]", rule: str) -> 
             line, new, line.count_at(match.start("delta")), line.count_at(match.start("rate")), rule
         )
     elif "old" not in groups:
-        yield from _against_year(report, line, new, match, rule)
+        yield from _against_year(known, line, new, match, rule)
     elif len(match.spans("new")) > 1:
         yield from _each(line, match, rule)
     elif "before" not in groups or follow(match["before"], match["after"]):
-        yield from _of_pair(report, line, match, rule)
+        yield from _of_pair(known, line, match, rule)
 
 
-def _of_pair(report: Report, line: Line, match: "regex.Match[str]", rule: str) -> Iterator[Finding]:
+def _of_pair(known: "_Known", line: Line, match: "regex.Match[str]", rule: str) -> Iterator[Finding]:
     """Hold what is told behind an old and a new figure against the two."""
     new, old = line.count_at(match.start("new")), line.count_at(match.start("old"))
     if _later(old, new):
         old, new = new, old
     last = new
-    new = _subject(report, new)
-    if old.unit != new.unit or old.value == 0 or not comparable(line, match, (old, last), report.metadata.year):
+    new = known.subject(new)
+    if old.unit != new.unit or old.value == 0 or not comparable(line, match, (old, last), known.report.metadata.year):
         return
     groups = match.groupdict()
     if any(groups.get(name) for name in ("times", "more", "fraction")) or "番" in match.group():
-        yield from told_in_words(report, new, old, match, rule)
+        yield from told_in_words(known.report, new, old, match, rule)
     if rule != "growth.from-to" and old.measure == "percent" and (old.change, last.change) != ("none", "none"):
         return
-    others = [count for count in (last, _whole(report, last)) if count is not None and count is not new]
+    others = [count for count in (last, known.whole(last)) if count is not None and count is not new]
     for start, _ in match.spans("rate"):
         rate = line.count_at(start)
         if any(count.unit == old.unit and not [*_change(line, count, old, rate, rule)] for count in others):
@@ -98,22 +143,14 @@ def _each(line: Line, match: "regex.Match[str]", rule: str) -> Iterator[Finding]
 
 
 def _against_year(
-    report: Report, line: Line, new: CountMention, match: "regex.Match[str]", rule: str
+    known: "_Known", line: Line, new: CountMention, match: "regex.Match[str]", rule: str
 ) -> Iterator[Finding]:
     """Look in the paragraph for the one figure of the same name and unit that is of the year compared with."""
-    own = new.period.start.year if new.period is not None else report.metadata.year
+    own = new.period.start.year if new.period is not None else known.report.metadata.year
     year = _year(match.group(), own)
-    same = [
-        count
-        for count in line.counts
-        if count is not new
-        and (plain_name(count), count.unit, count.change) == (plain_name(new), new.unit, "none")
-        and count.period is not None
-        and (count.period.start.year, count.period.end.year) == (year, year)
-        and (count.period.end - count.period.start).days >= _YEAR
-    ]
+    same = [count for count in known.of_year(line, new, year) if count is not new]
     rate = line.count_at(match.start("rate"))
-    clear = new.label and len(same) == 1 and same[0].value and _whole_year(new) and _subject(report, new) is new
+    clear = new.label and len(same) == 1 and same[0].value and _whole_year(new) and known.subject(new) is new
     if clear and is_of_pair(line, match):
         yield from _change(line, new, same[0], rate, rule)
 
@@ -127,20 +164,6 @@ def _year(text: str, own: int | None) -> int | None:
 
 def _whole_year(count: CountMention) -> bool:
     return count.period is None or (count.period.end - count.period.start).days >= _YEAR
-
-
-def _subject(report: Report, new: CountMention) -> CountMention:
-    """Return whose change is told behind a figure: behind the last of several parts it is their total's."""
-    parts = [count for count in report.counts if new.part_of is not None and count.part_of == new.part_of]
-    if len(parts) < 2 or parts[-1] is not new:
-        return new
-    return _whole(report, new) or new
-
-
-def _whole(report: Report, part: CountMention) -> CountMention | None:
-    if part.part_of is None:
-        return None
-    return next((count for count in report.counts if count.id == part.part_of), None)
 
 
 def _later(old: CountMention, new: CountMention) -> bool:

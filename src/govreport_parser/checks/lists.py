@@ -17,6 +17,8 @@ __all__ = ["SENTENCE", "Parts", "is_across", "is_made_of", "list_words", "opened
 
 SENTENCE = regex.compile(r"[。!?\n]")
 _STOP = regex.compile(r"[。;!?\n]")
+_REACH = 200
+"""Characters within which 组成 stands behind the first part."""
 _MADE = regex.compile(r"⚀(?:共同)?(?:组成|构成)")
 _EACH = regex.compile(r"(?:^|[,;:。]|[分别为是有])(?P<names>[^,;:。]*)各$")
 _AND = regex.compile(r"[、和及与]")
@@ -101,8 +103,9 @@ def is_made_of(listed: Parts, index: int) -> bool:
     if list_words().made_of.fullmatch(listed.between(listed.total, index)) is None:
         return False
     text, place = listed.line.text, listed.places[index]
-    end = _STOP.search(text, place)
-    return _MADE.search(text, place, end.start() if end else len(text)) is not None
+    reach = min(len(text), place + _REACH)
+    end = _STOP.search(text, place, reach)
+    return _MADE.search(text, place, end.start() if end else reach) is not None
 
 
 def is_across(listed: Parts, opening: str) -> bool:

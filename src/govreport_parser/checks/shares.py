@@ -40,6 +40,8 @@ _FOLLOWS = regex.compile(
 )
 """What joins a share to a whole in a sentence before: 其中, 按类别分, 从申请方式看."""
 _STOP = regex.compile(r"[。;!?\n]")
+_REACH = 120
+"""Characters before a part within which its sentence begins, for its only figure before to be its whole."""
 _BESIDE = regex.compile(r"、|^⚀[^⚀,(其]*$|⚀[和及与]")
 """Between two figures that stand beside each other, none of them a part of the other."""
 _BESIDE = regex.compile(r"、|^⚀[^⚀,(其]*$|^⚀[和及与]")
@@ -282,7 +284,11 @@ def _wholes(line: Line, part: CountMention, of: str, known: Known) -> list[Count
 def _sole(line: Line, part: CountMention) -> list[CountMention]:
     """Return the one figure before a part in its sentence: of what else could it be a share?"""
     at = line.index_of(part)
-    start = max((stop.end() for stop in _STOP.finditer(line.text, 0, line.places[at])), default=0)
+    place = line.places[at]
+    reach = max(0, place - _REACH)
+    start = max((stop.end() for stop in _STOP.finditer(line.text, reach, place)), default=reach)
+    if start == reach > 0:
+        return []
     first = bisect.bisect_left(line.places, start)
     found = [index for index in range(first, at) if line.counts[index].measure != "percent"]
     if len(found) != 1 or _BESIDE.search(line.text[line.places[found[0]] : line.places[at]]):
