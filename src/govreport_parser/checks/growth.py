@@ -14,7 +14,7 @@ from govreport_parser.checks.growth_words import (
     follow,
     growth_finding,
     growth_rules,
-    is_of_pair,
+    is_averaged,
     plain_name,
     told_in_words,
 )
@@ -125,7 +125,7 @@ def _of_pair(known: "_Known", line: Line, match: "regex.Match[str]", rule: str) 
         rate = line.count_at(start)
         if any(count.unit == old.unit and not [*_change(line, count, old, rate, rule)] for count in others):
             return  # the words leave open whether the part or its whole has changed, and one of them fits
-        if direction(line, rate) is None:
+        if direction(line, rate) is None or is_averaged(line, start):
             return
         yield from _change(line, new, old, rate, rule)
 
@@ -151,7 +151,7 @@ def _against_year(
     same = [count for count in known.of_year(line, new, year) if count is not new]
     rate = line.count_at(match.start("rate"))
     clear = new.label and len(same) == 1 and same[0].value and _whole_year(new) and known.subject(new) is new
-    if clear and is_of_pair(line, match):
+    if clear and not is_averaged(line, match.start("rate")):
         yield from _change(line, new, same[0], rate, rule)
 
 

@@ -28,7 +28,7 @@ __all__ = [
     "follow",
     "growth_finding",
     "growth_rules",
-    "is_of_pair",
+    "is_averaged",
     "plain_name",
     "told_in_words",
 ]
@@ -105,9 +105,10 @@ def follow(before: str, after: str) -> bool:
     return numbers[0] is not None and numbers[1] == numbers[0] + 1
 
 
-def is_of_pair(line: Line, match: "regex.Match[str]") -> bool:
-    """Tell whether a change is the one between two figures, not one per year: 年均增长10%."""
-    return _listed("averaged").search(_told(line, match)) is None
+def is_averaged(line: Line, place: int) -> bool:
+    """Tell whether the change at `place` is one per year, not the one between two figures: 年均增长10%."""
+    clause = _CLAUSE.search(line.text, 0, place)
+    return clause is not None and _listed("averaged").search(clause.group()) is not None
 
 
 def comparable(line: Line, match: "regex.Match[str]", pair: tuple[CountMention, CountMention], own: int | None) -> bool:

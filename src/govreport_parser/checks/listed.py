@@ -22,6 +22,8 @@ __all__ = ["listed_parts"]
 
 _OWN = regex.compile(r"[^⚀⚁⚂。;,、()]{0,8}⚀")
 _NEW = regex.compile(r"[(:]|,?\s?(?:其中|包括)")
+_MORE = regex.compile(r"\s?\((?:含|包括|另|其中)")
+"""Behind a sum that has more in it than the parts before it: 共计80件(含来访30件)."""
 _JOINED = frozenset(("以及", "和", "及", "与"))
 """Words that join the last part to the others, whatever stands between those."""
 _BREAK = regex.compile(r"[。()\n]|其中|分别")
@@ -272,7 +274,7 @@ def _summed_up(listed: Parts) -> Iterator[Finding]:
     total, line = listed.total, listed.line
     if total < 2 or list_words().before.fullmatch(listed.between(total - 1, total)) is None:
         return
-    if not _alike(line.counts[total - 1], listed.whole):
+    if not _alike(line.counts[total - 1], listed.whole) or _MORE.match(line.text, listed.places[total] + 1):
         return
     parts = [total - 1]
     while parts[0] > 0 and _NEXT.fullmatch(listed.between(parts[0] - 1, parts[0])):
