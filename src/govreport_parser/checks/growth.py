@@ -1,107 +1,158 @@
 """Changes recomputed from the two figures that stand beside them: 120件,比上年的100件增长25% should be 20%."""
 
+import functools
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from typing import NamedTuple
 
 import regex
 
-from govreport_parser.checks.base import check, finding
-from govreport_parser.checks.bounds import (
-    TOLERANCE,
-    Bounds,
-    amount,
-    apart,
-    change,
-    difference,
-    negative,
-    rounded,
-    stated,
+from govreport_parser.checks.base import check
+from govreport_parser.checks.bounds import Bounds, amount, apart, change, difference, negative, rounded, stated
+from govreport_parser.checks.growth_words import (
+    Told,
+    comparable,
+    direction,
+    follow,
+    growth_finding,
+    growth_rules,
+    is_averaged,
+    plain_name,
+    told_in_words,
 )
 from govreport_parser.checks.skeleton import CHANGE, PERCENT, Line, skeletons
 from govreport_parser.mentions import CountMention
-from govreport_parser.numerals import parse_numeral, plain
 from govreport_parser.report.model import Finding, Report
-from govreport_parser.rules.loader import load_rules
-from govreport_parser.spans import Span
 
 __all__ = ["changes"]
 
-_GROUPS = frozenset({"new", "old", "rate", "delta", "times", "more", "fold"})
-_MULTIPLE = regex.compile(r"[\d.一二两兩三四五六七八九十]+\s?倍|翻了?[一二两兩三]?番")
 _NAMED_YEAR = regex.compile(r"(?:19|20)\d\d(?=年)")
-_LAST = regex.compile(r"上年|去年|上一年")
+_LAST = regex.compile(r"上年|去年|上一年|同比")
+_WORDS = ("倍", "番", "一半", "分之", "多出", "多了", "少了")
 _YEAR = 364
-_FOLDS = {"一": 2, "两": 4, "二": 4, "三": 8}
-
-
-class _Told(NamedTuple):
-    """A change as it is told: where, in which words, how much, in which unit."""
-
-    span: Span
-    text: str
-    value: Decimal
-    unit: str
+_Name = tuple[str, str | None, int | None]
 
 
 def _may_change(counts: Sequence[CountMention], text: str) -> bool:
-    return len(counts) > 1 and (PERCENT in text or CHANGE in text or "倍" in text or "番" in text)
+    return len(counts) > 1 and (PERCENT in text or CHANGE in text or any(word in text for word in _WORDS))
 
 
 @check("arithmetic.growth", zh="增减幅度与所列数字不符", en="A change is not what its own two figures give")
 def changes(report: Report) -> Iterator[Finding]:
     """Recompute each rise and fall, in percent, in units or as a multiple, from the two figures beside it."""
     told: set[int] = set()
+    known = _Known(report)
     for line in skeletons(report, _may_change):
-        for rule, pattern in load_rules("growth", _GROUPS).patterns:
+        for rule, pattern in growth_rules().patterns:
             for match in pattern.finditer(line.text):
-                for found in _judge(report, line, match, rule.id):
+                for found in _judge(known, line, match, rule.id):
                     if found.spans[0].start not in told:
                         told.add(found.spans[0].start)
                         yield found
 
 
-def _judge(report: Report, line: Line, match: "regex.Match[str]", rule: str) -> Iterator[Finding]:
+class _Known:
+    """The figures of a report by what they are looked up for: a part by its whole, 2017年收到申请80件 by its year."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self._line: Line | None = None
+        self._years: dict[_Name, list[CountMention]] = {}
+
+    @functools.cached_property
+    def _by_id(self) -> dict[str, CountMention]:
+        return {count.id: count for count in self.report.counts}
+
+    @functools.cached_property
+    def _last_parts(self) -> dict[str, tuple[int, str]]:
+        """How many parts each whole has, and the last of them."""
+        found: dict[str, tuple[int, str]] = {}
+        for count in self.report.counts:
+            if count.part_of is not None:
+                found[count.part_of] = (found.get(count.part_of, (0, ""))[0] + 1, count.id)
+        return found
+
+    def whole(self, part: CountMention) -> CountMention | None:
+        """Return what a figure is a part of."""
+        return None if part.part_of is None else self._by_id.get(part.part_of)
+
+    def subject(self, new: CountMention) -> CountMention:
+        """Return whose change is told behind a figure: behind the last of several parts it is their total's."""
+        number, last = self._last_parts.get(new.part_of or "", (0, ""))
+        return new if number < 2 or last != new.id else self.whole(new) or new
+
+    def of_year(self, line: Line, like: CountMention, year: int | None) -> list[CountMention]:
+        """Return the figures of a line that have the name and unit of `like` and are of a whole year."""
+        if self._line is not line:
+            self._line, self._years = line, {}
+            for count in line.counts:
+                if count.change == "none" and count.period is not None and _whole_year(count):
+                    start, end = count.period.start.year, count.period.end.year
+                    if start == end:
+                        self._years.setdefault((plain_name(count), count.unit, start), []).append(count)
+        return self._years.get((plain_name(like), like.unit, year), [])
+
+
+def _judge(known: "_Known", line: Line, match: "regex.Match[str]", rule: str) -> Iterator[Finding]:
     groups = match.groupdict()
     new = line.count_at(match.start("new"))
     if groups.get("delta"):
-        yield from _against_delta(new, line.count_at(match.start("delta")), line.count_at(match.start("rate")), rule)
-        return
-    if "old" not in groups:
-        yield from _against_year(report, line, new, match, rule)
-        return
-    old = line.count_at(match.start("old"))
+        yield from _against_delta(
+            line, new, line.count_at(match.start("delta")), line.count_at(match.start("rate")), rule
+        )
+    elif "old" not in groups:
+        yield from _against_year(known, line, new, match, rule)
+    elif len(match.spans("new")) > 1:
+        yield from _each(line, match, rule)
+    elif "before" not in groups or follow(match["before"], match["after"]):
+        yield from _of_pair(known, line, match, rule)
+
+
+def _of_pair(known: "_Known", line: Line, match: "regex.Match[str]", rule: str) -> Iterator[Finding]:
+    """Hold what is told behind an old and a new figure against the two."""
+    new, old = line.count_at(match.start("new")), line.count_at(match.start("old"))
     if _later(old, new):
         old, new = new, old
-    new = _subject(report, new)
-    if old.unit != new.unit or old.value == 0:
+    last = new
+    new = known.subject(new)
+    if old.unit != new.unit or old.value == 0 or not comparable(line, match, (old, last), known.report.metadata.year):
         return
-    if any(groups[name] is not None for name in ("times", "more")) or "番" in match.group():
-        yield from _multiple(report, new, old, match, rule)
+    groups = match.groupdict()
+    if any(groups.get(name) for name in ("times", "more", "fraction")) or "番" in match.group():
+        yield from told_in_words(known.report, new, old, match, rule)
+    if rule != "growth.from-to" and old.measure == "percent" and (old.change, last.change) != ("none", "none"):
+        return
+    others = [count for count in (last, known.whole(last)) if count is not None and count is not new]
     for start, _ in match.spans("rate"):
         rate = line.count_at(start)
-        if rate.change == "none":
+        if any(count.unit == old.unit and not [*_change(line, count, old, rate, rule)] for count in others):
+            return  # the words leave open whether the part or its whole has changed, and one of them fits
+        if direction(line, rate) is None or is_averaged(line, start):
             return
-        yield from _change(new, old, rate, rule)
+        yield from _change(line, new, old, rate, rule)
+
+
+def _each(line: Line, match: "regex.Match[str]", rule: str) -> Iterator[Finding]:
+    """分别增长20%和15%: pair the figures in their order; a verb holds until the next one."""
+    new, old, rates = ([line.count_at(start) for start, _ in match.spans(name)] for name in ("new", "old", "rate"))
+    if not len(new) == len(old) == len(rates):
+        return
+    sign: int | None = None
+    for now, before, rate in zip(new, old, rates, strict=True):
+        sign = direction(line, rate) or sign
+        if sign and before.value and now.unit == before.unit:
+            yield from _change(line, now, before, rate, rule, sign)
 
 
 def _against_year(
-    report: Report, line: Line, new: CountMention, match: "regex.Match[str]", rule: str
+    known: "_Known", line: Line, new: CountMention, match: "regex.Match[str]", rule: str
 ) -> Iterator[Finding]:
     """Look in the paragraph for the one figure of the same name and unit that is of the year compared with."""
-    year = _year(match.group(), report.metadata.year)
-    same = [
-        count
-        for count in line.counts
-        if count is not new
-        and (count.label, count.unit, count.change) == (new.label, new.unit, "none")
-        and count.period is not None
-        and (count.period.start.year, count.period.end.year) == (year, year)
-        and (count.period.end - count.period.start).days >= _YEAR
-    ]
+    own = new.period.start.year if new.period is not None else known.report.metadata.year
+    year = _year(match.group(), own)
+    same = [count for count in known.of_year(line, new, year) if count is not new]
     rate = line.count_at(match.start("rate"))
-    if new.label and len(same) == 1 and same[0].value and rate.change != "none" and _whole_year(new):
-        yield from _change(new, same[0], rate, rule)
+    clear = new.label and len(same) == 1 and same[0].value and _whole_year(new) and known.subject(new) is new
+    if clear and not is_averaged(line, match.start("rate")):
+        yield from _change(line, new, same[0], rate, rule)
 
 
 def _year(text: str, own: int | None) -> int | None:
@@ -115,26 +166,18 @@ def _whole_year(count: CountMention) -> bool:
     return count.period is None or (count.period.end - count.period.start).days >= _YEAR
 
 
-def _subject(report: Report, new: CountMention) -> CountMention:
-    """Return whose change is told behind a figure: behind the last of several parts it is their total's."""
-    parts = [count for count in report.counts if new.part_of is not None and count.part_of == new.part_of]
-    if len(parts) < 2 or parts[-1] is not new:
-        return new
-    return next((count for count in report.counts if count.id == new.part_of), new)
-
-
 def _later(old: CountMention, new: CountMention) -> bool:
     """Tell whether the periods say that the figures stand the other way round: 2018年120件,2017年100件."""
     return old.period is not None and new.period is not None and old.period.start > new.period.start
 
 
-def _sign(count: CountMention) -> int:
-    return -1 if count.change == "decrease" else 1
-
-
-def _change(new: CountMention, old: CountMention, rate: CountMention, rule: str) -> Iterator[Finding]:
+def _change(
+    line: Line, new: CountMention, old: CountMention, rate: CountMention, rule: str, sign: int | None = None
+) -> Iterator[Finding]:
     """Compare a stated rise or fall with what the two figures give, in the direction that is stated."""
-    sign = _sign(rate)
+    sign = sign or direction(line, rate)
+    if sign is None:
+        return
     if rate.measure == "percent" and new.measure != "percent":
         said, given = stated(rate), change(amount(new), amount(old))
         right = rounded((new.value - old.value) * 100 / old.value) * sign
@@ -147,55 +190,22 @@ def _change(new: CountMention, old: CountMention, rate: CountMention, rule: str)
     else:
         return
     if apart(said, given if sign > 0 else negative(given)):
-        yield _finding(_told(rate), (new, old), right, rule)
+        yield growth_finding(_told(rate), (new, old), right, rule)
 
 
-def _told(rate: CountMention) -> _Told:
-    return _Told(rate.span, rate.text, rate.value, rate.unit or "")
+def _told(rate: CountMention) -> Told:
+    return Told(rate.span, rate.text, rate.value, rate.unit or "")
 
 
-def _against_delta(new: CountMention, delta: CountMention, rate: CountMention, rule: str) -> Iterator[Finding]:
+def _against_delta(
+    line: Line, new: CountMention, delta: CountMention, rate: CountMention, rule: str
+) -> Iterator[Finding]:
     """较上年增加20件,增长25%: the figure of the year before is new less the difference."""
     if delta.unit != new.unit or delta.approximation != "exact" or new.approximation != "exact" or not rate.value:
         return
-    before = new.value - delta.value * _sign(delta)
+    before = new.value - delta.value * (direction(line, delta) or 1)
     if before <= 0 or delta.change == "none":
         return
     given = delta.value * 100 / before
     if apart(stated(rate), Bounds(given, given)):
-        yield _finding(_told(rate), (new, delta), rounded(given), rule)
-
-
-def _multiple(
-    report: Report, new: CountMention, old: CountMention, match: "regex.Match[str]", rule: str
-) -> Iterator[Finding]:
-    """是上年的3倍, 增长1.5倍, 翻一番: a multiple is no count, so its place is looked up behind the two figures."""
-    text = report.source.text
-    place = _MULTIPLE.search(text, max(new.span.end, old.span.end))
-    if place is None or new.approximation != "exact" or old.approximation != "exact":
-        return
-    times, more = match["times"], match["more"]
-    said = parse_numeral(times or more) if times or more else Decimal(_FOLDS[match["fold"] or "一"])
-    if said is None:
-        return
-    given = new.value / old.value - (1 if more else 0)
-    if abs(given - said) > max(TOLERANCE, said / 20):
-        unit = "倍"
-        yield _finding(_Told(Span(*place.span()), place.group(), said, unit), (new, old), rounded(given), rule)
-
-
-def _finding(told: _Told, pair: tuple[CountMention, CountMention], right: Decimal, rule: str) -> Finding:
-    new, other = pair
-    zh, en = ("（增减方向相反）", " (the other direction)") if right < 0 else ("", "")
-    return finding(
-        "arithmetic.growth",
-        "warning",
-        zh=f"“{new.label}”{new.text}，对照 {other.text}，算得 {plain(right)}{told.unit}{zh}，而文中写作 {told.text}。",
-        en=f"{new.label} {new.text} and {other.text} give {plain(right)}{told.unit}{en}; the text says {told.text}.",
-        spans=[told.span, new.span, other.span],
-        operands=[new.id, other.id],
-        left=told.value,
-        right=right,
-        fault="source",
-        rule=rule,
-    )
+        yield growth_finding(_told(rate), (new, delta), rounded(given), rule)

@@ -4,107 +4,39 @@ With 其中 or 等 a list may leave parts out, so only a sum above the total is 
 meant to be complete. Ways of publishing overlap (one item on the site and in an account), so their sum says nothing.
 """
 
-import dataclasses
-import functools
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 import regex
 
 from govreport_parser.checks.base import check, finding
 from govreport_parser.checks.bounds import amount
+from govreport_parser.checks.lists import SENTENCE, Parts, is_across, is_made_of, list_words, opened, times
 from govreport_parser.checks.skeleton import Line, skeletons
 from govreport_parser.mentions import CountMention
 from govreport_parser.numerals import plain
 from govreport_parser.report.model import Finding, Report
-from govreport_parser.rules.loader import load_rules
-from govreport_parser.rules.patterns import words
 
 __all__ = ["listed_parts"]
 
-_SENTENCE = regex.compile(r"[。!?\n]")
+_OWN = regex.compile(r"[^⚀⚁⚂。;,、()]{0,8}⚀")
+_NEW = regex.compile(r"[(:]|,?\s?(?:其中|包括)")
+_MORE = regex.compile(r"\s?\((?:含|包括|另|其中)")
+"""Behind a sum that has more in it than the parts before it: 共计80件(含来访30件)."""
+_JOINED = frozenset(("以及", "和", "及", "与"))
+"""Words that join the last part to the others, whatever stands between those."""
 _BREAK = regex.compile(r"[。()\n]|其中|分别")
 """Behind these another list of parts of the same total may begin, and behind a part that fills the total."""
 _NEXT = regex.compile(
-    r"(?P<share>,占[^、,。;!?()⚂]{0,8}⚂|\([^、,。;!?()⚂]{0,4}⚂\))?(?P<sign>[、,;])[^、,。;!?()⚂]{0,20}"
+    r"(?P<share>,占[^、,。;!?()⚂]{0,8}⚂|\([^、,。;!?()⚂]{0,4}⚂\))?(?P<sign>[、,;]|以及|[和及与])[^、,。;!?()⚂]{0,20}"
 )
 """From one part to the next; between them may stand the share of the first: 200件,占20%;动态类650件."""
 _FIRST = regex.compile(r"[,(]?\s?其中[,:]?[^。;!?()]{0,14}")
-_EACH = regex.compile(r"(?:^|[,;:。]|[分别为是有])(?P<names>[^,;:。]*)各$")
-_AND = regex.compile(r"[、和及与]")
-_COMPARED = regex.compile(r"(?r)(?:比|较|由|从)[^⚀⚁⚂。;,]{1,12}\Z")
+_COMPARED = regex.compile(r"(?r)(?:比|较|由|从(?!事))[^⚀⚁⚂。;,]{1,12}\Z")
 """Before the other side of a comparison, which no list is of: 比上年的4200件."""
 _TAIL = 2
 """Characters before a figure by which a part is known as one of a list: 安定区受理, 通渭县受理."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    complete: "regex.Pattern[str]"
-    above: "regex.Pattern[str]"
-    before: "regex.Pattern[str]"
-    again: "regex.Pattern[str]"
-    channels: "regex.Pattern[str]"
-    fresh: "regex.Pattern[str]"
-    rest: "regex.Pattern[str]"
-    overlap: "regex.Pattern[str]"
-
-
-@functools.cache
-def _words() -> _Words:
-    rules = load_rules("listed", frozenset())
-    patterns = {rule.id.partition(".")[2]: pattern for rule, pattern in rules.patterns}
-    lists = {name: regex.compile(words(listed)) for name, listed in rules.file.lists.items()}
-    return _Words(**patterns, **lists)
-
-
-@dataclass(frozen=True, slots=True)
-class _List:
-    """A total and its parts on one line; offsets are those of the marks."""
-
-    line: Line
-    places: Sequence[int]
-    total: int
-    parts: tuple[int, ...]
-    """Indices of the counts of the line."""
-
-    def between(self, left: int, right: int) -> str:
-        """Return the words between two figures."""
-        return self.line.text[self.places[left] + 1 : self.places[right]]
-
-    def behind(self, index: int) -> str:
-        """Return the words behind a figure, to the next one or the end of the line."""
-        end = self.places[index + 1] if index + 1 < len(self.places) else len(self.line.text)
-        return self.line.text[self.places[index] + 1 : end]
-
-    @property
-    def whole(self) -> CountMention:
-        return self.line.counts[self.total]
-
-    @property
-    def counts(self) -> tuple[CountMention, ...]:
-        return tuple(self.line.counts[index] for index in self.parts)
-
-    @property
-    def factors(self) -> tuple[int, ...]:
-        """How often each part counts: 县档案馆、县图书馆各1个 are two."""
-        return tuple(_times(self.between(index - 1, index)) for index in self.parts)
-
-    @property
-    def sum(self) -> Decimal:
-        pairs = zip(self.counts, self.factors, strict=True)
-        return sum((part.value * times for part, times in pairs), Decimal(0))
-
-    def with_parts(self, parts: Sequence[int]) -> "_List":
-        """Return the same total with other parts."""
-        return dataclasses.replace(self, parts=tuple(parts))
-
-
-def _times(gap: str) -> int:
-    each = _EACH.search(gap)
-    return len(_AND.split(each["names"])) if each else 1
 
 
 @check("arithmetic.listed", zh="所列分项与总数不符", en="Listed parts do not fit the total that the sentence states")
@@ -113,12 +45,20 @@ def listed_parts(report: Report) -> Iterator[Finding]:
     for line in skeletons(report, _may_list):
         places, parts = line.places, _parts(line)
         for index, whole in enumerate(line.counts):
-            if whole.measure == "percent" or whole.change != "none" or _COMPARED.search(line.text, 0, places[index]):
+            if whole.measure == "percent" or _is_change(line, index) or _COMPARED.search(line.text, 0, places[index]):
                 continue
-            total = _List(line, places, index, ())
+            total = Parts(line, places, index, ())
             for listed in _runs(total, parts.get(whole.id, [])):
                 yield from _judge(listed)
             yield from _summed_up(total)
+
+
+def _is_change(line: Line, index: int) -> bool:
+    """Tell whether a figure says by how much something grew; 新增申请30件(自然人24件…) is a number of new ones."""
+    whole = line.counts[index]
+    if whole.change == "none":
+        return False
+    return not whole.label.startswith("新增") or _NEW.match(line.text, line.places[index] + 1) is None
 
 
 def _parts(line: Line) -> dict[str, list[int]]:
@@ -136,7 +76,7 @@ def _may_list(counts: Sequence[CountMention], _: str) -> bool:
     return len(counts) > 1
 
 
-def _runs(listed: _List, parts: list[int]) -> Iterator[_List]:
+def _runs(listed: Parts, parts: list[int]) -> Iterator[Parts]:
     """Yield the lists of parts of one total: by channel, then by outcome, and what a bracket says in between."""
     line, places, whole = listed.line, listed.places, listed.whole
     if not parts and _opens(listed, listed.total + 1):
@@ -148,7 +88,7 @@ def _runs(listed: _List, parts: list[int]) -> Iterator[_List]:
             yield _with_following(listed, run)
             run, reached = [], Decimal(0)
         run.append(index)
-        reached += line.counts[index].value * _times(listed.between(index - 1, index))
+        reached += line.counts[index].value * times(listed.between(index - 1, index))
     if run:
         yield _with_following(listed, run)
         again = run[-1] + 1
@@ -156,29 +96,29 @@ def _runs(listed: _List, parts: list[int]) -> Iterator[_List]:
             yield _with_following(listed, [again])
 
 
-def _opens(listed: _List, index: int) -> bool:
+def _opens(listed: Parts, index: int) -> bool:
     """Tell whether a list begins at a figure that was bound to no total, mostly because its parts do not fit."""
     if index >= len(listed.line.counts):
         return False
     part, opening = listed.line.counts[index], listed.between(listed.total, index)
     if part.part_of is not None or not _alike(part, listed.whole):
         return False
-    if listed.whole.part_of is not None and _words().again.fullmatch(opening):
+    if listed.whole.part_of is not None and list_words().again.fullmatch(opening):
         return False
-    complete = _words().complete.fullmatch(opening) and not _SENTENCE.search(opening)
-    return bool(complete) or _is_first(listed, index)
+    complete = list_words().complete.fullmatch(opening) and not SENTENCE.search(opening)
+    return bool(complete) or is_made_of(listed, index) or is_across(listed, opening) or _is_first(listed, index)
 
 
-def _opens_again(listed: _List, last: int, index: int) -> bool:
+def _opens_again(listed: Parts, last: int, index: int) -> bool:
     """Tell whether a second list of the same total begins behind the first one."""
     if index >= len(listed.line.counts):
         return False
     part = listed.line.counts[index]
     fits = part.part_of is None and _alike(part, listed.whole) and part.value < listed.whole.value
-    return fits and _words().again.fullmatch(listed.between(last, index)) is not None
+    return fits and list_words().again.fullmatch(listed.between(last, index)) is not None
 
 
-def _with_following(listed: _List, run: list[int]) -> _List:
+def _with_following(listed: Parts, run: list[int]) -> Parts:
     """Add the figures that belong to the list although the total has no room for them."""
     made = listed.with_parts(sorted([*run, *_skipped(listed.with_parts(run))]))
     run = list(made.parts)
@@ -192,7 +132,7 @@ def _with_following(listed: _List, run: list[int]) -> _List:
     return listed.with_parts([*run, *following])
 
 
-def _is_first(listed: _List, index: int) -> bool:
+def _is_first(listed: Parts, index: int) -> bool:
     """Tell whether a figure that no total could hold stands behind 其中: 收到申请10件,其中网络申请12件."""
     part, whole = listed.line.counts[index], listed.line.counts[listed.total]
     before = listed.line.counts[: listed.total]
@@ -209,7 +149,7 @@ def _alike(part: CountMention, whole: CountMention) -> bool:
     return part.unit == whole.unit and part.measure == whole.measure and part.change == "none"
 
 
-def _following(listed: _List) -> list[int]:
+def _following(listed: Parts) -> list[int]:
     """Return the figures behind the last part that are joined to it as the parts are to each other."""
     found: list[int] = []
     last, signs = listed.parts[-1], _signs(listed)
@@ -221,7 +161,7 @@ def _following(listed: _List) -> list[int]:
     return found
 
 
-def _skipped(listed: _List) -> list[int]:
+def _skipped(listed: Parts) -> list[int]:
     """Return the figures between the parts that read like them but were bound to no total, for want of room."""
     found: list[int] = []
     signs = _signs(listed)
@@ -245,13 +185,13 @@ def _next(line: Line, last: int) -> int | None:
     return next((index for index in behind if line.counts[index].measure != "percent"), None)
 
 
-def _signs(listed: _List) -> set[str]:
+def _signs(listed: Parts) -> set[str]:
     """Return the marks that stand between the parts."""
     gaps = (listed.between(left, right) for left, right in itertools.pairwise(listed.parts))
     return {match["sign"] for gap in gaps if (match := _NEXT.fullmatch(gap))}
 
 
-def _goes_on(listed: _List, left: int, right: int, signs: set[str]) -> bool:
+def _goes_on(listed: Parts, left: int, right: int, signs: set[str]) -> bool:
     """Tell whether a figure that no total took is joined to a part as the parts are to each other."""
     count, gap = listed.line.counts[right], listed.between(left, right)
     match = _NEXT.fullmatch(gap)
@@ -259,71 +199,82 @@ def _goes_on(listed: _List, left: int, right: int, signs: set[str]) -> bool:
         return False
     if match["share"] and not signs:
         return False
-    return (not signs or match["sign"] in signs) and _words().fresh.search(gap[match.start("sign") :]) is None
+    return (not signs or match["sign"] in signs | _JOINED) and list_words().fresh.search(
+        gap[match.start("sign") :]
+    ) is None
 
 
-def _judge(listed: _List) -> Iterator[Finding]:
+def _judge(listed: Parts) -> Iterator[Finding]:
     """Compare a list with its total, as its opening words ask."""
     whole, opening = listed.whole, listed.between(listed.total, listed.parts[0])
     total = amount(whole)
     pairs = zip(listed.counts, listed.factors, strict=True)
     least = sum(((amount(part).low or Decimal(0)) * times for part, times in pairs), Decimal(0))
     if total.high is not None and least > total.high:
-        published = "申请" not in whole.label and any(_words().channels.search(part.label) for part in listed.counts)
-        if (
-            not published
-            and not _overlaps(listed)
-            and (_words().above.fullmatch(opening) or _words().complete.fullmatch(opening))
-        ):
-            yield _finding(listed, "listed.above")
+        opens = opened(listed) or list_words().above.fullmatch(opening) or list_words().complete.fullmatch(opening)
+        if opens and not _is_published(listed) and not _overlaps(listed):
+            yield _finding(listed, opened(listed) or "listed.above")
         return
     exact = all(count.approximation == "exact" for count in (whole, *listed.counts))
     if exact and least < whole.value and len(listed.parts) > 1 and _is_complete(listed, opening):
-        again = _words().again.fullmatch(opening)
-        yield _finding(listed, "listed.again" if again else "listed.complete")
+        again = list_words().again.fullmatch(opening)
+        yield _finding(listed, "listed.again" if again else opened(listed) or "listed.complete")
 
 
-def _overlaps(listed: _List) -> bool:
+def _is_published(listed: Parts) -> bool:
+    """Tell whether the parts are ways of publishing, of which one item may use several."""
+    if listed.whole.measure == "money" or "申请" in listed.whole.label:
+        return False
+    return any(list_words().channels.search(part.label) for part in listed.counts)
+
+
+def _overlaps(listed: Parts) -> bool:
     """Tell whether the sentence says of its list that one item can stand in several parts: 部分网站存在多个问题."""
     text, places = listed.line.text, listed.places
-    end = _SENTENCE.search(text, places[listed.parts[-1]])
-    return _words().overlap.search(text, places[listed.total], end.start() if end else len(text)) is not None
+    end = SENTENCE.search(text, places[listed.parts[-1]])
+    return list_words().overlap.search(text, places[listed.total], end.start() if end else len(text)) is not None
 
 
-def _is_complete(listed: _List, opening: str) -> bool:
+def _is_complete(listed: Parts, opening: str) -> bool:
     """Tell whether a list is meant to name all parts, and nothing behind it in the sentence can be another one."""
-    words_, text, places = _words(), listed.line.text, listed.places
+    words_, text, places = list_words(), listed.line.text, listed.places
     first, last = listed.parts[0], listed.parts[-1]
     again = words_.again.fullmatch(opening)
-    if not again and (words_.complete.fullmatch(opening) is None or _SENTENCE.search(opening)):
+    made_of = is_made_of(listed, first)
+    if not again and not made_of and (words_.complete.fullmatch(opening) is None or SENTENCE.search(opening)):
         return False
-    if _SENTENCE.search(text, places[first], places[last]):
+    if SENTENCE.search(text, places[first], places[last]):
         return False
-    if words_.rest.search(text, places[first], places[last]) or words_.rest.search(
-        _SENTENCE.split(listed.behind(last))[0]
-    ):
+    behind = SENTENCE.split(listed.behind(last))[0]
+    left_out = any(_is_left_out(text, rest) for rest in words_.rest.finditer(text, places[first], places[last]))
+    if left_out or words_.rest.search(behind):
         return False
-    inside = opening.startswith("(") or ":" in opening or bool(again)
+    inside = opening.startswith("(") or ":" in opening or bool(again) or made_of
     return inside or not _may_go_on(listed, last)
 
 
-def _may_go_on(listed: _List, last: int) -> bool:
+def _is_left_out(text: str, rest: "regex.Match[str]") -> bool:
+    """Tell whether a word for the rest stands without its figure: 其他信息30条 is a part like the others."""
+    return not rest.group().startswith("其") or _OWN.match(text, rest.end()) is None
+
+
+def _may_go_on(listed: Parts, last: int) -> bool:
     """Tell whether a later figure of the sentence could be a part too; one that a word sets apart could not."""
     for index in range(last + 1, len(listed.places)):
         gap = listed.between(index - 1, index)
-        if _SENTENCE.search(gap) or _words().fresh.search(gap):
+        if SENTENCE.search(gap) or list_words().fresh.search(gap):
             return False
         if _alike(listed.line.counts[index], listed.whole):
             return True
     return False
 
 
-def _summed_up(listed: _List) -> Iterator[Finding]:
+def _summed_up(listed: Parts) -> Iterator[Finding]:
     """当面申请14件,信函申请22件,共计收到申请75件: a total behind its parts."""
     total, line = listed.total, listed.line
-    if total < 2 or _words().before.fullmatch(listed.between(total - 1, total)) is None:
+    if total < 2 or list_words().before.fullmatch(listed.between(total - 1, total)) is None:
         return
-    if not _alike(line.counts[total - 1], listed.whole):
+    if not _alike(line.counts[total - 1], listed.whole) or _MORE.match(line.text, listed.places[total] + 1):
         return
     parts = [total - 1]
     while parts[0] > 0 and _NEXT.fullmatch(listed.between(parts[0] - 1, parts[0])):
@@ -332,12 +283,12 @@ def _summed_up(listed: _List) -> Iterator[Finding]:
         parts.insert(0, parts[0] - 1)
     made = listed.with_parts(parts)
     exact = all(count.approximation == "exact" and count.part_of is None for count in (listed.whole, *made.counts))
-    begins = parts[0] == 0 or bool(_SENTENCE.search(listed.between(parts[0] - 1, parts[0])))
+    begins = parts[0] == 0 or bool(SENTENCE.search(listed.between(parts[0] - 1, parts[0])))
     if len(parts) > 1 and exact and begins and _alike(made.counts[0], listed.whole) and made.sum != listed.whole.value:
         yield _finding(made, "listed.before")
 
 
-def _finding(listed: _List, rule: str) -> Finding:
+def _finding(listed: Parts, rule: str) -> Finding:
     whole, parts = listed.whole, listed.counts
     figures = "+".join(
         plain(part.value) if times == 1 else f"{times}×{plain(part.value)}"

@@ -78,8 +78,15 @@ def pending_cases(report: Report) -> Iterator[_Told]:
         for match in _pattern().finditer(line.text):
             count = line.count_at(match.start("pending"))
             kind = _kind(line, match.end())
-            if kind is not None and count.change == "none" and count.measure == "quantity":
+            counted = count.change == "none" and count.measure == "quantity" and not _of_before(count, report)
+            if kind is not None and counted:
                 yield _Told(count, kind, *_population(line, match))
+
+
+def _of_before(count: CountMention, report: Report) -> bool:
+    """Tell whether a figure is of a year before the report's: 2019年尚未审结的1件."""
+    year = report.metadata.year
+    return year is not None and count.period is not None and count.period.end.year < year
 
 
 def _population(line: Line, match: "regex.Match[str]") -> tuple[Decimal, bool]:

@@ -4,6 +4,7 @@ Where the words leave open of what a share is taken, every whole that the line o
 if one of them fits: a wrong accusation is worse than a missed one.
 """
 
+import bisect
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ _GROUPS = frozenset({"part", "whole", "of", "share", "fraction", "stem"})
 _ALL = Decimal(100)
 _ROUGH = Decimal(5)
 """Points by which a fraction (三分之二, 一半) may miss: nobody computes it."""
+_PART = 6
+"""A small fraction may miss by this part of itself: 20 % is not told as 四分之一."""
 _FRACTION = regex.compile(r"[二三四五六七八九十]\s?分\s?之\s?[一二三四五六七八九]|一半")
 _NEAR = 60
 """Figures before and behind a part among which its whole is looked for."""
@@ -37,6 +40,12 @@ _FOLLOWS = regex.compile(
 )
 """What joins a share to a whole in a sentence before: 其中, 按类别分, 从申请方式看."""
 _STOP = regex.compile(r"[。;!?\n]")
+_REACH = 120
+"""Characters before a part within which its sentence begins, for its only figure before to be its whole."""
+_BESIDE = regex.compile(r"、|^⚀[^⚀,(其]*$|⚀[和及与]")
+"""Between two figures that stand beside each other, none of them a part of the other."""
+_BESIDE = regex.compile(r"、|^⚀[^⚀,(其]*$|^⚀[和及与]")
+"""Between two figures that stand beside each other, none of them a part of the other."""
 _TOTAL = regex.compile(r"(?:共|累计|总计|合计)[^⚀⚁⚂。;,]{0,14}")
 
 
@@ -202,7 +211,8 @@ def _fractions(report: Report, line: Line, rule: str, pattern: "regex.Pattern[st
         if numbers[0] is None or not numbers[1]:
             continue
         value = rounded(numbers[0] * 100 / numbers[1])
-        said = Bounds(value - _ROUGH, value + _ROUGH)
+        rough = min(_ROUGH, value / _PART)
+        said = Bounds(value - rough, value + rough)
         wholes = _wholes(line, part, match["of"], known)
         yield _Claim(rule, place.group(), said, value, Span(*place.span()), part, wholes, _names(match["of"]))
 
@@ -213,7 +223,7 @@ def _rates(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", know
         share = line.count_at(match.start("share"))
         start = max((stop.end() for stop in _STOP.finditer(line.text, 0, match.start())), default=0)
         places = [place for place in line.places if start <= place < match.start()]
-        index = _done(line, places, match["stem"])
+        index = _done(line, places, match["stem"]) or _covered(line, places, match["stem"])
         end = _STOP.search(line.text, match.end())
         if index is None or _listed("not_due").search(line.text, start, end.start() if end else len(line.text)):
             continue
@@ -231,6 +241,14 @@ def _done(line: Line, places: Sequence[int], stem: str) -> int | None:
             if line.count_at(places[index]).label.endswith(stem[-size:]):
                 return index
     return None
+
+
+def _covered(line: Line, places: Sequence[int], stem: str) -> int | None:
+    """Return the second of two figures of the same things: 行政村180个,已设立公开栏的行政村171个,覆盖率."""
+    if not f"{stem}率".endswith(_rules().file.lists["covering"]) or len(places) != 2:
+        return None
+    whole, part = (line.count_at(place) for place in places)
+    return 1 if whole.label and whole.label != part.label and part.label.endswith(whole.label) else None
 
 
 def _wholes(line: Line, part: CountMention, of: str, known: Known) -> list[CountMention]:
@@ -259,8 +277,24 @@ def _wholes(line: Line, part: CountMention, of: str, known: Known) -> list[Count
         named.sort(key=functools.partial(_likeness, noun), reverse=True)
         return [*named, *(count for count in (*chain, *before) if count not in named), *behind] if named else []
     if not chain:
-        chain = [count for count in before if _is_total(line, count)][:1]
+        chain = [count for count in before if _is_total(line, count)][:1] or _sole(line, part)
     return [*chain, *(count for count in before if count not in chain), *behind] if chain else []
+
+
+def _sole(line: Line, part: CountMention) -> list[CountMention]:
+    """Return the one figure before a part in its sentence: of what else could it be a share?"""
+    at = line.index_of(part)
+    place = line.places[at]
+    reach = max(0, place - _REACH)
+    start = max((stop.end() for stop in _STOP.finditer(line.text, reach, place)), default=reach)
+    if start == reach > 0:
+        return []
+    first = bisect.bisect_left(line.places, start)
+    found = [index for index in range(first, at) if line.counts[index].measure != "percent"]
+    if len(found) != 1 or _BESIDE.search(line.text[line.places[found[0]] : line.places[at]]):
+        return []
+    whole = line.counts[found[0]]
+    return [whole] if _comparable(whole, part) and whole.value > part.value else []
 
 
 def _is_total(line: Line, count: CountMention) -> bool:

@@ -1,0 +1,123 @@
+"""A total and the parts that a sentence lists behind it, the words that open such a list, and the marks between."""
+
+import dataclasses
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from govreport_parser.checks.skeleton import Line
+from govreport_parser.mentions import CountMention
+from govreport_parser.rules.loader import load_rules
+from govreport_parser.rules.patterns import words
+
+__all__ = ["SENTENCE", "Parts", "is_across", "is_made_of", "list_words", "opened", "times"]
+
+SENTENCE = regex.compile(r"[。!?\n]")
+_STOP = regex.compile(r"[。;!?\n]")
+_REACH = 200
+"""Characters within which 组成 stands behind the first part."""
+_MADE = regex.compile(r"⚀(?:共同)?(?:组成|构成)")
+_EACH = regex.compile(r"(?:^|[,;:。]|[分别为是有])(?P<names>[^,;:。]*)各$")
+_AND = regex.compile(r"[、和及与]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    complete: "regex.Pattern[str]"
+    above: "regex.Pattern[str]"
+    before: "regex.Pattern[str]"
+    again: "regex.Pattern[str]"
+    across: "regex.Pattern[str]"
+    made_of: "regex.Pattern[str]"
+    channels: "regex.Pattern[str]"
+    fresh: "regex.Pattern[str]"
+    rest: "regex.Pattern[str]"
+    overlap: "regex.Pattern[str]"
+
+
+@functools.cache
+def list_words() -> _Words:
+    """Return the patterns and word lists of the rules for lists."""
+    rules = load_rules("listed", frozenset({"noun"}))
+    patterns = {rule.id.partition(".")[2].replace("-", "_"): pattern for rule, pattern in rules.patterns}
+    lists = {name: regex.compile(words(listed)) for name, listed in rules.file.lists.items()}
+    return _Words(**patterns, **lists)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A total and its parts on one line; offsets are those of the marks."""
+
+    line: Line
+    places: Sequence[int]
+    total: int
+    parts: tuple[int, ...]
+    """Indices of the counts of the line."""
+
+    def between(self, left: int, right: int) -> str:
+        """Return the words between two figures."""
+        return self.line.text[self.places[left] + 1 : self.places[right]]
+
+    def behind(self, index: int) -> str:
+        """Return the words behind a figure, to the next one or the end of the line."""
+        end = self.places[index + 1] if index + 1 < len(self.places) else len(self.line.text)
+        return self.line.text[self.places[index] + 1 : end]
+
+    @property
+    def whole(self) -> CountMention:
+        """The total."""
+        return self.line.counts[self.total]
+
+    @property
+    def counts(self) -> tuple[CountMention, ...]:
+        """The parts."""
+        return tuple(self.line.counts[index] for index in self.parts)
+
+    @property
+    def factors(self) -> tuple[int, ...]:
+        """How often each part counts: 县档案馆、县图书馆各1个 are two."""
+        return tuple(times(self.between(index - 1, index)) for index in self.parts)
+
+    @property
+    def sum(self) -> Decimal:
+        """What the parts give."""
+        pairs = zip(self.counts, self.factors, strict=True)
+        return sum((part.value * times for part, times in pairs), Decimal(0))
+
+    def with_parts(self, parts: Sequence[int]) -> "Parts":
+        """Return the same total with other parts."""
+        return dataclasses.replace(self, parts=tuple(parts))
+
+
+def times(gap: str) -> int:
+    """Return how many the words before a figure name: 县档案馆、县图书馆各 are two."""
+    each = _EACH.search(gap)
+    return len(_AND.split(each["names"])) if each else 1
+
+
+def is_made_of(listed: Parts, index: int) -> bool:
+    """Tell whether a total is said to be made of what follows: 由同意公开50件、不予公开20件组成."""
+    if list_words().made_of.fullmatch(listed.between(listed.total, index)) is None:
+        return False
+    text, place = listed.line.text, listed.places[index]
+    reach = min(len(text), place + _REACH)
+    end = _STOP.search(text, place, reach)
+    return _MADE.search(text, place, end.start() if end else reach) is not None
+
+
+def is_across(listed: Parts, opening: str) -> bool:
+    """Tell whether the next sentence divides the only figure of a sentence by what it counts: 从申请方式看."""
+    match = list_words().across.fullmatch(opening)
+    if match is None or listed.whole.part_of is not None or match["noun"] not in listed.whole.label:
+        return False
+    return listed.total == 0 or SENTENCE.search(listed.between(listed.total - 1, listed.total)) is not None
+
+
+def opened(listed: Parts) -> str | None:
+    """Return the rule for the openings that must be looked at together with what stands around them."""
+    if is_made_of(listed, listed.parts[0]):
+        return "listed.made-of"
+    return "listed.across" if is_across(listed, listed.between(listed.total, listed.parts[0])) else None
