@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from govreport_parser.checks.base import check, finding
-from govreport_parser.checks.skeleton import Line, skeletons
+from govreport_parser.checks.skeleton import AMOUNT, Line, skeletons
 from govreport_parser.mentions import CountMention
 from govreport_parser.numerals import plain
 from govreport_parser.report.model import Finding, Report
@@ -20,6 +20,8 @@ __all__ = ["pending_cases", "pending_outcomes"]
 
 Kind = Literal["reconsideration", "litigation"]
 
+_REACH = 400
+"""Characters of a line that are looked at before and behind a figure: no sentence is longer."""
 _SENTENCE = regex.compile(r"[。!?\n]")
 _KINDS: dict[str, Kind] = {
     "复议": "reconsideration",
@@ -89,11 +91,20 @@ def _of_before(count: CountMention, report: Report) -> bool:
     return year is not None and count.period is not None and count.period.end.year < year
 
 
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the sentence around a stretch, cut where it goes on for longer than anyone writes."""
+    first = max(0, start - _REACH)
+    before = max((stop.end() for stop in _SENTENCE.finditer(text, first, start)), default=first)
+    after = _SENTENCE.search(text, end, end + _REACH)
+    return before, after.start() if after else min(len(text), end + _REACH)
+
+
 def _population(line: Line, match: "regex.Match[str]") -> tuple[Decimal, bool]:
     """Return the most such cases that the sentence states, and whether it says that they concern disclosure."""
-    start = max((stop.end() for stop in _SENTENCE.finditer(line.text, 0, match.start())), default=0)
+    start, _ = _sentence(line.text, match.start(), match.end())
     named = max((kind.start() for kind in _KIND.finditer(line.text, start, match.end())), default=start)
-    found = [count for place, count in zip(line.places, line.counts, strict=True) if named <= place < match.end()]
+    marks = (start + at for at, sign in enumerate(line.text[start : match.end()]) if sign == AMOUNT)
+    found = [line.count_at(place) for place in marks if place >= named]
     cases = [count.value for count in found if count.unit == line.count_at(match.start("pending")).unit]
     return max(cases, default=Decimal(0)), _DISCLOSURE.search(line.text, start, match.end()) is not None
 
@@ -104,9 +115,8 @@ def _may_tell(_: Sequence[CountMention], text: str) -> bool:
 
 def _kind(line: Line, end: int) -> Kind | None:
     """Return what the sentence speaks of, by its last word for it before the figure; 收到申请…未办结 is none."""
-    start = max((match.end() for match in _SENTENCE.finditer(line.text, 0, end)), default=0)
-    stop = _SENTENCE.search(line.text, end)
-    if _other().search(line.text, start, stop.start() if stop else len(line.text)):
+    start, stop = _sentence(line.text, end, end)
+    if _other().search(line.text, start, stop):
         return None
     named = [match.group() for match in _KIND.finditer(line.text, start, end)]
     return _KINDS[named[-1]] if named else None
