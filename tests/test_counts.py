@@ -343,9 +343,9 @@ def test_time_is_linear() -> None:
         )
         best = float("inf")
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             find_counts(passage)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     for sentence in LONG:

@@ -135,9 +135,9 @@ def test_time_is_linear(unit: str) -> None:
         passage = Passage(normal=normal, prose=normal.text)
         best = float("inf")
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             find_documents(passage)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     seconds(1000)

@@ -146,9 +146,9 @@ def test_nothing_quadratic() -> None:
     parse(text * 2)
 
     def seconds(times: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         parse(text * times)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     short, long = min(seconds(4) for _ in range(3)), seconds(40)
     assert long < short * 40
