@@ -332,7 +332,7 @@ import time
 from govreport_parser.places import divisions, centres, gazetteer
 assert divisions.gazetteer.cache_info().currsize == 0 and centres._table.cache_info().currsize == 0
 times = []
-for _ in range(5):
+for _ in range(9):
     divisions.gazetteer.cache_clear()
     begin = time.process_time()
     assert gazetteer() is gazetteer()
