@@ -248,7 +248,9 @@ def test_a_new_file_disturbs_few_chunks(tmp_path):
     (folder / "0505.txt").write_text("x")
     after = {chunk.key for chunk in plan_of(folder, tmp_path)}
     assert 30 < len(before) < 100
-    assert 1 <= len(before - after) <= 3
+    # Where the new file closes a chunk by itself, none of the old ones changes.
+    assert len(before - after) <= 3
+    assert 1 <= len(after - before) <= 3
 
 
 # Whole runs
