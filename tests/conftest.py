@@ -11,6 +11,7 @@ ALLOWED_SKIPS = (
     "GOVREPORT_GOLD is not set",
     "could not import 'pyspark'",
     "could not import 'ray'",
+    "the engine cannot run here",
     "no Chromium",
     "no FIFO",
 )

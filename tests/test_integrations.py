@@ -1,6 +1,5 @@
 """Arrow in, Arrow out: every document answered for, whatever the engine; the recipes fit the declared schema."""
 
-import importlib.util
 import itertools
 import os
 import re
@@ -199,10 +198,9 @@ def test_importing_an_integration_loads_no_engine(module):
 )
 def test_rows_equal_the_batchs_though_workers_die(engine, module, command, tmp_path):
     """Heavy: runs where the engine is installed, over some hundred reports; `.ci/run` takes thousands."""
-    if importlib.util.find_spec(module) is None:
-        pytest.skip(f"{module} is not installed")
+    pytest.importorskip(module)
     if shutil.which(command) is None or (command == "unshare" and not may_unshare()):
-        pytest.skip(f"{command} cannot be run here")
+        pytest.skip(f"the engine cannot run here without {command}")
     script = Path(__file__).parent.parent / f"benchmarks/{engine}.py"
     work = tmp_path / "work"
     work.mkdir()
