@@ -3,12 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import regex
 
-from govreport_parser.extractors.institutions import read_name
-from govreport_parser.mentions import DivisionRef
+from govreport_parser.metadata.bodies import compiler, government, plain_body, read_body, school
 from govreport_parser.metadata.model import Issuer
 from govreport_parser.metadata.title import Title
 from govreport_parser.places import Division, gazetteer
@@ -23,36 +21,38 @@ _AFTER_YEAR = regex.compile(
 )
 _BEFORE_TOPIC = regex.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,40}?)(?:政府信息公开|政务公开|信息公开)")
 _FIELD = regex.compile(
-    r"(?:发布机构|发文机关|发布单位|公开机构|公开单位|发文单位|信息来源|责任单位)\s*[:|]\s*\|?\s*(?P<name>[\u4e00-\u9fff·()]{3,40})"
+    r"(?:发布机构|发文机关|发布单位|公开机构|公开单位|发文单位|信息来源|责任单位|编制(?:单位|机关)|受理机构)\s*[:|为]\s*\|?\s*(?P<name>[\u4e00-\u9fff·()]{3,40})"
 )
+_PUBLISHED = r"[现特]?(?:向社会(?:公众)?)?(?:公布|公开|发布|编制了?)"
 _OPENING = (
     regex.compile(
-        rf"(?:本(?:年度?)?报告(?:是|系)?由|根据.{{0,120}}?(?:要求|规定|精神),(?:现?由|现将|[现特]?公布|[现特]?发布)?|现将|现公布"
-        rf"|编制(?:了|完成)?|,由)(?![本我])(?P<name>[\u4e00-\u9fff·]{{3,30}}?)(?:编制|{_YEAR}|政府信息公开|信息公开)"
+        rf"(?:本(?:年度?)?报告(?:是|系)?由|根据.{{0,120}}?(?:要求|规定|精神),(?:现?由|现将|{_PUBLISHED})?|现将|{_PUBLISHED}"
+        rf"|编制(?:了|完成)?|,由)(?![本我])(?P<name>[\u4e00-\u9fff·]{{3,30}}?)"
+        rf"(?:编制|{_YEAR}|(?:人民)?政府信息公开|信息公开)"
     ),
     regex.compile(
-        rf"[现特]?(?:公布|发布|编制了?){_YEAR}\s?年度?(?![本我全])(?P<name>[\u4e00-\u9fff·]{{2,30}}?)(?:政府信息公开|信息公开)"
+        rf"{_PUBLISHED}{_YEAR}\s?年度?+(?![本我全])(?P<name>[\u4e00-\u9fff·]{{2,30}}?)(?:政府信息公开|信息公开)"
     ),
+    regex.compile(rf"(?<=[,。\n])(?P<name>[\u4e00-\u9fff·]{{4,30}}?)特?向社会(?:公众)?(?:公布|公开|发布){_YEAR}"),
 )
 _CONTACT = regex.compile(
-    r"(?:[与向和]|联系:|致电)(?P<name>[\u4e00-\u9fff·]{3,30}?)(?:(?:党政|综合)?办公室|综合[股科]|信息公开(?:办公室|中心))?(?:联系|反映|咨询|[;,(。])"
+    r"(?:[与向和]|联系:|致电|请联系)(?P<name>[\u4e00-\u9fff·]{3,30}?)"
+    r"(?:(?:党政|综合)?办公室|党政(?:综合)?办|综合[股科]|信息公开(?:办公室|中心))?(?:联系|反映|咨询|[;,(。])"
 )
 """请与某某局办公室联系: trusted only where nothing else is, and the text speaks of 我局."""
 _SIGNATURE = regex.compile(
     r"^\s*(?P<name>[\u4e00-\u9fff·]{4,40})\s*$|(?P<name>[\u4e00-\u9fff·]{4,40})\s+20\d\d年\d{1,2}月", regex.MULTILINE
 )
 _TAIL = 400
+_HEAD = 1500
 _SELF = regex.compile(
-    r"(?:我|本)(?P<what>省|自治区|市|州|区|县|旗|镇|乡|街道|局|委|办|厅|院|校|中心)|全(?P<whole>省|市|州|区|县|旗|镇|乡|街道)"
+    r"(?:我|本)(?P<what>省|自治区|市|州|区|县|旗|镇|乡|街道|局|委|办(?!理|法)|厅|院|校|中心|处(?!理)|所(?![列述涉])|站|公司|单位|部门|管委会)"
+    r"|全(?P<whole>省|市|州|区|县|旗|镇|乡|街道)"
 )
 _SCOPES = frozenset({"省", "自治区", "市", "州", "区", "县", "旗"})
 _TOWNS = frozenset({"镇", "乡", "街道"})
-_TOWN = regex.compile(r"(?<=[\u4e00-\u9fff]{2})(?:镇|乡|街道)$")
-_OFFICES = {"镇": "人民政府", "乡": "人民政府", "街道": "办事处"}
-"""A town that reports is its government."""
-_OFFICE = regex.compile(r"(?<=[\u4e00-\u9fff]{2})(?:街道办事处|[镇乡]人民政府)$")
-_OTHER_BODY = regex.compile(r"[\u4e00-\u9fff]{2,20}(?:大学|学院|学校|医院|集团|公司)")
-"""Bodies outside the administration that publish such reports too: universities since 2010, utilities."""
+_ONE_BODY = 3
+"""A government calls its area 我县 so many times as often as itself 我办 or 本单位, or oftener."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +66,46 @@ class Named:
 def find_issuer(text: str, prose: str, title: Title | None, year: int | None) -> Named | None:
     """Return the body that reports.
 
-    The title decides; then the opening words, the page's fields and the signature; then the division that the
-    text names most often among those of the level that it calls its own (我区, 我县).
+    The title decides; then the opening words, the page's fields and the signature; then, in the report of a
+    government, the division that the text names most often among those of the level that it calls its own (我区).
     """
-    home = _home(prose, year)
+    own = _Own(prose)
+    home = _home(prose, own, year)
     for span in _candidates(text, title):
         named = _read(text, span, home, year)
         if named is not None:
             return named
-    if _own_word(prose) not in _SCOPES:
-        for match in _CONTACT.finditer(text, 0, min(1500, len(text))):
-            named = _read(text, Span(*match.span("name")), home, year)
+    if title is not None and (body := _titled(text, title)) is not None:
+        return body
+    if not own.speaks_for_a_division:
+        for match in _CONTACT.finditer(text, 0, min(_HEAD, len(text))):
+            named = _read(text, _compiler_span(text, *match.span("name")), home, year)
             if named is not None:
                 return named
-    return Named(_government(home), None) if home is not None else None
+    if (name := school(text[:_HEAD])) is not None:
+        return Named(Issuer(canonical=name, kind="other", division=None), None)
+    return Named(government(home), None) if home is not None and own.speaks_for_a_division else None
 
 
-def _own_word(prose: str) -> str | None:
-    """Return what the text calls itself most often: 局 of 我局, 县 of 我县 and 全县."""
-    own = Counter(match["what"] or match["whole"] for match in _SELF.finditer(prose))
-    return own.most_common(1)[0][0] if own else None
+class _Own:
+    """What a text calls itself: 局 of 我局, 县 of 我县 and 全县."""
+
+    def __init__(self, prose: str) -> None:
+        found = list(_SELF.finditer(prose))
+        self.words = Counter(match["what"] or match["whole"] for match in found)
+        said = Counter(match["what"] for match in found if match["what"])
+        areas = sum(said[what] for what in _SCOPES)
+        bodies = sum(said.values()) - areas
+        most = next((what for what, _ in self.words.most_common(1)), None)
+        self.speaks_for_a_division = most in _SCOPES and areas >= _ONE_BODY * bodies
+        """It is a government's: a bureau speaks of 全市 too, but calls itself 我局 or 本单位."""
+
+
+def _titled(text: str, title: Title) -> Named | None:
+    """Take from a title the body whose name no rule knows: what stands before the year and ends like one."""
+    match = _BEFORE_YEAR.search(title.span.text(text))
+    body = plain_body(match["name"]) if match else None
+    return Named(body, Span(*match.span("name")).shift(title.span.start)) if match and body else None
 
 
 def _candidates(text: str, title: Title | None) -> Iterator[Span]:
@@ -97,53 +117,32 @@ def _candidates(text: str, title: Title | None) -> Iterator[Span]:
             if match:
                 yield Span(*match.span("name")).shift(title.span.start)
     tail = max(0, len(text) - _TAIL)
-    places = (*((pattern, 0, 1500) for pattern in _OPENING), (_FIELD, 0, 2000), (_SIGNATURE, tail, len(text)))
+    places = (*((pattern, 0, _HEAD) for pattern in _OPENING), (_FIELD, 0, 2000), (_SIGNATURE, tail, len(text)))
     for pattern, start, end in places:
         for match in pattern.finditer(text, start, min(end, len(text))):
-            yield Span(*match.span("name"))
+            first, last = match.span("name")
+            if title is None or first >= title.span.end or last <= title.span.start:
+                yield _compiler_span(text, first, last)
+
+
+def _compiler_span(text: str, start: int, end: int) -> Span:
+    """Leave out the office within a body that only compiles the report."""
+    return Span(start, start + len(compiler(text[start:end])))
 
 
 def _read(text: str, span: Span, home: Division | None, year: int | None) -> Named | None:
-    """Read one candidate as a body or as a division, whose government then is meant."""
-    words = text[span.start : span.end].strip()
-    division = _division(words, home, year)
-    if division is not None:
-        return Named(_government(division), span)
-    name = read_name(words, division=_ref(home) if home else None, year=year)
-    if name is None and (office := _TOWN.search(words)):
-        name = read_name(words + _OFFICES[office.group()], division=_ref(home) if home else None, year=year)
-    if name is None:
-        kind = "other" if _OTHER_BODY.fullmatch(words) else "town" if _OFFICE.search(words) else None
-        return Named(Issuer(canonical=words, kind=kind, division=None), span) if kind else None
-    return Named(Issuer(canonical=name.canonical, kind=name.kind, division=name.division), span)
+    """Read one candidate."""
+    issuer = read_body(text[span.start : span.end], home, year)
+    return None if issuer is None else Named(issuer, span)
 
 
-def _division(words: str, home: Division | None, year: int | None) -> Division | None:
-    """Return the division that `words` name and nothing else: 二七区, 河南省郑州市二七区."""
-    names = gazetteer().names_in(words)
-    if not names or names[0][0] != 0 or names[-1][1] != len(words):
-        return None
-    if any(left[1] != right[0] for left, right in pairwise(names)):
-        return None
-    within = None
-    found: Division | None = None
-    for _, _, name in names:
-        options = gazetteer().named(name, year=year, within=within)
-        if not options:
-            return None
-        found = home if home is not None and home in options else options[0]
-        within = found.code
-    return found
-
-
-def _home(prose: str, year: int | None) -> Division | None:
+def _home(prose: str, own: _Own, year: int | None) -> Division | None:
     """Return the division that the text calls its own, or, for a town, the county that it lies in.
 
     It is the one named most often at the level of 我区, 我县; a town (我镇, 本街道) has no code of its own.
     """
-    own = Counter(match["what"] or match["whole"] for match in _SELF.finditer(prose))
     names = Counter(name for _, _, name in gazetteer().names_in(prose))
-    for what, _ in own.most_common():
+    for what, _ in own.words.most_common():
         if what in _SCOPES:
             at_level = [(count, name) for name, count in names.items() if name.endswith(what[-1])]
             if at_level:
@@ -171,11 +170,3 @@ def _best(name: str, names: "Counter[str]", year: int | None) -> Division | None
         if named > score:
             best, score = option, named
     return best
-
-
-def _government(division: Division) -> Issuer:
-    return Issuer(canonical=f"{division.name}人民政府", kind="government", division=_ref(division))
-
-
-def _ref(division: Division) -> DivisionRef:
-    return DivisionRef(code=division.code, name=division.name, level=division.level)

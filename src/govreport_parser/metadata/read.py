@@ -3,9 +3,10 @@
 from collections import Counter
 from typing import cast
 
+from govreport_parser.metadata.genre import is_annual_report
 from govreport_parser.metadata.issuer import find_issuer
 from govreport_parser.metadata.model import Form, Metadata, MetadataSpans
-from govreport_parser.metadata.title import find_title, is_annual_report
+from govreport_parser.metadata.title import find_title
 from govreport_parser.metadata.years import find_period, find_published, find_year
 from govreport_parser.spans import Span
 from govreport_parser.tables.model import Tables

@@ -1,14 +1,15 @@
-"""The title: a line of its own near the top that names a report on disclosure; and what its words say of the genre."""
+"""The title: a line of its own near the top that names a report on disclosure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
 from govreport_parser.blocks import MARKER
 from govreport_parser.spans import Span
 
-__all__ = ["NAMES_REPORT", "Title", "find_title", "is_annual_report"]
+__all__ = ["NAMES_REPORT", "YEAR", "Line", "Title", "find_title", "titles"]
 
 _TOP_LINES = 30
 """Real pages have up to two dozen lines of navigation and fields before the title, not counting blank ones."""
@@ -16,31 +17,33 @@ _TOP = 4000
 """Characters in which those lines are looked for."""
 _LONGEST = 70
 
-_YEAR = r"(?:20\d\d|二[〇零0○][〇零0○一二三四五六七八九\d]{2})"
+YEAR = r"(?:20\d\d|二[〇零0○][〇零0○一二三四五六七八九\d]{2})"
 NAMES_REPORT = regex.compile(
-    rf"(?:{_YEAR}\D{{0,4}}年?度?.{{0,40}}|^.{{0,40}})信息公开.{{0,12}}(?:报告|总结|情况的?汇报)(?:\s*\(?[^。]{{0,12}}\)?)?$"
-    rf"|^.{{0,40}}{_YEAR}年?度?.{{0,20}}信息公开(?:工作)?(?:开展)?情况$"
-    rf"|^.{{0,40}}信息公开.{{0,8}}年度?报告.{{0,12}}$|^.{{0,30}}{_YEAR}年?度?.{{0,30}}信息公开(?:工作)?年报$"
+    rf"(?:{YEAR}\D{{0,4}}年?度?.{{0,40}}|^.{{0,40}})信息公开.{{0,12}}(?:报告|总结|情况的?汇报)(?:\s*\(?[^。]{{0,12}}\)?)?$"
+    rf"|^.{{0,40}}{YEAR}年?度?.{{0,20}}信息公开(?:工作)?(?:开展)?情况$"
+    rf"|^.{{0,40}}信息公开.{{0,8}}年度?报告.{{0,12}}$|^.{{0,30}}{YEAR}年?度?.{{0,30}}信息公开(?:工作)?年报$"
+    rf"|^.{{0,40}}{YEAR}\s?年?度?.{{0,24}}政务公开(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:报告|年报|总结)(?:\s?[—-]{{1,2}}.{{0,24}})?$"
 )
-_FIELD = regex.compile(r"^\s*[#*>\-\s|]*(?:(?:信息)?(?:名\s?称|标\s?题)(?:\s*[:|]\s*|\s+))?")
+_FIELD = regex.compile(
+    r"^\s*[#*>•·\-\s|]*(?:(?:(?:信息)?(?:名\s?称|标\s?题)|中文名)(?:\s*[:|]\s*|\s+))?(?:【[^】\n]{2,8}】)?"
+)
 _CRUMBS = regex.compile(r"[>›»→]|^(?:您?(?:的|现在的?|当前的?)?(?:当前|所在)?位置|首页)")
 """您当前所在位置:首页 > 信息公开年度报告: the way to the page."""
+_SITE = regex.compile(r"(?<=报告|年报|总结)\s?(?:[-_—|/]\s?(?!以|让)[^\s—]{1,20}|\((?:全文|转载)\))$")
+"""…年度报告-某某网: what a site or a newspaper put behind the title."""
+_OPENS_TEXT = regex.compile(r"^(?:根据|按照|依据|依照|现将|为了?[^\s]{0,30},)|[:,;。]$")
+"""A sentence, however short, is no title."""
 _COVER = regex.compile(r"(?:公布|印发|发布|转发|公开).{0,60}报告的通知$")
 """The letter that brings the report; the report's own title follows."""
-_NOT_A_REPORT = regex.compile(
-    r"通知|通报|指南|目录(?!.*报告)|办法|预算|决算|政府工作报告|工作要点|实施方案|工作计划|公告(?!.*报告)|规定|关于.{0,12}(?:编制|报送|发布).{0,20}年度?报告"
+_NAME_ONLY = regex.compile(
+    r"^[\u4e00-\u9fff·、\s]{3,30}(?:政府|局|委员会|办公室|办事处|厅|委|院|馆|中心|大学|学院|公司|街道|镇|乡|区|县|市|省|部|署|总队)$"
 )
-_TOPIC = regex.compile(r"(?:政府)?信息公开|政务公开")
-_SAYS_REPORT = regex.compile(
-    rf"(?:现将|现就).{{0,80}}(?:报告|公布|汇报|公开)(?:如下|于后)?|年度报告|本报告|(?:编制|公布)本(?:年度?)?报告|{_YEAR}年.{{0,60}}情况报告如下"
-)
-
-_SECTIONS = regex.compile(
-    r"^\s*[一二三四五六七八九]{1,2}[、.]\s?(?:[^\n。,;]{0,14}?)(?:主动公开|依申请公开|公开申请|行政复议|信息公开的?收费)"
-    r"[^\n。,;]{0,16}情况[:。]?\s*$",
-    regex.MULTILINE,
-)
-_ENOUGH_SECTIONS = 2
+_NAMELESS = regex.compile(rf"(?:关于)?(?:{YEAR}|政府信息公开|政务公开|信息公开)")
+_BROKEN = regex.compile(rf"^[\u4e00-\u9fff·]{{3,30}}{YEAR}\s?年?度?(?:政府|政务)?$")
+"""某某市人民政府2016年, and on the next line 政府信息公开工作年度报告."""
+_REST = regex.compile(r"(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)")
+_CUT_OFF = regex.compile(rf"{YEAR}\s?年?度?.{{0,30}}信息公开(?:工作)?(?:年度)?$")
+"""某某厅2014年度政府信息公开工作, and on the next line 年度报告."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,16 @@ class Title:
     span: Span
 
 
+class Line(NamedTuple):
+    """A line that names a report."""
+
+    title: Title
+    bare: bool
+    """It names nobody."""
+    quoted: bool
+    """It has a site's name behind it: the words are the site's, and the report's own title may follow."""
+
+
 def find_title(text: str) -> Title | None:
     r"""Return the line near the top that names a report on disclosure, with the body's name above it.
 
@@ -59,19 +72,23 @@ def find_title(text: str) -> Title | None:
     >>> find_title("某某区教育局\n2019年政府信息公开工作年度报告\n").text
     '某某区教育局2019年政府信息公开工作年度报告'
     """
-    first: Title | None = None
-    for title, bare in _titles(text):
-        cover = _COVER.search(title.text) is not None
-        if not cover and not bare:
-            if first is None or _COVER.search(first.text) or title.text.endswith(first.text):
-                return title
-        elif first is None or (not cover and _COVER.search(first.text)):
-            first = title
-    return first
+    first: Line | None = None
+    for line in titles(text):
+        cover = _COVER.search(line.title.text) is not None
+        if not cover and not line.bare and not line.quoted:
+            if first is None or first.quoted or _is_cover(first) or line.title.text.endswith(first.title.text):
+                return line.title
+        elif first is None or (not cover and _is_cover(first)):
+            first = line
+    return first.title if first else None
 
 
-def _titles(text: str) -> Iterator[tuple[Title, bool]]:
-    """Yield the lines that name a report, each with whether it names nobody."""
+def _is_cover(line: Line) -> bool:
+    return _COVER.search(line.title.text) is not None
+
+
+def titles(text: str) -> Iterator[Line]:
+    """Yield the lines near the top that name a report."""
     before: Span | None = None
     position = lines = 0
     for line in text[:_TOP].split("\n"):
@@ -88,20 +105,22 @@ def _titles(text: str) -> Iterator[tuple[Title, bool]]:
             continue
         begin = start + line.index(words, offset)
         span = Span(begin, begin + len(words))
-        if len(words) <= _LONGEST and NAMES_REPORT.search(words) and not words.endswith(("。", ";", ",")):
-            title = _with_name_above(text, before, span)
-            yield title, title.span == span and _NAMELESS.match(words) is not None
+        if len(words) <= _LONGEST and (found := _line(text, before, span)) is not None:
+            yield found
         before = span
 
 
-_NAME_ONLY = regex.compile(
-    r"^[\u4e00-\u9fff·、\s]{3,30}(?:政府|局|委员会|办公室|办事处|厅|委|院|馆|中心|大学|学院|公司|街道|镇|乡|区|县|市|省|部|署|总队)$"
-)
-
-
-_NAMELESS = regex.compile(rf"(?:关于)?(?:{_YEAR}|政府信息公开|政务公开|信息公开)")
-_BROKEN = regex.compile(rf"^[\u4e00-\u9fff·]{{3,30}}{_YEAR}\s?年?度?(?:政府|政务)?$")
-"""某某市人民政府2016年, and on the next line 政府信息公开工作年度报告."""
+def _line(text: str, before: Span | None, span: Span) -> Line | None:
+    words = span.text(text)
+    if before is not None and _REST.fullmatch(words) and _CUT_OFF.search(before.text(text)):
+        return Line(Title(before.text(text).strip() + words, Span(before.start, span.end)), bare=False, quoted=False)
+    if site := _SITE.search(words):
+        span = Span(span.start, span.start + site.start())
+        words = span.text(text)
+    if not NAMES_REPORT.search(words) or _OPENS_TEXT.search(words):
+        return None
+    title = _with_name_above(text, before, span)
+    return Line(title, title.span == span and _NAMELESS.match(words) is not None, quoted=site is not None)
 
 
 def _with_name_above(text: str, before: Span | None, span: Span) -> Title:
@@ -111,23 +130,3 @@ def _with_name_above(text: str, before: Span | None, span: Span) -> Title:
     if before is not None and _NAMELESS.match(words) and (_NAME_ONLY.match(above) or _BROKEN.match(above)):
         return Title(above.strip() + words, Span(before.start, span.end))
     return Title(words, span)
-
-
-def is_annual_report(text: str, title: Title | None, *, has_form: bool) -> bool:
-    """Tell whether the text is an annual report on disclosure, whatever else it may be.
-
-    A title says so or says the contrary; without one, the text must bring one of the national forms or two of the
-    sections that only such reports have, or the subject must come up again and again in what calls itself a report.
-    """
-    if title is not None:
-        return not _NOT_A_REPORT.search(title.text)
-    opening = text[:400]
-    first = next((line.strip() for line in text[:2000].split("\n") if line.strip()), "")
-    if len(first) < _LONGEST and "。" not in first and _NOT_A_REPORT.search(first) and not has_form:
-        return False
-    mentions = len(_TOPIC.findall(text[:20000]))
-    if has_form:
-        return mentions >= 1
-    if len(_SECTIONS.findall(text[:20000])) >= _ENOUGH_SECTIONS:
-        return True
-    return mentions >= 3 and _SAYS_REPORT.search(text[:20000]) is not None and "各位代表" not in opening

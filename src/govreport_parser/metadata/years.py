@@ -3,6 +3,7 @@
 import calendar
 import datetime
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
@@ -39,6 +40,11 @@ _CHINESE_DAY = rf"(?P<y>二[〇零0○O][〇零0○O一二三四五六七八九]
 _SIGNATURE = regex.compile(
     rf"^\s*\(?\s*(?:{_DAY})\s*\)?\s*$|^\s*\(?(?:[\u4e00-\u9fff]{{4,30}}\s+){_DAY}\)?\s*$", regex.MULTILINE
 )
+_UNDER_TITLE = regex.compile(
+    rf"^[ |\u3000]*[\[(]?{_DAY}[\])]?(?:\s?\d{{1,2}}[::]\d\d(?:[::]\d\d)?)?(?P<rest>\s*(?:[(\[]?\s*(?:点击|浏览|阅读|访问|来源|作者|字[号体]|发布(?:单位|机构|人)|打印)[^。\n]{{0,60}})?[ |)\]]*)$"
+)
+"""2024年01月12日 (点击: ): the line of the day under the title."""
+_HEAD_LINES = 12
 _SIGNATURE_CHINESE = regex.compile(rf"^\s*\(?\s*{_CHINESE_DAY}\s*\)?\s*$", regex.MULTILINE)
 
 
@@ -134,6 +140,11 @@ def find_published(text: str) -> Published | None:
         found = _published(match, _day(match["y"], match["m"], match["d"]))
         if found:
             return found
+    for start, end in _head_lines(text):
+        match = _UNDER_TITLE.search(text[start:end])
+        day = _day(match["y"], match["m"], match["d"]) if match else None
+        if match and day and match["rest"].strip():
+            return Published(day, Span(match.start("y"), match.end("d")).shift(start))
     position = 0
     for line in text.split("\n"):
         start, position = position, position + len(line) + 1
@@ -147,6 +158,18 @@ def find_published(text: str) -> Published | None:
         if found:
             return found
     return None
+
+
+def _head_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the first lines begin and end."""
+    start = 0
+    for _ in range(_HEAD_LINES):
+        end = text.find("\n", start)
+        if end < 0:
+            yield start, len(text)
+            return
+        yield start, end
+        start = end + 1
 
 
 def _published(match: "regex.Match[str]", day: datetime.date | None) -> Published | None:

@@ -1,0 +1,148 @@
+"""Bodies: the words at a place where an issuer may be named → the issuer; a division means its government."""
+
+from itertools import pairwise
+
+import regex
+
+from govreport_parser.extractors.institutions import read_name
+from govreport_parser.extractors.names import kind_of
+from govreport_parser.mentions import DivisionRef
+from govreport_parser.metadata.model import Issuer
+from govreport_parser.places import Division, gazetteer
+
+__all__ = ["compiler", "government", "plain_body", "read_body", "ref", "school"]
+
+_TOWN = regex.compile(r"(?<=[\u4e00-\u9fff]{2})(?:镇|乡|街道)$")
+_OFFICES = {"镇": "人民政府", "乡": "人民政府", "街道": "办事处"}
+"""A town that reports is its government."""
+_TOWN_NAME = 12
+"""Characters of a town with the county before it, at most."""
+_OFFICE = regex.compile(r"(?<=[\u4e00-\u9fff]{2})(?:街道办事处|[镇乡]人民政府)$")
+_ZONE = regex.compile(
+    r"(?<=[\u4e00-\u9fff]{2}(?:开发|园|新|高新|投资|保税|示范|合作|工业|物流|产业)区)(?:管理委员会|管委会)?$"
+)
+"""A development zone that reports is its committee."""
+_ZONE_KINDS = regex.compile(r"(?:国家级)?(?:经济|高新|技术|工业|综合|自由|产业|保税|新区|开发)")
+_OTHER_BODY = regex.compile(r"[\u4e00-\u9fff]{2,20}(?:大学|学院|学校|医院|集团|公司)")
+"""Bodies outside the administration that publish such reports too: universities since 2010, utilities."""
+_ENDS_LIKE_BODY = regex.compile(
+    r"(?!.*[的等和与及对在年])[\u4e00-\u9fff]{4,24}(?:局|委员会|厅|总队|支队|海关|管理处|中心|法院)"
+)
+_NO_NAME = regex.compile(
+    r"(?:[现特兹]将|将学|现(?:公|向|予|发|编)|特(?:公布|向社)|向社会|关于|根据|按照|依据|围绕|结合|我|本(?!溪)|该|各|全[省市州县区旗镇乡校局](?!.{0,2}[县市区])|学校|学院$)"
+)
+"""Words that stand before a name, never in one."""
+_AUTONOMOUS = regex.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?P<full>自治)?(?P<kind>[州县旗])(?![市区县])")
+_INNER = regex.compile(
+    r"(?:(?:人民)?(?:政府)?(?:信息|政务)公开(?:工作)?(?:领导小组|联席会议)(?:办公室)?"
+    r"|(?<=局|委员会|厅|办事处|管委会|[镇乡]人民政府)(?!国家)(?:[\u4e00-\u9fff]{2,6}(?:办公室|科|股|处|室)|办公室|[综秘][合书][科股处]))$"
+)
+"""The office within a body that compiles its report: 公安局指挥中心办公室, 水利局信息公开领导小组办公室."""
+_SCHOOL = regex.compile(
+    r"(?:(?<=[《,。;:、(“\n])|(?<=围绕|联系|经|与|由|合|^))(?P<name>(?!本|我|教育|高等|各|全)[\u4e00-\u9fff]{2,12}?(?:大学|学院))(?!生|校|附属)"
+)
+_SCHOOL_REPORT = regex.compile(r"高等学校信息公开|学年度?")
+
+
+def read_body(words: str, home: Division | None, year: int | None) -> Issuer | None:
+    """Read `words` as a body, or as a division, whose government then is meant; None where they are neither.
+
+    >>> read_body("青石镇", None, 2016).canonical, read_body("红河州统计局", None, 2018).division.code
+    ('青石镇人民政府', '532500')
+    >>> read_body("特向社会公布青石镇人民政府", None, 2016) is None
+    True
+    """
+    words = _spelled_out(words.strip(), year)
+    if _NO_NAME.match(words):
+        return None
+    division = _division(words, home, year)
+    if division is not None:
+        return government(division)
+    name = read_name(words, division=ref(home) if home else None, year=year)
+    if name is None and (office := _TOWN.search(words)) and len(words) <= _TOWN_NAME:
+        words += _OFFICES[office.group()]
+        name = read_name(words, division=ref(home) if home else None, year=year)
+    if name is None and (zone := _ZONE.search(words)):
+        return Issuer(canonical=words[: zone.start()] + "管理委员会", kind="government", division=None)
+    if name is not None:
+        return Issuer(canonical=name.canonical, kind=name.kind, division=_area(name.canonical, name.division))
+    kind = "other" if _OTHER_BODY.fullmatch(words) else "town" if _OFFICE.search(words) else None
+    return Issuer(canonical=words, kind=kind, division=None) if kind else None
+
+
+def plain_body(words: str) -> Issuer | None:
+    """Take words as a body by their ending alone, of unknown place: a bureau of a zone that no table has.
+
+    >>> plain_body("兰州新区卫生健康委员会").kind
+    'department'
+    """
+    if not _ENDS_LIKE_BODY.fullmatch(words) or _NO_NAME.match(words):
+        return None
+    return Issuer(canonical=words, kind=kind_of(words), division=None)
+
+
+def compiler(words: str) -> str:
+    """Return the body of which `words` name an inner office: the report is the body's.
+
+    >>> compiler("襄阳市公安局指挥中心办公室"), compiler("鹤壁市人民政府")
+    ('襄阳市公安局', '鹤壁市人民政府')
+    """
+    return _INNER.sub("", words)
+
+
+def school(text: str) -> str | None:
+    """Return the university or college that a report on an academic year speaks of most; None in other texts.
+
+    >>> school("按照《高等学校信息公开办法》要求,淮河大学编制《淮河大学2019年信息公开报告》。")
+    '淮河大学'
+    """
+    if not _SCHOOL_REPORT.search(text):
+        return None
+    names = [match["name"] for match in _SCHOOL.finditer(text) if not _NO_NAME.match(match["name"])]
+    return max(names, key=names.count, default=None)
+
+
+def _spelled_out(words: str, year: int | None) -> str:
+    """Write an autonomous area in full where its name is cut short: 恭城自治县, 红河州统计局."""
+    match = _AUTONOMOUS.match(words)
+    if match is None:
+        return words
+    found = gazetteer().named(match["stem"] + match["kind"], year=year)
+    full = found[0].name if len(found) == 1 else ""
+    return full + words[match.end() :] if "自治" in full and match.group() != full else words
+
+
+def _area(name: str, division: DivisionRef | None) -> DivisionRef | None:
+    """Return the division of a body; None for a zone of which only the province is named, but not the county it lies in."""
+    if division is None or division.level == "county" or not name.endswith("管理委员会"):
+        return division
+    rest = name.removeprefix(division.name)
+    return division if _ZONE_KINDS.match(rest) or not _ZONE.search(name) else None
+
+
+def _division(words: str, home: Division | None, year: int | None) -> Division | None:
+    """Return the division that `words` name and nothing else: 二七区, 河南省郑州市二七区."""
+    names = gazetteer().names_in(words)
+    if not names or names[0][0] != 0 or names[-1][1] != len(words):
+        return None
+    if any(left[1] != right[0] for left, right in pairwise(names)):
+        return None
+    within = None
+    found: Division | None = None
+    for _, _, name in names:
+        options = gazetteer().named(name, year=year, within=within)
+        if not options:
+            return None
+        found = home if home is not None and home in options else options[0]
+        within = found.code
+    return found
+
+
+def government(division: Division) -> Issuer:
+    """Return the government of a division as an issuer."""
+    return Issuer(canonical=f"{division.name}人民政府", kind="government", division=ref(division))
+
+
+def ref(division: Division) -> DivisionRef:
+    """Return what records keep of a division."""
+    return DivisionRef(code=division.code, name=division.name, level=division.level)
