@@ -87,7 +87,7 @@ def compiler(words: str) -> str:
     >>> compiler("襄阳市公安局指挥中心办公室"), compiler("鹤壁市人民政府")
     ('襄阳市公安局', '鹤壁市人民政府')
     """
-    return _INNER.sub("", words)
+    return str(_INNER.sub("", words))
 
 
 def school(text: str) -> str | None:
@@ -113,7 +113,7 @@ def _spelled_out(words: str, year: int | None) -> str:
 
 
 def _area(name: str, division: DivisionRef | None) -> DivisionRef | None:
-    """Return the division of a body; None for a zone of which only the province is named, but not the county it lies in."""
+    """Return the division of a body; None for a zone that names its province, but not the county it lies in."""
     if division is None or division.level == "county" or not name.endswith("管理委员会"):
         return division
     rest = name.removeprefix(division.name)

@@ -24,7 +24,7 @@ _DECLARES = regex.compile(
 _OPENING = 600
 _HEADED = regex.compile(r"^\s*(?:[一1][、.]|\(一\))\s?[^\n。]{2,30}[。.]?\s*$", regex.MULTILINE)
 _SPEAKS = regex.compile(
-    r"(?:我|本)(?:省|自治区|市|州|区|县|旗|镇|乡|街道|局|委|办|厅|院|校|中心|机关|部|公司)(?!理|法|政府信息公开工作年度报告)"
+    r"(?:我|本)(?:省|自治区|市|州|区|县|旗|镇|乡|街道|局|委|办(?!理|法)|厅|院|校|中心|机关|部|公司)"
 )
 _NOTICE = regex.compile(r"^[^\n。,]{0,60}(?:关于|要点|方案|办法|意见|工作)[^\n。,]{0,40}的通知[ \t]*$", regex.MULTILINE)
 """In the head of a text: a letter to lower offices, which asks for something or sends something."""
@@ -43,6 +43,7 @@ _FIVE = regex.compile(
 )
 """The five parts of the general section in the format of 2021."""
 _ENOUGH_OF_FIVE = 3
+_LONGEST = 70
 _TOP = 20_000
 
 
@@ -54,20 +55,12 @@ def is_annual_report(text: str, title: Title | None, *, has_form: bool) -> bool:
     """
     if title is not None:
         return not _NOT_A_REPORT.search(title.text) and not _is_list(text)
-    opening = text[:400]
-    first = next((line.strip() for line in text[:2000].split("\n") if line.strip()), "")
-    if (
-        len(first) < 70
-        and "。" not in first
-        and not first.endswith((":", ","))
-        and _NOT_A_REPORT.search(first)
-        and not has_form
-    ):
-        return False
     top = text[:_TOP]
     mentions = len(_TOPIC.findall(top))
     if has_form:
         return mentions >= 1
+    if _opens_otherwise(text):
+        return False
     if len(_ARTICLE.findall(top)) > 1 or _NOTICE.search(text, 0, min(_HEAD, len(text))):
         return False
     if len(_SECTIONS.findall(top)) >= _ENOUGH_SECTIONS:
@@ -79,7 +72,14 @@ def is_annual_report(text: str, title: Title | None, *, has_form: bool) -> bool:
         return False
     if _NARROW.search(top) and _HEADED.search(top) and _DECLARES.search(text, 0, min(_OPENING, len(text))):
         return True
-    return mentions >= 3 and _SAYS_REPORT.search(top) is not None and "各位代表" not in opening
+    return mentions >= 3 and _SAYS_REPORT.search(top) is not None and "各位代表" not in text[:400]
+
+
+def _opens_otherwise(text: str) -> bool:
+    """Tell whether the first line is the heading of something else: 政府信息公开指南, 2019年部门预算公开说明."""
+    first = next((line.strip() for line in text[:2000].split("\n") if line.strip()), "")
+    heading = len(first) < _LONGEST and "。" not in first and not first.endswith((":", ","))
+    return heading and _NOT_A_REPORT.search(first) is not None
 
 
 def _is_list(text: str) -> bool:
