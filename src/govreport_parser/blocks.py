@@ -16,22 +16,9 @@ __all__ = ["MARKER", "OFFICIAL_TITLE", "Block", "BlockKind", "split_blocks"]
 
 BlockKind = Literal["heading", "paragraph", "table_row", "blank"]
 
-MARKER = regex.compile(
-    r"""
-    (?P<part>第[一二三四五六七八九十]{1,3}(?:部分|章))[、:：\s]?
-    | (?P<chinese>[一二三四五六七八九十]{1,3})\s?[、.．]
-    | (?P<bracketed>\([一二三四五六七八九十]{1,3}\)|[㈠-㈩])、?
-    | (?P<arabic>\d{1,2})(?:[、．]|\.(?!\d))
-    | (?P<arabic_bracketed>\(\d{1,2}\)|[⑴-⒇])、?
-    | (?P<circled>[①-⑳])
-    """,
-    regex.VERBOSE,
-)
-"""How headings are numbered; the name of the group is the style."""
-
 OFFICIAL_TITLE = regex.compile(
     r"""(?:
-    (?:总体|基本|概)(?:情况|概况)|概述|引言
+    (?:总体|基本|概)(?:情况|概况)|概[ ]?述|引[ ]?言
     |(?:政府信息)?主动公开(?:政府信息)?(?:的)?(?:情况)
     |(?:收到和处理)?(?:政府信息)?(?:依申请)?公开申请(?:的)?(?:情况|办理情况)
     |(?:政府信息)?依申请公开(?:政府信息)?(?:办理|工作)?的?情况
@@ -45,6 +32,19 @@ OFFICIAL_TITLE = regex.compile(
 )
 """Section titles of the national formats: trusted where a number or a line of their own is missing."""
 
+MARKER = regex.compile(
+    rf"""
+    (?P<part>第[一二三四五六七八九十]{{1,3}}(?:部分|章))[、:：\s]?
+    | (?P<chinese>[一二三四五六七八九十]{{1,3}})(?:\s?[、.．]|[ ]{{1,2}}(?={OFFICIAL_TITLE.pattern}\s*$))
+    | (?P<bracketed>\([一二三四五六七八九十]{{1,3}}\)|[㈠-㈩])、?
+    | (?P<arabic>\d{{1,2}})(?:[、．]|\.(?!\d))
+    | (?P<arabic_bracketed>\(\d{{1,2}}\)|[⑴-⒇])、?
+    | (?P<circled>[①-⑳])
+    """,
+    regex.VERBOSE,
+)
+"""How headings are numbered; the name of the group is the style."""
+
 _INLINE = regex.compile(rf"(?<=[。;!.\s])[一二三四五六七八九十]{{1,3}}、(?={OFFICIAL_TITLE.pattern})", regex.VERBOSE)
 _OFFICIAL_THEN_TEXT = regex.compile(
     rf"""\s{{0,2}}(?P<title>{OFFICIAL_TITLE.pattern}[ ]{{1,4}}+)
@@ -52,6 +52,22 @@ _OFFICIAL_THEN_TEXT = regex.compile(
     regex.VERBOSE,
 )
 """一、总体情况 我局认真贯彻…: what follows an official title and a blank, and reads like prose, is not the title's."""
+_ORDER = "一二三四五六七八九十"
+_LONG_LINE = 80
+_NUMBERED = regex.compile(
+    r"""(?<=[。;!.\s])(?:
+    (?P<outer>[一二三四五六七八九十]{1,3})、(?=[^\n。,;:、]{0,24}?(?:情况(?:说明)?|概述|概况)\s)
+    | \((?P<inner>[一二三四五六七八九十]{1,2})\)(?=[^\n。;:()]{2,30}[\s。]\S)
+    )""",
+    regex.VERBOSE,
+)
+"""Where headings may begin within the one line of a page that lost its line ends."""
+_TIGHT = regex.compile(r"\s?[^\n。;:()\s]{2,30}(?:。|\s)(?=\S)")
+_LABELLED = regex.compile(
+    r"[^\n,。:;、()]{1,14}(?:情况|方面|工作|数量|途径|渠道|内容|形式|方式|载体)(?::(?=\s?\S{5})|,(?=[我本]))"
+)
+"""依申请公开情况:我乡没有收到…: a title, a colon, the text."""
+_FIELD = regex.compile(r"[^\n,。:;]{0,8}(?:名称|电话|地址|邮编|网址|邮箱|联系人|传真|网站)\s?:")
 _CONTENTS = regex.compile(r"[,;、\s][二2]、")
 _TITLE_LIMIT = 45
 """A heading's title ends within this many characters: the longest of 300 titles read has 41."""
@@ -102,10 +118,14 @@ def _blocks(text: str) -> Iterator[Block]:
 
 def _prose(text: str, start: int, end: int) -> Iterator[Block]:
     """Cut one line of prose at the headings that are glued into it."""
-    cuts = [match.start() for match in _INLINE.finditer(text, start, end)]
-    bounds = [start, *(cut for cut in cuts if cut > start), end]
+    sure = [match.start() for match in _INLINE.finditer(text, start, end)]
+    loose: set[int] = set()
+    if end - start > _LONG_LINE and (sure or text.find("一、", start, end) > start):
+        loose = {*_loose_cuts(text, start, end, sure)}.difference(sure)
+    bounds = [start, *(cut for cut in sorted({*sure, *loose}) if cut > start), end]
     for left, right in pairwise(bounds):
-        heading_end = _heading_end(text, left, right)
+        heading_end = _tight_end(text, left, right) if left in loose else None
+        heading_end = heading_end or _heading_end(text, left, right)
         if heading_end is None:
             yield Block("paragraph", left, right)
         elif not text[heading_end:right].strip():
@@ -113,6 +133,29 @@ def _prose(text: str, start: int, end: int) -> Iterator[Block]:
         else:
             yield Block("heading", left, heading_end)
             yield Block("paragraph", heading_end, right)
+
+
+def _tight_end(text: str, start: int, end: int) -> int | None:
+    """Return where a heading within a line ends: at its first blank or stop, however little follows."""
+    marker = MARKER.match(text, start, end)
+    tight = _TIGHT.match(text, marker.end(), end) if marker else None
+    return tight.end() if tight else None
+
+
+def _loose_cuts(text: str, start: int, end: int, sure: list[int]) -> Iterator[int]:
+    """Yield where headings without an official title begin in a line: their numbers must follow one another."""
+    outer = inner = 0
+    if (first := MARKER.match(text, start, end)) and first.lastgroup == "chinese":
+        outer = _ORDER.find(first["chinese"]) + 1
+    for match in _NUMBERED.finditer(text, start, end):
+        number = _ORDER.find(match["outer"] or match["inner"]) + 1
+        if match["outer"] is not None:
+            if match.start() in sure or (number > 0 and number == outer + 1):
+                outer, inner = number, 0
+                yield match.start()
+        elif outer and number > 0 and number == inner + 1:
+            inner = number
+            yield match.start()
 
 
 def _heading_end(text: str, start: int, end: int) -> int | None:
@@ -127,6 +170,10 @@ def _heading_end(text: str, start: int, end: int) -> int | None:
     official = _OFFICIAL_THEN_TEXT.match(text, marker.end(), end)
     if official:
         return int(official.end("title"))
+    if labelled := _LABELLED.match(text, marker.end(), end):
+        return int(labelled.end())
+    if _FIELD.match(text, marker.end(), end):
+        return None
     whole = text[marker.end() : end].strip().rstrip("。.")
     if OFFICIAL_TITLE.fullmatch(whole.rstrip("、 ")):
         return end

@@ -16,7 +16,9 @@ __all__ = ["KindOf", "Outline", "build_sections"]
 
 KindOf = Callable[[str], SectionKind | None]
 _UNMARKED_RANK = RANKS["chinese"]
-_STOPS = " \t。.:、;"
+_STOPS = " \t。.:、;,"
+_SPACED = 3
+"""概 述, 引 言: two characters set apart."""
 _ANNEX = regex.compile(r"附(?:件|表|录)|.*(?:统计表|情况表)")
 
 
@@ -61,8 +63,32 @@ def _headings(text: str, blocks: Sequence[Block]) -> list[Block]:
         run += 1
     later = set(titles[run:])
     contents = run if run > 1 and all(title in later for title in titles[:run]) else 0
-    kept = headings[contents:]
+    items = _sentences(text, blocks)
+    kept = [block for block in headings[contents:] if block.start not in items]
     return [block for before, block in zip([None, *kept], kept, strict=False) if not _names_annex(text, before, block)]
+
+
+def _sentences(text: str, blocks: Sequence[Block]) -> set[int]:
+    """Return where numbered sentences begin that have nothing under them: members of a list, no headings.
+
+    Headings that follow one another with nothing between are such a list as soon as one of them is a sentence.
+    """
+    found: set[int] = set()
+    run: list[Block] = []
+    for block in blocks:
+        if block.kind == "blank":
+            continue
+        marker = read_marker(text, block.start, block.end) if block.kind == "heading" else None
+        if marker is not None and marker.rank >= RANKS["arabic"]:
+            run.append(block)
+            continue
+        empty = run if marker is not None else run[:-1]
+        if any(text[one.start : one.end].rstrip().endswith("。") for one in empty):
+            found.update(one.start for one in run)
+        run = []
+    if any(text[one.start : one.end].rstrip().endswith("。") for one in run):
+        found.update(one.start for one in run)
+    return found
 
 
 def _names_annex(text: str, before: Block | None, block: Block) -> bool:
@@ -90,6 +116,8 @@ def _draft(text: str, block: Block) -> _Draft:
         start += 1
     marker = read_marker(text, start, end)
     title = text[marker.end if marker else start : end].strip().rstrip(_STOPS)
+    if len(title) == _SPACED and title[1] == " ":
+        title = title.replace(" ", "")
     rank = 0 if marker is None and _ANNEX.match(text, start) else marker.rank if marker else _UNMARKED_RANK
     return _Draft(block.start, Span(start, end), marker, title, rank)
 
