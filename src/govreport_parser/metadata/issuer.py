@@ -23,7 +23,8 @@ _BEFORE_TOPIC = regex.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,40}?)(?:政府信�
 _FIELD = regex.compile(
     r"(?:发布机构|发文机关|发布单位|公开机构|公开单位|发文单位|信息来源|责任单位|编制(?:单位|机关)|受理机构)\s*[:|为]\s*\|?\s*(?P<name>[\u4e00-\u9fff·()]{3,40})"
 )
-_PUBLISHED = r"[现特]?(?:向社会(?:公众)?)?(?:公布|公开|发布|编制了?)"
+_SAID = r"(?:向社会(?:公众)?)?(?:公布|公开|发布|编制了?)"
+_PUBLISHED = rf"(?:[现特兹](?:予以)?|(?=向社会)){_SAID}"
 _OPENING = (
     regex.compile(
         rf"(?:本(?:年度?)?报告(?:是|系)?由|根据.{{0,120}}?(?:要求|规定|精神),(?:现?由|现将|{_PUBLISHED})?|现将|{_PUBLISHED}"
@@ -31,7 +32,7 @@ _OPENING = (
         rf"(?:编制|{_YEAR}|(?:人民)?政府信息公开|信息公开)"
     ),
     regex.compile(
-        rf"{_PUBLISHED}{_YEAR}\s?年度?+(?![本我全])(?P<name>[\u4e00-\u9fff·]{{2,30}}?)(?:政府信息公开|信息公开)"
+        rf"[现特兹]?{_SAID}{_YEAR}\s?年度?+(?![本我全])(?P<name>[\u4e00-\u9fff·]{{2,30}}?)(?:政府信息公开|信息公开)"
     ),
     regex.compile(rf"(?<=[,。\n])(?P<name>[\u4e00-\u9fff·]{{4,30}}?)特?向社会(?:公众)?(?:公布|公开|发布){_YEAR}"),
 )
@@ -46,7 +47,7 @@ _SIGNATURE = regex.compile(
 _TAIL = 400
 _HEAD = 1500
 _SELF = regex.compile(
-    r"(?:我|本)(?P<what>省|自治区|市|州|区|县|旗|镇|乡|街道|局|委|办(?!理|法)|厅|院|校|中心|处(?!理)|所(?![列述涉])|站|公司|单位|部门|管委会)"
+    r"[我本](?P<what>省|自治区|市|州|区|县|旗|镇|乡|街道|局|委|办(?!理|法)|厅|院|校|中心|处(?!理)|所(?![列述涉])|站|公司|单位|部门|管委会)"
     r"|全(?P<whole>省|市|州|区|县|旗|镇|乡|街道)"
 )
 _SCOPES = frozenset({"省", "自治区", "市", "州", "区", "县", "旗"})
@@ -117,7 +118,8 @@ def _candidates(text: str, title: Title | None) -> Iterator[Span]:
             if match:
                 yield Span(*match.span("name")).shift(title.span.start)
     tail = max(0, len(text) - _TAIL)
-    places = (*((pattern, 0, _HEAD) for pattern in _OPENING), (_FIELD, 0, 2000), (_SIGNATURE, tail, len(text)))
+    opening = _OPENING if "向社会" in text[:_HEAD] else _OPENING[:-1]
+    places = (*((pattern, 0, _HEAD) for pattern in opening), (_FIELD, 0, 2000), (_SIGNATURE, tail, len(text)))
     for pattern, start, end in places:
         for match in pattern.finditer(text, start, min(end, len(text))):
             first, last = match.span("name")

@@ -74,6 +74,8 @@ def _sentences(text: str, blocks: Sequence[Block]) -> set[int]:
     Headings that follow one another with nothing between are such a list as soon as one of them is a sentence.
     """
     found: set[int] = set()
+    if not any(block.kind == "heading" and text[block.start : block.end].rstrip().endswith("。") for block in blocks):
+        return found
     run: list[Block] = []
     for block in blocks:
         if block.kind == "blank":
