@@ -87,10 +87,23 @@ def _refusal(text: str, item: Dated) -> str | None:
         return "the date belongs to a document that is cited"
     if words.since.match(text, item.end, last):
         return "the beginning of a period"
+    if words.page.match(text, item.end, last):
+        return "a field of the page"
+    if words.to_be_had.match(text, item.end, last):
+        return "the day from which the report can be had"
+    if item.date.granularity in _WHOLE and _is_of_document(text, item):
+        return "the year of the document that is published"
     if item.date.granularity in _SPACIOUS and words.total.match(text, item.end, last):
         return "the period of a total"
     duty = words.duty.search(text, clause_start(text, item), min(last, item.end + 12))
     return "a duty" if duty and not words.done.search(text, item.end, last) else None
+
+
+def _is_of_document(text: str, item: Dated) -> bool:
+    """Tell whether a year only names the document that is made: 公布2016年度部门预算."""
+    words, (first, last) = event_words(), item.sentence
+    made = words.making.search(text, max(first, item.start - 20), item.start)
+    return made is not None and words.of_document.match(text, item.end, last) is not None
 
 
 def clause_start(text: str, item: Dated) -> int:
