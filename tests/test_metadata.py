@@ -82,6 +82,21 @@ def test_the_period_as_stated() -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "2014年1月1日至12月22日",
+        "2014年1月1日起,至 2014年12月22日",
+        "2014 年 1 月 1 日至\n2014年12月22日",
+        "2014年01月01日—12月22日",
+    ],
+)
+def test_the_period_as_pages_print_it(words: str) -> None:
+    report = parse(f"二七区2014年政府信息公开工作年度报告\n本报告所列数据自{words}止。\n{BODY}")
+    assert report.metadata.period is not None
+    assert report.metadata.period.end == datetime.date(2014, 12, 22)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",

@@ -67,12 +67,15 @@ _LABELLED = regex.compile(
     r"[^\n,。:;、()]{1,14}(?:情况|方面|工作|数量|途径|渠道|内容|形式|方式|载体)(?::(?=\s?\S{5})|,(?=[我本]))"
 )
 """依申请公开情况:我乡没有收到…: a title, a colon, the text."""
+_OUTER = frozenset({"chinese", "bracketed"})
+_WITH_COLON = regex.compile(r"[^,。;:]{0,24}(?:问题|情况|措施|方面|不足|打算|做法|工作):")
+"""(一)存在的主要问题: on a line of its own; what ends otherwise (主要包括:) leads in a list."""
 _FIELD = regex.compile(r"[^\n,。:;]{0,8}(?:名称|电话|地址|邮编|网址|邮箱|联系人|传真|网站)\s?:")
 _CONTENTS = regex.compile(r"[,;、\s][二2]、")
 _TITLE_LIMIT = 45
 """A heading's title ends within this many characters: the longest of 300 titles read has 41."""
 _STOP = regex.compile(r"[。!?;]|(?<=[^\s\d]{3})\s+(?=\S{12})|(?<=[\u4e00-\u9fff]{4})(?=(?:19|20)\d\d年[^\n]{12})")
-_SENTENCE = regex.compile(r"[。;!?]|\s(?:19|20)\d\d年|(?:19|20)\d\d年,")
+_SENTENCE = regex.compile(r"[。;!?]|(?<!\([^()]{0,8})\s(?:19|20)\d\d年|(?:19|20)\d\d年,")
 _NOT_TITLE = regex.compile(r"[,、:;]$|^[是]")
 _ANNEX = regex.compile(
     r"附(?:件|表|录)\s*(?:\d{1,2}|[一二三四五六])?\s*:?|[^,。;:|]{4,40}(?:统计表|情况表)(?:\([^()]{1,12}\))?"
@@ -170,6 +173,8 @@ def _heading_end(text: str, start: int, end: int) -> int | None:
     official = _OFFICIAL_THEN_TEXT.match(text, marker.end(), end)
     if official:
         return int(official.end("title"))
+    if marker.lastgroup in _OUTER and _WITH_COLON.fullmatch(text[marker.end() : end].strip()):
+        return end
     if labelled := _LABELLED.match(text, marker.end(), end):
         return int(labelled.end())
     if _FIELD.match(text, marker.end(), end):

@@ -6,8 +6,8 @@ from typing import cast
 from govreport_parser.metadata.genre import is_annual_report
 from govreport_parser.metadata.issuer import find_issuer
 from govreport_parser.metadata.model import Form, Metadata, MetadataSpans
-from govreport_parser.metadata.title import find_title
-from govreport_parser.metadata.years import find_period, find_published, find_year
+from govreport_parser.metadata.title import Title, find_title, title_of_year
+from govreport_parser.metadata.years import find_period, find_published, find_year, year_of_data
 from govreport_parser.spans import Span
 from govreport_parser.tables.model import Tables
 from govreport_parser.text.normalize import NormalizedText
@@ -18,7 +18,7 @@ __all__ = ["read_metadata"]
 def read_metadata(normal: NormalizedText, prose: str, tables: Tables) -> Metadata:
     """Return the metadata; what the text does not say is None."""
     text = normal.text
-    title = find_title(text)
+    title = _title(text, prose)
     form = _form(tables)
     report = is_annual_report(text, title, has_form=form is not None)
     year = find_year(text, prose, title.span if title else None) if report else None
@@ -44,6 +44,17 @@ def read_metadata(normal: NormalizedText, prose: str, tables: Tables) -> Metadat
             published=_source(normal, published.span if published else None),
         ),
     )
+
+
+def _title(text: str, prose: str) -> Title | None:
+    """Return the title; where the data are of another year than it says, the title of that year, if there is one.
+
+    A page's headline may name the year of posting above a letter that brings the report of the year before.
+    """
+    title, year = find_title(text), year_of_data(prose)
+    if title is None or year is None or str(year) in title.text:
+        return title
+    return title_of_year(text, year) or title
 
 
 def _form(tables: Tables) -> Form | None:

@@ -9,7 +9,7 @@ import regex
 from govreport_parser.blocks import MARKER
 from govreport_parser.spans import Span
 
-__all__ = ["NAMES_REPORT", "YEAR", "Line", "Title", "find_title", "titles"]
+__all__ = ["NAMES_REPORT", "YEAR", "Line", "Title", "find_title", "title_of_year", "titles"]
 
 _TOP_LINES = 30
 """Real pages have up to two dozen lines of navigation and fields before the title, not counting blank ones."""
@@ -31,6 +31,7 @@ _CRUMBS = regex.compile(r"[>›»→]|^(?:您?(?:的|现在的?|当前的?)?(?:�
 """您当前所在位置:首页 > 信息公开年度报告: the way to the page."""
 _SITE = regex.compile(r"(?<=报告|年报|总结)\s?(?:[-_—|/]\s?(?!以|让)[^\s—]{1,20}|\((?:全文|转载)\))$")
 """…年度报告-某某网: what a site or a newspaper put behind the title."""
+_ENCLOSURE = regex.compile(r"附件\d{0,2}\s?:\s?")
 _OPENS_TEXT = regex.compile(r"^(?:根据|按照|依据|依照|现将|为了?[^\s]{0,30},)|[:,;。]$")
 """A sentence, however short, is no title."""
 _COVER = regex.compile(r"(?:公布|印发|发布|转发|公开).{0,60}报告的通知$")
@@ -61,7 +62,7 @@ class Line(NamedTuple):
     bare: bool
     """It names nobody."""
     quoted: bool
-    """It has a site's name behind it: the words are the site's, and the report's own title may follow."""
+    """It has a site's name behind it, or 附件 before: the report's own title may follow."""
 
 
 def find_title(text: str) -> Title | None:
@@ -81,6 +82,12 @@ def find_title(text: str) -> Title | None:
         elif first is None or (not cover and _is_cover(first)):
             first = line
     return first.title if first else None
+
+
+def title_of_year(text: str, year: int) -> Title | None:
+    """Return the first title that names a body and this year; None where there is none."""
+    own = (line.title for line in titles(text) if not line.bare and not _is_cover(line))
+    return next((title for title in own if str(year) in title.text), None)
 
 
 def _is_cover(line: Line) -> bool:
@@ -114,13 +121,21 @@ def _line(text: str, before: Span | None, span: Span) -> Line | None:
     words = span.text(text)
     if before is not None and _REST.fullmatch(words) and _CUT_OFF.search(before.text(text)):
         return Line(Title(before.text(text).strip() + words, Span(before.start, span.end)), bare=False, quoted=False)
+    enclosure = _ENCLOSURE.match(words)
+    if enclosure:
+        span = Span(span.start + enclosure.end(), span.end)
+        words = span.text(text)
     if site := _SITE.search(words):
         span = Span(span.start, span.start + site.start())
         words = span.text(text)
     if not NAMES_REPORT.search(words) or _OPENS_TEXT.search(words):
         return None
     title = _with_name_above(text, before, span)
-    return Line(title, title.span == span and _NAMELESS.match(words) is not None, quoted=site is not None)
+    return Line(
+        title,
+        title.span == span and _NAMELESS.match(words) is not None,
+        quoted=site is not None or enclosure is not None,
+    )
 
 
 def _with_name_above(text: str, before: Span | None, span: Span) -> Title:

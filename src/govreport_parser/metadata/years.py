@@ -12,7 +12,7 @@ from govreport_parser.mentions import Period
 from govreport_parser.numerals import parse_numeral
 from govreport_parser.spans import Span
 
-__all__ = ["Dated", "Published", "find_period", "find_published", "find_year"]
+__all__ = ["Dated", "Published", "find_period", "find_published", "find_year", "year_of_data"]
 
 _DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
 _Y = r"(?P<year>(?:20|19)\d\d|二[〇零0○O][〇零0○O一二三四五六七八九\d]{2})"
@@ -24,7 +24,7 @@ _YEAR_OF_REPORT = (
 )
 _ANY_YEAR = regex.compile(rf"(?<![〔\[(（\d]){_Y}\s?年(?!度?[^。\n]{{0,12}}(?:印发|通过|施行))")
 _PERIOD = regex.compile(
-    r"自?(?P<y1>20\d\d)\s?年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日起?(?:至|到|[-—–~]{1,2})(?:(?P<y2>20\d\d)\s?年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日止?"
+    r"自?(?P<y1>20\d\d)\s?年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日起?,?(?:至|到|[-—–~]{1,2})\s?(?:(?P<y2>20\d\d)\s?年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日止?"
 )
 _LONG_ENOUGH = 150
 """Days: a shorter range in a report is an event or a campaign, not the time that the report covers."""
@@ -115,6 +115,20 @@ def _named(pattern: "regex.Pattern[str]", text: str, start: int, end: int) -> Da
 
 def _number(year: str) -> int:
     return int(year.translate(_DIGITS))
+
+
+def year_of_data(prose: str) -> int | None:
+    """Return the calendar year that the report's own data are said to cover; None where it does not say.
+
+    >>> year_of_data("本报告数据统计期限为2019年1月1日至12月31日。")
+    2019
+    """
+    match = _PERIOD.search(prose)
+    whole = match and (match["m1"], match["d1"], match["m2"], match["d2"]) in {
+        ("1", "1", "12", "31"),
+        ("01", "01", "12", "31"),
+    }
+    return int(match["y1"]) if match and whole and match["y2"] in {None, match["y1"]} else None
 
 
 def find_period(prose: str, year: int | None) -> tuple[Period | None, Span | None]:

@@ -77,13 +77,17 @@ def _sentences(text: str, blocks: Sequence[Block]) -> set[int]:
     if not any(block.kind == "heading" and text[block.start : block.end].rstrip().endswith("。") for block in blocks):
         return found
     run: list[Block] = []
+    listed = False
     for block in blocks:
         if block.kind == "blank":
             continue
         marker = read_marker(text, block.start, block.end) if block.kind == "heading" else None
         if marker is not None and marker.rank >= RANKS["arabic"]:
+            if listed:
+                found.add(block.start)
             run.append(block)
             continue
+        listed = block.kind == "paragraph" and _is_member(text, block)
         empty = run if marker is not None else run[:-1]
         if any(text[one.start : one.end].rstrip().endswith("。") for one in empty):
             found.update(one.start for one in run)
@@ -91,6 +95,11 @@ def _sentences(text: str, blocks: Sequence[Block]) -> set[int]:
     if any(text[one.start : one.end].rstrip().endswith("。") for one in run):
         found.update(one.start for one in run)
     return found
+
+
+def _is_member(text: str, block: Block) -> bool:
+    """Tell whether a numbered paragraph ends with a semicolon, so that the next number goes on with its list."""
+    return text[block.start : block.end].rstrip().endswith(";") and paragraph_marker(text, block) is not None
 
 
 def _names_annex(text: str, before: Block | None, block: Block) -> bool:
