@@ -100,10 +100,13 @@ def _refusal(text: str, item: Dated) -> str | None:
 
 
 def _is_of_document(text: str, item: Dated) -> bool:
-    """Tell whether a year only names the document that is made: 公布2016年度部门预算."""
+    """Tell whether a year only names the document that is made (公布2016年度部门预算), or stands in a title."""
     words, (first, last) = event_words(), item.sentence
-    made = words.making.search(text, max(first, item.start - 20), item.start)
-    return made is not None and words.of_document.match(text, item.end, last) is not None
+    named = words.of_document.match(text, item.end, last)
+    if named is None:
+        return False
+    title = named.end() == last and clause_start(text, item) == first and text[last : last + 1] in {"", "\n"}
+    return title or words.making.search(text, max(first, item.start - 20), item.start) is not None
 
 
 def clause_start(text: str, item: Dated) -> int:
