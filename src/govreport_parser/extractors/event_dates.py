@@ -85,6 +85,8 @@ def _refusal(text: str, item: Dated) -> str | None:
         return "the day of a law"
     if words.cited.match(text, item.end, last):
         return "the date belongs to a document that is cited"
+    if words.basis.search(text, max(first, item.start - 26), item.start) and words.of_basis.match(text, item.end, last):
+        return "the date belongs to the basis of what is done"
     if words.since.match(text, item.end, last):
         return "the beginning of a period"
     if words.page.match(text, item.end, last):

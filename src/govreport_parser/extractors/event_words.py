@@ -26,6 +26,8 @@ class EventWords:
     law: "regex.Pattern[str]"
     cited: "regex.Pattern[str]"
     total: "regex.Pattern[str]"
+    basis: "regex.Pattern[str]"
+    of_basis: "regex.Pattern[str]"
     page: "regex.Pattern[str]"
     to_be_had: "regex.Pattern[str]"
     of_document: "regex.Pattern[str]"

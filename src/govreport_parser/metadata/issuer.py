@@ -15,7 +15,9 @@ from govreport_parser.spans import Span
 __all__ = ["Named", "find_issuer"]
 
 _YEAR = r"(?:20\d\d|二[〇零0○][〇零0○一二三四五六七八九\d]{2})"
-_BEFORE_YEAR = regex.compile(rf"^(?:中共)?(?P<name>[\u4e00-\u9fff·()]{{2,40}}?)\s?(?:关于)?(?:发布|公布)?\s?{_YEAR}")
+_BEFORE_YEAR = regex.compile(
+    rf"^(?:中共|关于)?(?P<name>[\u4e00-\u9fff·()]{{2,40}}?)\s?(?:关于)?(?:发布|公布)?\s?{_YEAR}"
+)
 _AFTER_YEAR = regex.compile(
     rf"{_YEAR}(?:[-—–]{_YEAR})?\s?(?:年度?|学年度?)\s?(?P<name>[\u4e00-\u9fff·]{{2,40}}?)(?:政府信息公开|政务公开|信息公开)"
 )
