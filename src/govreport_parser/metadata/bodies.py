@@ -38,6 +38,8 @@ _INNER = regex.compile(
     r"|(?<=局|委员会|厅|办事处|管委会|[镇乡]人民政府)(?!国家)(?:[\u4e00-\u9fff]{2,6}(?:办公室|科|股|处|室)|办公室|[综秘][合书][科股处]))$"
 )
 """The office within a body that compiles its report: 公安局指挥中心办公室, 水利局信息公开领导小组办公室."""
+_STAFF = regex.compile(r"(?<=[局厅部]|委员会|政府)机关$")
+"""市场监督管理局机关: the bureau without what stands under it."""
 _SCHOOL = regex.compile(
     r"(?:(?<=[《,。;:、(“\n])|(?<=围绕|联系|经|与|由|合|^))(?P<name>(?!本|我|教育|高等|各|全)[\u4e00-\u9fff]{2,12}?(?:大学|学院))(?!生|校|附属)"
 )
@@ -52,7 +54,7 @@ def read_body(words: str, home: Division | None, year: int | None) -> Issuer | N
     >>> read_body("特向社会公布青石镇人民政府", None, 2016) is None
     True
     """
-    words = _spelled_out(words.strip(), year)
+    words = _STAFF.sub("", _spelled_out(words.strip(), year))
     if _NO_NAME.match(words):
         return None
     division = _division(words, home, year)
