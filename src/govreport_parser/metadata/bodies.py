@@ -19,7 +19,7 @@ _TOWN_NAME = 12
 """Characters of a town with the county before it, at most."""
 _OFFICE = regex.compile(r"(?<=[\u4e00-\u9fff]{2})(?:街道办事处|[镇乡]人民政府)$")
 _ZONE = regex.compile(
-    r"(?<=[\u4e00-\u9fff]{2}(?:开发|园|新|高新|投资|保税|示范|合作|工业|物流|产业|景|度假)区)(?:管理委员会|管委会)?$"
+    r"(?<=[\u4e00-\u9fff]{2}(?:开发|园|新|高新|集聚|投资|保税|示范|合作|工业|物流|产业|景|度假)区)(?:管理委员会|管委会)?$"
 )
 """A development zone that reports is its committee."""
 _ZONE_KINDS = regex.compile(r"(?:国家级)?(?:经济|高新|技术|工业|综合|自由|产业|保税|新区|开发)")

@@ -14,11 +14,13 @@ _TOPIC = regex.compile(r"(?:政府)?信息公开|政务公开")
 _NARROW = regex.compile(r"(?:政府)?信息公开|政务公开|公开政府信息|依申请公开")
 _SAYS_REPORT = regex.compile(
     rf"(?:现将|现就|现(?:向社会)?公布).{{0,80}}(?:报告|公布|汇报|公开|情况)(?:如下|于后)?|[本该](?:年度?)?(?:工作)?(?:报告|年报)"
-    rf"|(?:编制|公布|形成|发布)(?:了|成|本)?[^,。]{{0,30}}年度?报告|{YEAR}年.{{0,60}}情况报告如下"
+    rf"|(?:编制|公布|形成|发布)(?:了|成|本)[^,。]{{0,30}}年度?报告|{YEAR}年.{{0,60}}情况报告如下"
 )
 _DECLARES = regex.compile(
-    rf"(?:(?:[现特兹](?:予以|向社会)?|向社会)(?:公布|公开|发布|编制)|编制了|[现特兹]将|(?:编|发布)?本(?:年度)?(?:工作)?(?:报告|年报)|编制.{{0,12}}年度报告)"
-    rf".{{0,40}}(?:{YEAR}|信息公开|编制)|编制(?:了|本|完成)[^,。]{{0,8}}报告"
+    rf"(?:[现特兹](?:予以|向社会(?:公众)?)?|向社会(?:公众)?)(?:公布|公开|发布|编制).{{0,60}}(?:报告|年报|公开工作情况)"
+    rf"|[现特兹]将.{{0,60}}(?:报告|年报|汇报|公开(?:工作)?情况)|编制(?:了|完成|形成)[^。]{{0,40}}(?:报告|年报)"
+    rf"|编制(?:完成|形成)?本(?:年度)?(?:工作)?报告"
+    rf"|[本该](?:年度)?(?:工作)?(?:报告|年报)[^。]{{0,60}}(?:编制|组成|信息公开|政务公开|{YEAR})"
 )
 """现公布某某局2017年度政府信息公开…: the opening words of a report say that it is one."""
 _OPENING = 600
@@ -43,6 +45,10 @@ _FIVE = regex.compile(
 )
 """The five parts of the general section in the format of 2021."""
 _ENOUGH_OF_FIVE = 3
+_OTHER_TITLE = regex.compile(
+    r"[^。,;::>]{2,40}(?:信息|政务)公开[^。,;::>]{0,12}(?:指南|目录|办法|制度|规定|规则|方案|要点|须知|申请表|职责|职能|流程)(?:\([^()]{1,12}\))?"
+)
+_FIRST_LINES = 6
 _LONGEST = 70
 _TOP = 20_000
 
@@ -76,10 +82,11 @@ def is_annual_report(text: str, title: Title | None, *, has_form: bool) -> bool:
 
 
 def _opens_otherwise(text: str) -> bool:
-    """Tell whether the first line is the heading of something else: 政府信息公开指南, 2019年部门预算公开说明."""
-    first = next((line.strip() for line in text[:2000].split("\n") if line.strip()), "")
+    """Tell whether the first line, or the title below it, is of something else: 政府信息公开指南, 部门预算公开说明."""
+    lines = [line.strip() for line in text[:2000].split("\n") if line.strip()][:_FIRST_LINES]
+    first = lines[0] if lines else ""
     heading = len(first) < _LONGEST and "。" not in first and not first.endswith((":", ","))
-    return heading and _NOT_A_REPORT.search(first) is not None
+    return heading and (_NOT_A_REPORT.search(first) is not None or any(map(_OTHER_TITLE.fullmatch, lines[1:])))
 
 
 def _is_list(text: str) -> bool:

@@ -54,6 +54,8 @@ _SELF = regex.compile(
 )
 _SCOPES = frozenset({"省", "自治区", "市", "州", "区", "县", "旗"})
 _TOWNS = frozenset({"镇", "乡", "街道"})
+_ANY_BODY = frozenset({"单位", "部门"})
+"""各部门负责本单位…: said of others too, in a text that has 我县."""
 _ONE_BODY = 3
 """A government calls its area 我县 so many times as often as itself 我办 or 本单位, or oftener."""
 
@@ -98,7 +100,7 @@ class _Own:
         self.words = Counter(match["what"] or match["whole"] for match in found)
         said = Counter(match["what"] for match in found if match["what"])
         areas = sum(said[what] for what in _SCOPES)
-        bodies = sum(said.values()) - areas
+        bodies = sum(said.values()) - areas - (sum(said[what] for what in _ANY_BODY) if areas else 0)
         most = next((what for what, _ in self.words.most_common(1)), None)
         self.speaks_for_a_division = most in _SCOPES and areas >= _ONE_BODY * bodies
         """It is a government's: a bureau speaks of 全市 too, but calls itself 我局 or 本单位."""
