@@ -96,9 +96,13 @@ class _Own:
     """What a text calls itself: 局 of 我局, 县 of 我县 and 全县."""
 
     def __init__(self, prose: str) -> None:
-        found = list(_SELF.finditer(prose))
-        self.words = Counter(match["what"] or match["whole"] for match in found)
-        said = Counter(match["what"] for match in found if match["what"])
+        found = Counter(match.groups() for match in _SELF.finditer(prose))
+        self.words: Counter[str] = Counter()
+        said: Counter[str] = Counter()
+        for (what, whole), count in found.items():
+            self.words[what or whole] += count
+            if what:
+                said[what] += count
         areas = sum(said[what] for what in _SCOPES)
         bodies = sum(said.values()) - areas - (sum(said[what] for what in _ANY_BODY) if areas else 0)
         most = next((what for what, _ in self.words.most_common(1)), None)
