@@ -121,11 +121,11 @@ def _blocks(text: str) -> Iterator[Block]:
 
 def _prose(text: str, start: int, end: int) -> Iterator[Block]:
     """Cut one line of prose at the headings that are glued into it."""
-    sure = [match.start() for match in _INLINE.finditer(text, start, end)]
+    sure = {match.start() for match in _INLINE.finditer(text, start, end)}
     loose: set[int] = set()
     if end - start > _LONG_LINE and (sure or text.find("一、", start, end) > start):
         loose = {*_loose_cuts(text, start, end, sure)}.difference(sure)
-    bounds = [start, *(cut for cut in sorted({*sure, *loose}) if cut > start), end]
+    bounds = [start, *(cut for cut in sorted(sure | loose) if cut > start), end]
     for left, right in pairwise(bounds):
         heading_end = _tight_end(text, left, right) if left in loose else None
         heading_end = heading_end or _heading_end(text, left, right)
@@ -145,7 +145,7 @@ def _tight_end(text: str, start: int, end: int) -> int | None:
     return tight.end() if tight else None
 
 
-def _loose_cuts(text: str, start: int, end: int, sure: list[int]) -> Iterator[int]:
+def _loose_cuts(text: str, start: int, end: int, sure: set[int]) -> Iterator[int]:
     """Yield where headings without an official title begin in a line: their numbers must follow one another."""
     outer = inner = 0
     if (first := MARKER.match(text, start, end)) and first.lastgroup == "chinese":
