@@ -36,7 +36,6 @@ _MARKS = regex.compile(
     """,
     regex.VERBOSE | regex.MULTILINE,
 )
-_RUNS_ON = regex.compile(r"[ \u3000]{1,8}[^\s]")
 _TAG = regex.compile(
     r"</?(?P<name>p|br|span|div|strong|b|em|u|i|font|a|img|table|tbody|thead|tr|td|th|ul|ol|li|h[1-6]|o:p|center|section)"
     r"(?:\s[^<>\n]{0,300})?/?>",
