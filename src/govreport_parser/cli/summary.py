@@ -168,10 +168,12 @@ class Summary:
         )
         out.print(Padding(Text(note, style="dim"), (0, 0, 0, 2)))
         worth = [cell for cell in cells if cell.value or cell.status in {"unreadable", "ambiguous", "recovered"}]
+        totals = [cell for cell in worth if cell.applicant in {None, "total"}]
         table = _grid()
-        for cell in [cell for cell in worth if cell.applicant in {None, "total"}][:_MOST_CELLS]:
+        for cell in totals[:_MOST_CELLS]:
             table.add_row(self._cell_name(cell), self._cell_value(cell), self._line(cell.span.start))
         out.print(Padding(table, (0, 0, 0, 2)))
+        self._more(out, len(totals) - _MOST_CELLS)
         if len(worth) < len(cells):
             out.print(Padding(Text(self._say("annex_hidden"), style="dim"), (0, 0, 0, 2)))
 
