@@ -1,6 +1,6 @@
 /* What was repaired or reworded, shown in place; lines are worked on as they come into sight. */
 let mode = 0;
-const minor = kind => kind === "script" || kind === "width" || kind === "line-end" || kind === "line_end";
+const minor = kind => kind === "script" || kind === "width" || kind === "newline";
 function firstEdit(position) {
   let low = 0, high = data.edits.length;
   while (low < high) { const middle = (low + high) >> 1; if (data.edits[middle][1] < position) low = middle + 1; else high = middle; }

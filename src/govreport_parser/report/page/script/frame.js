@@ -1,3 +1,4 @@
+/* What all pieces of the script use; then language, light and dark, print, help. */
 const $ = id => document.getElementById(id);
 const root = document.documentElement, text = $("text"), records = $("records");
 const data = JSON.parse($("data").textContent);
