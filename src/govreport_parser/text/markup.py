@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import regex
 
-from govreport_parser.text.alignment import Edit
+from govreport_parser.text.alignment import Edit, disjoint
 from govreport_parser.text.repair import load
 from govreport_parser.text.script import converter
 
@@ -65,7 +65,7 @@ def marks(text: str) -> list[Edit]:
         else:
             name = next(name for name in ("heading", "closing", "bullet", "escape") if match[name])
             edits.append(Edit(match.start(name), match.end(name), "", "markup"))
-    return list(_disjoint(edits))
+    return list(disjoint(edits))
 
 
 def _after_bold(match: "regex.Match[str]") -> str:
@@ -181,22 +181,10 @@ def garbled(text: str) -> list[Edit]:
     if len(rare := _rare(frozenset(text))) >= _FEWEST:
         row = regex.compile(rf"[{rare}](?:[^\s。，,;；、|]?[{rare}]){{2,}}")
         found += [match.span() for match in row.finditer(text) if _is_noise(match.group(), rare)]
-    return list(_disjoint([Edit(start, end, text[start:end], "mojibake") for start, end in found]))
+    return list(disjoint([Edit(start, end, text[start:end], "mojibake") for start, end in found]))
 
 
 def _is_noise(characters: str, rare: str) -> bool:
     """Tell noise from a rare name: three rare characters of which two are in no everyday character set, or four."""
     unknown = sum(character not in _known()[1] for character in characters)
     return unknown > 1 or sum(map(rare.__contains__, characters)) > _FEWEST
-
-
-def _disjoint(edits: list[Edit]) -> Iterator[Edit]:
-    position = 0
-    for edit in sorted(edits, key=_place):
-        if position <= edit.start:
-            yield edit
-            position = edit.end
-
-
-def _place(edit: Edit) -> tuple[int, int]:
-    return edit.start, edit.end
