@@ -49,6 +49,20 @@ def test_every_rule_and_finding_stands_in_the_docs() -> None:
     assert [rule for rule in ids if f"`{rule}`" not in rules] == []
 
 
+def test_every_room_stands_in_the_architecture_and_nothing_else() -> None:
+    text = (
+        (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("## Rooms")[2].partition("\n## ")[0]
+    )
+    named = {
+        name.rstrip("/")
+        for row in re.findall(r"^\| (`[^|]+) \|", text, re.MULTILINE)
+        for name in re.findall("`(.+?)`", row)
+    }
+    package = ROOT / "src" / "govreport_parser"
+    rooms = {path.stem for path in package.iterdir() if not path.name.startswith(("_", ".", "py.typed"))}
+    assert named == rooms
+
+
 def test_finding_codes_begin_with_a_known_family() -> None:
     families = ("arithmetic.", "prose.", "chronology.", "form.", "numbering.", "genre.", "text.")
     assert MODULES
