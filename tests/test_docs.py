@@ -32,6 +32,14 @@ def test_the_code_of_the_readme_runs(path: Path, monkeypatch: pytest.MonkeyPatch
     assert runner.summarize(verbose=False).failed == 0
 
 
+def test_both_readmes_state_the_same_figures() -> None:
+    stated = []
+    for path in READMES:
+        rows = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
+        stated.append([re.findall(r"\d+(?:\.\d+)+", row) for row in rows if "`govreport" not in row])
+    assert stated[0] == stated[1]
+
+
 def test_every_command_stands_in_the_readmes_and_has_help() -> None:
     for path in READMES:
         text = path.read_text(encoding="utf-8")
