@@ -1,13 +1,15 @@
-"""Make the generated pages of docs/ from the data: rules, findings, forms, columns, JSON schema.
+"""Make the generated pages of docs/ from data and code: rules, findings, forms, columns, JSON schema, modules.
 
     python scripts/make_docs.py [--check]
 
 With --check nothing is written; exits 1 and names the pages that are out of date.
 """
 
+import ast
 import json
 import sys
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from govreport_parser.checks.base import CHECKS
@@ -17,7 +19,8 @@ from govreport_parser.report.rows import TABLES
 from govreport_parser.rules.loader import load_rules, rule_set_names
 from govreport_parser.tables.forms import all_forms, not_comparable
 
-DOCS = Path(__file__).parent.parent / "docs"
+ROOT = Path(__file__).parent.parent
+DOCS, PACKAGE = ROOT / "docs", ROOT / "src" / "govreport_parser"
 MADE = "<!-- Made by scripts/make_docs.py; do not edit. -->\n"
 
 
@@ -95,6 +98,33 @@ def columns() -> str:
     return MADE + text
 
 
+def modules() -> str:
+    text = (
+        "# Modules\n\nEvery file of the library, by its own first line, from the callers down to what needs nothing of the rest; "
+        "a room may import only what stands below it. [Architecture](architecture.md) says how they work together.\n"
+    )
+    for room in rooms():
+        folder = PACKAGE / room
+        paths = sorted(folder.rglob("*.py")) if folder.is_dir() else [PACKAGE / f"{room}.py"]
+        rows = [[f"`{path.relative_to(PACKAGE).as_posix()}`", first_line(path)] for path in paths]
+        text += f"\n## {room}\n\n" + table(["file", "what it is"], rows)
+    return MADE + text
+
+
+def rooms() -> Iterator[str]:
+    """Yield the front door, then the rooms in the order of the layers in pyproject.toml."""
+    yield "__init__"
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    for layer in settings["tool"]["importlinter"]["contracts"][0]["layers"]:
+        yield from layer.split(" | ")
+
+
+def first_line(path: Path) -> str:
+    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert said, f"{path} has no docstring. Say in one line what it is."
+    return said.partition("\n")[0]
+
+
 def schema() -> str:
     return json.dumps(report_schema(), ensure_ascii=False, indent=1) + "\n"
 
@@ -105,6 +135,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "forms.md": forms,
     "columns.md": columns,
     "report.schema.json": schema,
+    "modules.md": modules,
 }
 
 

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govreport_parser.errors import SourceError, SourceFormatError
-from govreport_parser.text.readers.archive import members
 from govreport_parser.text.source import read_source
 
 TEXT = "桃林镇2016年政府信息公开工作年度报告\n全年公开信息42条。\n"
@@ -21,12 +20,6 @@ def zipped(files, **options):
         for name, data in files.items():
             archive.writestr(name, data)
     return buffer.getvalue()
-
-
-def renamed(data, old, new):
-    """Give a member a name in the bytes of GBK, as archivers in China do: no UTF-8 flag."""
-    assert len(old) == len(new)
-    return data.replace(old, new)
 
 
 @pytest.mark.parametrize(
@@ -92,30 +85,6 @@ def test_limits_on_size_and_ratio():
     for data in (gzip.compress(TEXT.encode() * 99), zipped({"a.txt": TEXT * 99})):
         with pytest.raises(SourceError, match="--max-size"):
             read_source(data, max_bytes=1000)
-
-
-def test_members_for_batches():
-    files = {
-        "../../etc/x.txt": TEXT.encode(),
-        "deep/b.html": b"<p>1</p>",
-        "c.zip": zipped({"d": "x"}),
-        ".DS_Store": b"x",
-    }
-    found = dict(members(zipped(files), max_bytes=1 << 20, name="all.zip"))
-    assert list(found) == ["../../etc/x.txt", "deep/b.html", "c.zip"]
-    assert found["deep/b.html"] == b"<p>1</p>"
-    assert "archive in an archive" in str(found["c.zip"])
-    assert list(members(gzip.compress(b"x"), max_bytes=9, name="a.gz")) == [("a.gz", b"x")]
-    small = dict(members(zipped({"big": "x" * 99, "small": "x"}), max_bytes=50, name="z"))
-    assert isinstance(small["big"], SourceError)
-    assert small["small"] == b"x"
-
-
-def test_names_in_gbk():
-    raw = "年报.txt".encode("gbk")
-    data = renamed(zipped({"X" * len(raw): TEXT}), b"X" * len(raw), raw)
-    assert [name for name, _ in members(data, max_bytes=1 << 20)] == ["年报.txt"]
-    assert [name for name, _ in members(zipped({"年报.txt": TEXT}), max_bytes=1 << 20)] == ["年报.txt"]
 
 
 @given(st.integers(0, 400), st.binary(max_size=6), st.booleans())

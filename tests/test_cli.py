@@ -63,6 +63,14 @@ def test_the_summary_fits_eighty_columns(lang: str) -> None:
         assert max(cell_len(line) for line in output.splitlines()) <= 80
 
 
+def test_a_number_longer_than_python_reads_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "digits.txt"
+    path.write_text(f"一、概述\n全年公开政府信息{'9' * 5000}条。\n", encoding="utf-8")
+    result = run("parse", str(path))
+    assert result.exit_code == 0
+    assert "999" in result.output
+
+
 def test_language_follows_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     assert "正文" in run("parse", str(REPORT)).output

@@ -32,6 +32,14 @@ def test_the_code_of_the_readme_runs(path: Path, monkeypatch: pytest.MonkeyPatch
     assert runner.summarize(verbose=False).failed == 0
 
 
+def test_both_readmes_state_the_same_figures() -> None:
+    stated = []
+    for path in READMES:
+        rows = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
+        stated.append([re.findall(r"\d+(?:\.\d+)+", row) for row in rows if "`govreport" not in row])
+    assert stated[0] == stated[1]
+
+
 def test_every_command_stands_in_the_readmes_and_has_help() -> None:
     for path in READMES:
         text = path.read_text(encoding="utf-8")
@@ -47,6 +55,20 @@ def test_every_rule_and_finding_stands_in_the_docs() -> None:
     rules = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
     ids = [rule.id for name in rule_set_names() for rule in load_rules(name).file.rule]
     assert [rule for rule in ids if f"`{rule}`" not in rules] == []
+
+
+def test_every_room_stands_in_the_architecture_and_nothing_else() -> None:
+    text = (
+        (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("## Rooms")[2].partition("\n## ")[0]
+    )
+    named = {
+        name.rstrip("/")
+        for row in re.findall(r"^\| (`[^|]+) \|", text, re.MULTILINE)
+        for name in re.findall("`(.+?)`", row)
+    }
+    package = ROOT / "src" / "govreport_parser"
+    rooms = {path.stem for path in package.iterdir() if not path.name.startswith(("_", ".", "py.typed"))}
+    assert named == rooms
 
 
 def test_finding_codes_begin_with_a_known_family() -> None:

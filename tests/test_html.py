@@ -232,6 +232,12 @@ def test_depth_ends_in_a_clear_error_or_a_text():
         read_source(b"<html><body>" + b"<table><tr><td>" * 10_000 + b"x")
 
 
+@pytest.mark.timeout(20)
+def test_comments_without_end_are_told_from_a_page_in_no_time():
+    assert not is_html("<!--" + "--><!--" * 200 + " x")
+    assert is_html("<!-- a --><!-- b -->\n<html><p>公开42条</p></html>")
+
+
 def test_entities_are_not_expanded():
     bomb = '<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><html><body><p>&b;&b;</p></body></html>'
     assert len(read_source(bomb.encode()).text) < 100

@@ -152,3 +152,13 @@ def test_nothing_quadratic() -> None:
 
     short, long = min(seconds(4) for _ in range(3)), seconds(40)
     assert long < short * 40
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"source": 1}', b"\xff"], ids=["empty", "cut", "list", "keys", "bytes"]
+)
+def test_json_of_what_is_no_report_is_a_value_error_with_advice(text: str | bytes) -> None:
+    with pytest.raises(
+        ValueError, match=r"this JSON is no report: .+ Give what `govreport parse --format json` prints\.$"
+    ):
+        Report.from_json(text)

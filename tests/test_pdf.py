@@ -213,3 +213,9 @@ def test_damage_anywhere(place, damage):
         read_source(WHOLE[:place] + damage + WHOLE[place + len(damage) :])
     except SourceError as error:
         assert str(error).endswith(".")
+
+
+@pytest.mark.timeout(20)
+def test_streams_that_only_begin_are_searched_once():
+    with pytest.raises(SourceFormatError, match="broken PDF"):
+        read_source(b"%PDF-1.4\n" + b"stream\n" * 100_000 + b"startxref\n")

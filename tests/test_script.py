@@ -8,7 +8,7 @@ from opencc import OpenCC
 
 from govreport_parser.errors import DictionaryError
 from govreport_parser.text import script
-from govreport_parser.text.script import converter, paragraph_scripts, script_of
+from govreport_parser.text.script import converter, script_of
 
 CONFIGURATIONS = ["t2s", "tw2s", "hk2s"]
 
@@ -93,12 +93,6 @@ def test_words_that_decide_the_character(text, expected):
 )
 def test_script(text, expected):
     assert script_of(set(text)) == expected
-
-
-def test_each_paragraph_has_its_script():
-    text = "政府信息公開\r\n政府信息公开\n\n規范公开程序"
-    got = [(text[span.start : span.end], name) for span, name in paragraph_scripts(text)]
-    assert got == [("政府信息公開", "traditional"), ("政府信息公开", "simplified"), ("規范公开程序", "mixed")]
 
 
 def test_missing_dictionaries_are_an_error_that_says_what_to_do(monkeypatch):

@@ -1,5 +1,6 @@
 """The command `govreport batch`."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -74,11 +75,5 @@ def _paths(given: tuple[str, ...]) -> list[str]:
             continue
         data = sys.stdin.buffer.read()
         names = data.split(b"\0") if b"\0" in data else data.splitlines()
-        paths += (_decoded(name) for name in names if name.strip())
+        paths += (os.fsdecode(name) for name in names if name.strip())
     return paths
-
-
-def _decoded(name: bytes) -> str:
-    import os
-
-    return os.fsdecode(name)

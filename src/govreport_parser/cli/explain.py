@@ -1,11 +1,8 @@
 """`govreport explain FILE --at LINE:COL`: which rules looked at a place, which won, which lost, and why."""
 
-import sys
-from pathlib import Path
-
 import click
 
-from govreport_parser.cli.inputs import MAX_SIZE, MEGABYTE
+from govreport_parser.cli.inputs import MAX_SIZE, read_input
 from govreport_parser.report.lines import Lines
 from govreport_parser.spans import Span
 
@@ -26,17 +23,11 @@ def explain(file: str, at: str, max_size: float) -> None:
     from govreport_parser.pipeline import ReportParser
     from govreport_parser.rules.trace import Trace
     from govreport_parser.text.normalize import normalize
-    from govreport_parser.text.source import read_source
 
-    limit = int(max_size * MEGABYTE)
-    source = (
-        read_source(sys.stdin.buffer.read(limit + 1), name="standard input", max_bytes=limit)
-        if file == "-"
-        else read_source(Path(file), max_bytes=limit)
-    )
+    source = read_input(file, max_size)
     position = _position(source.text, Lines(source.text), at)
     trace = Trace()
-    report = ReportParser(max_bytes=limit).parse(source, trace=trace)
+    report = ReportParser().parse(source, trace=trace)
     normal = normalize(source.text)
     click.echo(_context(source.text, position))
     for edit in normal.edits:

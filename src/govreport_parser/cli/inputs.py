@@ -5,14 +5,17 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from govreport_parser.errors import MissingExtraError, SourceError
 from govreport_parser.report.model import Finding, Report
 
-__all__ = ["FILES", "LANG", "MAX_SIZE", "MEGABYTE", "NO_COLOR", "default_lang", "read_reports"]
+if TYPE_CHECKING:
+    from govreport_parser.text.source import Source
+
+__all__ = ["FILES", "LANG", "MAX_SIZE", "MEGABYTE", "NO_COLOR", "default_lang", "read_input", "read_reports"]
 
 MEGABYTE = 1024 * 1024
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -46,20 +49,26 @@ MAX_SIZE: Decorator = click.option(
 NO_COLOR: Decorator = click.option("--no-color", is_flag=True, help="Plain text without colours.")
 
 
+def read_input(name: str, max_size: float) -> "Source":
+    """Read a file, or standard input for '-', of at most `max_size` MB. SourceError for what is no document."""
+    from govreport_parser.text.source import read_source
+
+    limit = int(max_size * MEGABYTE)
+    if name == "-":
+        # One byte more than allowed: a stream has no size to ask for.
+        return read_source(sys.stdin.buffer.read(limit + 1), name="standard input", max_bytes=limit)
+    return read_source(Path(name), max_bytes=limit)
+
+
 def read_reports(files: tuple[str, ...], max_size: float) -> Iterator[tuple[Report, tuple[Finding, ...]] | None]:
     """Yield report and findings of each file in order; None, after a message, for what cannot be read."""
     from govreport_parser.checks import check
     from govreport_parser.pipeline import ReportParser
-    from govreport_parser.text.source import read_source
 
-    parser = ReportParser(max_bytes=int(max_size * MEGABYTE))
+    parser = ReportParser()
     for name in files:
         try:
-            if name == "-":
-                data = sys.stdin.buffer.read(parser.max_bytes + 1)
-                report = parser.parse(read_source(data, name="standard input", max_bytes=parser.max_bytes))
-            else:
-                report = parser.parse(Path(name))
+            report = parser.parse(read_input(name, max_size))
         except (SourceError, MissingExtraError) as error:
             click.echo(f"govreport: {error}", err=True)
             yield None

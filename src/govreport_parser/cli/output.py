@@ -43,10 +43,10 @@ class Printer:
         from govreport_parser.export.csv import BOM, cell, header
         from govreport_parser.report.rows import table_rows
 
+        writer = csv.writer(sys.stdout, lineterminator="\n")
         if self._first:
             sys.stdout.write(BOM)
-            csv.writer(sys.stdout, lineterminator="\n").writerow(header("figures"))
-        writer = csv.writer(sys.stdout, lineterminator="\n")
+            writer.writerow(header("figures"))
         for row in table_rows(report, "figures", findings):
             writer.writerow([cell(value) for value in row])
 

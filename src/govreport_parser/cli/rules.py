@@ -24,7 +24,12 @@ def rules() -> None:
 
 @rules.command("list")
 def list_rules() -> None:
-    """List every rule with its note."""
+    """List every rule with its note.
+
+    \b
+    Example:
+      govreport rules list | grep dates
+    """
     from govreport_parser.rules.loader import load_rules, rule_set_names
 
     for name in rule_set_names():
@@ -35,7 +40,12 @@ def list_rules() -> None:
 @rules.command("show")
 @click.argument("rule_id", metavar="ID")
 def show_rule(rule_id: str) -> None:
-    """Show the rule ID: note, pattern, examples, rejects."""
+    """Show the rule ID: note, pattern, examples, rejects.
+
+    \b
+    Example:
+      govreport rules show counts.quantity
+    """
     from govreport_parser.rules.loader import load_rules, rule_set_names
 
     for name in rule_set_names():
@@ -61,6 +71,10 @@ def test_rules(file: Path | None) -> None:
     """Test every rule of FILE (default: the library's own) against its examples and rejects.
 
     The library's own rules are tried through their extractors, those of FILE by their patterns alone.
+
+    \b
+    Example:
+      govreport rules test my-rules.toml
     """
     from govreport_parser.rules.loader import load_rules, read_rules, rule_set_names
     from govreport_parser.rules.selftest import failures

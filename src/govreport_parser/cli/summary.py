@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from rich.console import Console
 from rich.padding import Padding
@@ -11,7 +10,7 @@ from rich.text import Text
 
 from govreport_parser.cli.words import say
 from govreport_parser.mentions import CountMention, Event
-from govreport_parser.numerals import plain
+from govreport_parser.report.display import grouped, in_time
 from govreport_parser.report.lines import Lines
 from govreport_parser.report.model import Finding, Report
 from govreport_parser.tables.model import Indicator
@@ -139,9 +138,9 @@ class Summary:
                 yield from below(count, 0)
 
     def _figure(self, count: CountMention) -> str:
-        value = _grouped(count.value)
+        value = grouped(count.value)
         if count.value_to is not None:
-            value += "–" + _grouped(count.value_to)
+            value += "–" + grouped(count.value_to)
         unit = count.unit or ""
         change = self._say(count.change) if count.change != "none" else ""
         if count.approximation in {"exact", "range"}:
@@ -169,10 +168,12 @@ class Summary:
         )
         out.print(Padding(Text(note, style="dim"), (0, 0, 0, 2)))
         worth = [cell for cell in cells if cell.value or cell.status in {"unreadable", "ambiguous", "recovered"}]
+        totals = [cell for cell in worth if cell.applicant in {None, "total"}]
         table = _grid()
-        for cell in [cell for cell in worth if cell.applicant in {None, "total"}][:_MOST_CELLS]:
+        for cell in totals[:_MOST_CELLS]:
             table.add_row(self._cell_name(cell), self._cell_value(cell), self._line(cell.span.start))
         out.print(Padding(table, (0, 0, 0, 2)))
+        self._more(out, len(totals) - _MOST_CELLS)
         if len(worth) < len(cells):
             out.print(Padding(Text(self._say("annex_hidden"), style="dim"), (0, 0, 0, 2)))
 
@@ -184,10 +185,10 @@ class Summary:
         if cell.value is None:
             return f"{self._report.quote(cell)} ({self._say(cell.status)})"
         mark = f" ({self._say('recovered')})" if cell.status == "recovered" else ""
-        return f"{_grouped(cell.value)} {cell.unit or ''}".strip() + mark
+        return f"{grouped(cell.value)} {cell.unit or ''}".strip() + mark
 
     def _events(self, out: Console) -> None:
-        events = sorted(self._report.events, key=_when)
+        events = sorted(self._report.events, key=in_time)
         if not events:
             return
         self._title(out, "events")
@@ -257,19 +258,8 @@ def _grid() -> Table:
     return table
 
 
-def _grouped(value: Decimal) -> str:
-    """Return 12,200 for 12200: what is easier to read in a column, exact all the same."""
-    whole, _, fraction = plain(value).partition(".")
-    return f"{int(whole):,}" + (f".{fraction}" if fraction else "") if whole.lstrip("-").isdigit() else plain(value)
-
-
 def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:58] + "……"
-
-
-def _when(event: Event) -> tuple[bool, str, int]:
-    start = event.date.start
-    return start is None, start.isoformat() if start else "", event.span.start
 
 
 def _severity(finding: Finding) -> int:

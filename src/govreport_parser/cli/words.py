@@ -9,15 +9,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "reports_on": ("{issuer}　{year}年度", "{issuer}, report on {year}"),
     "unknown_issuer": ("编制机关未能识别", "issuer not recognised"),
     "unknown_year": ("年度未知", "unknown year"),
-    "division": ("行政区划", "division"),
     "form": ("统计表格式", "national form"),
     "no_form": ("无统计表", "no table of figures"),
-    "script": ("字体", "script"),
     "simplified": ("简体", "simplified"),
     "traditional": ("繁体", "traditional"),
     "mixed": ("简繁混用", "mixed"),
     "taiwan": ("台湾用词", "Taiwan wording"),
-    "mainland": ("大陆用词", "mainland wording"),
     "not_a_report": (
         "这份文本不像政府信息公开工作年度报告。",
         "This text does not look like an annual report on disclosure.",
@@ -36,19 +33,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "absences": ("报告称没有发生", "What the report says did not happen"),
     "findings": ("核查发现", "What does not add up"),
     "no_findings": ("未发现自相矛盾之处。", "Nothing was found that contradicts itself."),
-    "line": ("行", "line"),
-    "figure": ("数值", "figure"),
-    "what": ("内容", "what"),
-    "when": ("时间", "when"),
     "planned": ("（计划）", " (planned)"),
     "more": ("另有 {n} 项，见 --format json", "{n} more: see --format json"),
-    "documents": ("引用文件", "documents cited"),
-    "institutions": ("机构", "institutions"),
-    "sections": ("章节", "sections"),
-    "counts": ("正文数字", "counts"),
-    "fault_source": ("疑为报告本身的问题", "likely the report's own fault"),
-    "fault_scrape": ("疑为抓取或转换所致", "likely a fault of the scrape"),
-    "fault_unsure": ("责任不明", "cause unsure"),
     "error": ("错误", "error"),
     "warning": ("警告", "warning"),
     "info": ("提示", "note"),
@@ -67,7 +53,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "{sections} sections, {counts} counts, {institutions} institutions, {documents} documents cited",
     ),
 }
-
 
 _ONE = re.compile(r"(?<![\d,.])(1 (?:section|count|institution|document|cell))s")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from govreport_parser.text.words import WordFinder
 
 Spot = tuple[int, int, str]
 
@@ -42,18 +42,13 @@ class NameSpotter:
         return self._make_uppers()
 
     @cached_property
-    def _names(self) -> tuple[str, ...]:
-        return tuple(sorted(self._uppers))
-
-    @cached_property
-    def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
+    def _finder(self) -> WordFinder:
+        return WordFinder(self._uppers)
 
     def spot(self, text: str) -> tuple[Spot, ...]:
         """Find all names in `text`, in order."""
         found: list[Spot] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
-            name = self._names[index]
+        for start, end, name in self._finder.find(text):
             previous = found[-1][2] if found and found[-1][1] == start else ""
             if self._is_name(name, previous, text[start - 1 : start]):
                 found.append((start, end, name))

@@ -19,11 +19,14 @@ _UNSAFE_IN_JSON = regex.compile(
     r"[<>&\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
 
+_SCRIPT = ("frame", "places", "selection", "walk", "search", "edits", "citation", "keys")
+"""In this order: a piece may use at once what those before it define, and what comes later only when it is called."""
+
 
 def render(report: Report, *, findings: Iterable[Finding] = (), lang: str | None = None) -> str:
     """Return the page of a report with its findings, in zh or en; None lets the reader's browser choose."""
     context = PageContext(report, tuple(findings))
-    css, script = _data("page.css"), _data("page.js")
+    css, script = _data("page.css"), _script()
     head = join(
         [
             el("meta", charset="utf-8"),
@@ -78,6 +81,12 @@ def _json(data: object) -> str:
 
 def _escape(match: "regex.Match[str]") -> str:
     return f"\\u{ord(match[0]):04x}"
+
+
+def _script() -> str:
+    """Return the pieces of the page's script as one, in a scope of its own: they share their names with nobody else."""
+    pieces = "".join(_data(f"script/{name}.js") for name in _SCRIPT)
+    return f'"use strict";\n(() => {{\n{pieces}}})();\n'
 
 
 def _data(name: str) -> str:

@@ -40,19 +40,22 @@ def dump_report(report: Report, *, findings: Iterable[Finding] = (), indent: int
 
 def load_report(text: str | bytes) -> Report:
     """Read a report; a ValueError says which keys are wrong. Findings in the text are left aside."""
-    data = from_json(text)
+    try:
+        data = from_json(text)
+    except ValueError as error:
+        raise _no_report(f"it cannot be read ({error})") from error
     if not isinstance(data, dict):
-        raise ValueError(
-            "this JSON is no report: an object was expected. Give what `govreport parse --format json` prints."
-        )
+        raise _no_report("an object was expected")
     data.pop("findings", None)
     try:
         return _reports().validate_python(data, strict=False)
     except ValidationError as error:
         where = "; ".join(".".join(map(str, item["loc"])) + ": " + item["msg"] for item in error.errors()[:5])
-        raise ValueError(
-            f"this JSON is no report: {where}. Give what `govreport parse --format json` prints."
-        ) from error
+        raise _no_report(where) from error
+
+
+def _no_report(why: str) -> ValueError:
+    return ValueError(f"this JSON is no report: {why}. Give what `govreport parse --format json` prints.")
 
 
 def report_schema() -> dict[str, Any]:

@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from govreport_parser.spans import Span
 
-__all__ = ["Alignment", "Edit", "rewrite"]
+__all__ = ["Alignment", "Edit", "disjoint", "rewrite"]
 
 _Row = tuple[int, int, int, int]
 
@@ -133,3 +133,20 @@ def rewrite(text: str, edits: Iterable[Edit]) -> tuple[str, Alignment]:
         position = edit.end
     pieces.append(text[position:])
     return "".join(pieces), Alignment(changes)
+
+
+def disjoint(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield `edits` in the order of their places; of those that overlap the one that starts first, then the shorter.
+
+    >>> [edit.start for edit in disjoint([Edit(2, 4, "", "blank"), Edit(0, 3, "", "blank")])]
+    [0]
+    """
+    position = 0
+    for edit in sorted(edits, key=_place):
+        if position <= edit.start:
+            yield edit
+            position = edit.end
+
+
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.start, edit.end

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import regex
 
-from govreport_parser.text.alignment import Edit
+from govreport_parser.text.alignment import Edit, disjoint
 from govreport_parser.text.repair import load
 
 __all__ = ["spaced_digits", "spaced_labels"]
@@ -38,17 +38,21 @@ _DATED = regex.compile(
 )
 
 
+def _units() -> str:
+    return "|".join(sorted(map(regex.escape, load("repair")["digits"]["units"]), key=len, reverse=True))
+
+
 @functools.cache
 def _counted() -> "regex.Pattern[str]":
-    units = "|".join(sorted(map(regex.escape, load("repair")["digits"]["units"]), key=len, reverse=True))
-    return regex.compile(rf"(?:(?<=\p{{Han}})(?<before> ))?(?<![\d.,] ?)\d[\d,.]*+(?<after> ?)(?:{units})(?! ?\d)")
+    return regex.compile(rf"(?:(?<=\p{{Han}})(?<before> ))?(?<![\d.,] ?)\d[\d,.]*+(?<after> ?)(?:{_units()})(?! ?\d)")
 
 
 @functools.cache
 def _split() -> "regex.Pattern[str]":
     """Digits set apart from each other, or thousands from the rest: 共 1 5 条, 12 345 条."""
-    units = "|".join(sorted(map(regex.escape, load("repair")["digits"]["units"]), key=len, reverse=True))
-    return regex.compile(rf"(?<=\p{{Han}}) ?(?:\d(?: \d){{1,11}}+|\d{{1,3}}(?: \d{{3}}){{1,3}}+) ?(?:{units})(?! ?\d)")
+    return regex.compile(
+        rf"(?<=\p{{Han}}) ?(?:\d(?: \d){{1,11}}+|\d{{1,3}}(?: \d{{3}}){{1,3}}+) ?(?:{_units()})(?! ?\d)"
+    )
 
 
 def _lines(text: str, sign: "regex.Pattern[str]") -> Iterator[tuple[int, int]]:
@@ -91,11 +95,7 @@ def spaced_digits(text: str) -> Iterator[Edit]:
         ]
     for match in _found(_split(), text, _SET_APART):
         edits += [edit for edit in _without(match.start(), match.group(), "spaced_digits") if _in_prose(text, edit)]
-    position = 0
-    for edit in sorted(edits, key=_place):
-        if position <= edit.start:
-            yield edit
-            position = edit.end
+    return disjoint(edits)
 
 
 def _in_prose(text: str, edit: Edit) -> bool:
@@ -103,10 +103,6 @@ def _in_prose(text: str, edit: Edit) -> bool:
     left = text.rfind("\n", max(0, edit.start - 80), edit.start) + 1 or max(0, edit.start - 80)
     near = text[left : edit.end + 80].partition("\n")[0] if left <= edit.start else ""
     return "|" not in near and _PROSE.search(near) is not None
-
-
-def _place(edit: Edit) -> tuple[int, int]:
-    return edit.start, edit.end
 
 
 def _dated(match: "regex.Match[str]") -> Iterator[Edit]:

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import regex
 
-from govreport_parser.text.alignment import Edit
+from govreport_parser.text.alignment import Edit, disjoint
 from govreport_parser.text.repair import load
 from govreport_parser.text.script import converter
 
@@ -36,7 +36,6 @@ _MARKS = regex.compile(
     """,
     regex.VERBOSE | regex.MULTILINE,
 )
-_RUNS_ON = regex.compile(r"[ \u3000]{1,8}[^\s]")
 _TAG = regex.compile(
     r"</?(?P<name>p|br|span|div|strong|b|em|u|i|font|a|img|table|tbody|thead|tr|td|th|ul|ol|li|h[1-6]|o:p|center|section)"
     r"(?:\s[^<>\n]{0,300})?/?>",
@@ -66,7 +65,7 @@ def marks(text: str) -> list[Edit]:
         else:
             name = next(name for name in ("heading", "closing", "bullet", "escape") if match[name])
             edits.append(Edit(match.start(name), match.end(name), "", "markup"))
-    return list(_disjoint(edits))
+    return list(disjoint(edits))
 
 
 def _after_bold(match: "regex.Match[str]") -> str:
@@ -182,22 +181,10 @@ def garbled(text: str) -> list[Edit]:
     if len(rare := _rare(frozenset(text))) >= _FEWEST:
         row = regex.compile(rf"[{rare}](?:[^\s。，,;；、|]?[{rare}]){{2,}}")
         found += [match.span() for match in row.finditer(text) if _is_noise(match.group(), rare)]
-    return list(_disjoint([Edit(start, end, text[start:end], "mojibake") for start, end in found]))
+    return list(disjoint([Edit(start, end, text[start:end], "mojibake") for start, end in found]))
 
 
 def _is_noise(characters: str, rare: str) -> bool:
     """Tell noise from a rare name: three rare characters of which two are in no everyday character set, or four."""
     unknown = sum(character not in _known()[1] for character in characters)
     return unknown > 1 or sum(map(rare.__contains__, characters)) > _FEWEST
-
-
-def _disjoint(edits: list[Edit]) -> Iterator[Edit]:
-    position = 0
-    for edit in sorted(edits, key=_place):
-        if position <= edit.start:
-            yield edit
-            position = edit.end
-
-
-def _place(edit: Edit) -> tuple[int, int]:
-    return edit.start, edit.end

@@ -13,7 +13,7 @@ from typing import Any
 
 import regex
 
-from govreport_parser.text.alignment import Edit
+from govreport_parser.text.alignment import Edit, disjoint
 from govreport_parser.text.words import WordFinder
 
 __all__ = [
@@ -161,19 +161,7 @@ def wrong_words(text: str) -> list[Edit]:
     if not advertised:
         return edits
     injected = [Edit(match.start(), match.end(), "", "injected") for match in pattern.finditer(text)]
-    return list(_disjoint(sorted(injected + edits, key=_place)))
-
-
-def _disjoint(edits: list[Edit]) -> Iterator[Edit]:
-    position = 0
-    for edit in edits:
-        if position <= edit.start:
-            yield edit
-            position = edit.end
-
-
-def _place(edit: Edit) -> int:
-    return edit.start
+    return list(disjoint(injected + edits))
 
 
 def without_surrogates(text: str) -> str:

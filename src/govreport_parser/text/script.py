@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Literal
 
 from govreport_parser.errors import DictionaryError
-from govreport_parser.spans import Span
 from govreport_parser.text.words import WordFinder
 
 __all__ = [
@@ -23,7 +22,6 @@ __all__ = [
     "Converter",
     "Script",
     "converter",
-    "paragraph_scripts",
     "patch",
     "script_of",
     "telling_characters",
@@ -182,17 +180,3 @@ def script_of(characters: Set[str]) -> Script:
     if share <= _STRAY:
         return "simplified"
     return "traditional" if share >= 1 - _STRAY else "mixed"
-
-
-def paragraph_scripts(text: str) -> tuple[tuple[Span, Script], ...]:
-    r"""Return the script of each line of `text` that has characters other than blanks, with its place.
-
-    >>> [script for _, script in paragraph_scripts("年度報告\n\n年度报告")]
-    ['traditional', 'simplified']
-    """
-    scripts, start = [], 0
-    for line in text.splitlines(keepends=True):
-        if line.strip():
-            scripts.append((Span(start, start + len(line.rstrip("\r\n"))), script_of(set(line))))
-        start += len(line)
-    return tuple(scripts)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from govreport_parser.errors import GovReportError
-from govreport_parser.report.page.context import PageContext, cell_name, grouped
+from govreport_parser.report.display import grouped
+from govreport_parser.report.page.context import PageContext, cell_name
 from govreport_parser.report.page.counts import cite_button
 from govreport_parser.report.page.markup import Markup, el, join
 from govreport_parser.report.page.words import both, pair

@@ -3,11 +3,10 @@
 import functools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from govreport_parser.mentions import CountMention
-from govreport_parser.numerals import plain
+from govreport_parser.report.display import grouped
 from govreport_parser.report.lines import Lines
 from govreport_parser.report.model import Finding, Report
 from govreport_parser.report.page.markup import Markup, el, join, visible
@@ -16,7 +15,7 @@ from govreport_parser.spans import Span
 from govreport_parser.tables.model import Indicator
 from govreport_parser.text.normalize import normalize
 
-__all__ = ["Entry", "PageContext", "figure", "grouped"]
+__all__ = ["APPLICANTS", "SIGNS", "Entry", "PageContext", "both_figures", "cell_figure", "cell_name", "figure"]
 
 _SEVERITIES = ("error", "warning", "info")
 
@@ -143,18 +142,6 @@ class PageContext:
 
 
 SIGNS = {"error": "✗", "warning": "!", "info": "·"}
-
-
-def grouped(value: Decimal) -> str:
-    """Return 12,200 for 12200: easier to read in a column, exact all the same.
-
-    >>> grouped(Decimal("12200.50"))
-    '12,200.5'
-    """
-    text = plain(value)
-    whole, point, fraction = text.partition(".")
-    digits = whole.lstrip("-")
-    return f"{int(whole):,}{point}{fraction}" if digits.isascii() and digits.isdigit() and len(digits) < 40 else text
 
 
 def figure(count: CountMention, lang: str) -> str:

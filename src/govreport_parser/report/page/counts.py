@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from govreport_parser.mentions import CountMention
 from govreport_parser.numerals import plain
-from govreport_parser.report.page.context import PageContext, both_figures, grouped
+from govreport_parser.report.display import grouped
+from govreport_parser.report.page.context import PageContext, both_figures
 from govreport_parser.report.page.markup import Markup, el, join
-from govreport_parser.report.page.words import both, pair
+from govreport_parser.report.page.words import both
 from govreport_parser.sections.tree import Section
 
 __all__ = ["cite_button", "count_trees"]
@@ -127,8 +128,3 @@ def _cover(count: CountMention, parts: list[CountMention]) -> Markup | None:
         return el("p", both("parts_exceed", sum=grouped(total)), cls="cover over")
     share = f"{float(total / count.value):.0%}"
     return el("p", both("parts_cover", sum=grouped(total), share=share), cls="cover")
-
-
-def measure_words(count: CountMention) -> Markup:
-    """Return what kind of figure a count is."""
-    return pair(count.measure, count.measure)

@@ -1,6 +1,7 @@
 """The page's body: head, findings, tools, text on the left, records on the right."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from govreport_parser.report.page.annex import annex
 from govreport_parser.report.page.context import PageContext
@@ -49,6 +50,7 @@ def _button(name: str, label: Markup, *, lang_button: bool = False) -> Markup:
 
 
 def _desk(context: PageContext) -> Markup:
+    parts = list(_parts(context))
     text = el(
         "section",
         el(
@@ -72,10 +74,10 @@ def _desk(context: PageContext) -> Markup:
     )
     records = el(
         "section",
-        el("div", el("h2", both("records"), id="records-title"), _contents(context), cls="bar"),
+        el("div", el("h2", both("records"), id="records-title"), _contents([key for key, _ in parts]), cls="bar"),
         el(
             "div",
-            *_parts(context),
+            *(part for _, part in parts),
             cls="records",
             id="records",
             tabindex="0",
@@ -179,21 +181,16 @@ def _sections(context: PageContext) -> list[tuple[str, Markup | None, int | None
     ]
 
 
-def _parts(context: PageContext) -> list[Markup]:
-    parts = []
+def _parts(context: PageContext) -> Iterator[tuple[str, Markup]]:
+    """Yield the parts of the right side that have something to show, each with its key."""
     for key, content, number in _sections(context):
         if content is not None:
             tally = el("span", str(number), cls="n") if number else None
-            parts.append(el("section", el("h3", both(key), tally), content, cls=f"part p-{key}", id=f"p-{key}"))
-    return parts
+            yield key, el("section", el("h3", both(key), tally), content, cls=f"part p-{key}", id=f"p-{key}")
 
 
-def _contents(context: PageContext) -> Markup:
-    links = [
-        el("a", both(key), href=f"#p-{key}", data_part=key)
-        for key, content, _ in _sections(context)
-        if content is not None
-    ]
+def _contents(keys: list[str]) -> Markup:
+    links = [el("a", both(key), href=f"#p-{key}", data_part=key) for key in keys]
     return el("nav", *links, cls="contents", aria_label="数据目录 Records")
 
 

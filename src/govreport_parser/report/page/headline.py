@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from govreport_parser.mentions import CountMention
 from govreport_parser.report.comparison import Stated, agrees, both_values, named, stated_in_both
-from govreport_parser.report.page.context import PageContext, both_figures, grouped
+from govreport_parser.report.display import grouped
+from govreport_parser.report.page.context import PageContext, both_figures
 from govreport_parser.report.page.markup import Markup, el, join
 from govreport_parser.report.page.words import both, pair
 

@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 
 from govreport_parser.mentions import Event
+from govreport_parser.report.display import in_time
 from govreport_parser.report.page.context import PageContext
 from govreport_parser.report.page.counts import cite_button
 from govreport_parser.report.page.markup import Markup, el
@@ -27,15 +28,10 @@ _WIDTH, _MARGIN, _BASE = 720, 14, 74
 
 def timeline(context: PageContext) -> Markup | None:
     """Return the strip and the list; None where nothing is dated."""
-    events = sorted(context.report.events, key=_when)
+    events = sorted(context.report.events, key=in_time)
     if not events:
         return None
     return el("div", _strip(context, events), el("ol", *(_item(context, event) for event in events), cls="events"))
-
-
-def _when(event: Event) -> tuple[bool, str, int]:
-    start = event.date.start
-    return start is None, start.isoformat() if start else "", event.span.start
 
 
 def _item(context: PageContext, event: Event) -> Markup:
@@ -83,9 +79,7 @@ def _strip(context: PageContext, events: list[Event]) -> Markup | None:
     if year is None or not dated:
         return None
     first = datetime.date(year, 1, 1)
-    last = max(
-        datetime.date(year, 12, 31), *(day for _, day in dated if day.year == year + 1), datetime.date(year, 12, 31)
-    )
+    last = max([datetime.date(year, 12, 31), *(day for _, day in dated if day.year == year + 1)])
     length = (last - first).days + 1
     inside = [(event, day) for event, day in dated if first <= day <= last]
     if not inside:

@@ -19,7 +19,6 @@ __all__ = [
     "gunzip",
     "is_archive",
     "member_name",
-    "members",
     "open_zip",
     "read_member",
     "single_member",
@@ -150,30 +149,3 @@ def single_member(archive: zipfile.ZipFile, *, max_bytes: int, name: str) -> tup
 def is_archive(data: bytes, name: str) -> bool:
     """Tell whether bytes are an archive; a DOCX is a zip file and no archive."""
     return data.startswith(_ARCHIVES) or (data.startswith(ZIP) and zip_kind(open_zip(data, name)) == "zip")
-
-
-def members(data: bytes, *, max_bytes: int, name: str = "archive") -> Iterator[tuple[str, bytes | SourceError]]:
-    """Yield every document of a .zip or .gz as (name, bytes), or as (name, error) where it cannot be had.
-
-    One broken member does not end the rest. `max_bytes` bounds each document, and a hundred times that all together.
-    Raises SourceError where the archive as a whole cannot be opened.
-    """
-    if data.startswith(GZIP):
-        yield name, gunzip(data, max_bytes=max_bytes, name=name)
-        return
-    total = 0
-    with open_zip(data, name) as archive:
-        for _, member, info in documents(archive):
-            label = f"{name}/{member}"
-            try:
-                content = read_member(archive, info, max_bytes=max_bytes, name=label)
-                total += len(content)
-                _check(total, len(data), 100 * max_bytes, name)
-                if is_archive(content, label):
-                    raise SourceFormatError(f"{label}: an archive in an archive. Unpack it and give the documents.")
-            except SourceError as error:
-                yield member, error
-                if total > _RATIO_FROM and total > _MAX_RATIO * len(data):
-                    return
-            else:
-                yield member, content

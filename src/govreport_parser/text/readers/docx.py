@@ -6,7 +6,6 @@ none, bombs need one), and what Word does not show (deleted text, field codes, h
 
 import zipfile
 from collections.abc import Iterator
-from typing import Any
 
 import regex
 
@@ -15,12 +14,10 @@ from govreport_parser.text.readers.archive import read_member
 from govreport_parser.text.readers.lines import Line, assemble
 from govreport_parser.text.readers.numbering import Numbering
 from govreport_parser.text.readers.rows import cell_text, collapse, pipe_row
+from govreport_parser.text.readers.wordml import Element, find, tag_of, value_of, whole
 from govreport_parser.text.reading import Reading
 
 __all__ = ["MEDIA_TYPE", "read_docx"]
-
-Element = Any
-"""An element of lxml, which has no types of its own."""
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _DTD = regex.compile(rb"<!DOCTYPE|<!ENTITY|<\x00!\x00D\x00|\x00<\x00!\x00D")
@@ -40,7 +37,7 @@ def read_docx(archive: zipfile.ZipFile, *, max_bytes: int, name: str) -> Reading
     numbering = Numbering(_part(archive, "word/numbering.xml", max_bytes, name))
     styles = _read_styles(_part(archive, "word/styles.xml", max_bytes, name))
     reader = _Reader(numbering, styles)
-    root = next((child for child in body if _tag(child) == "body"), body)
+    root = next((child for child in body if tag_of(child) == "body"), body)
     return assemble(reader.flow(root, ""), media_type=MEDIA_TYPE, encoding="utf-8")
 
 
@@ -63,36 +60,16 @@ def _part(archive: zipfile.ZipFile, part: str, max_bytes: int, name: str) -> Ele
         ) from error
 
 
-def _tag(element: Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _find(element: Element, *path: str) -> Element:
-    for tag in path:
-        element = next((child for child in element if _tag(child) == tag), None)
-        if element is None:
-            return None
-    return element
-
-
-def _val(element: Element, name: str = "val") -> str:
-    if element is None:
-        return ""
-    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
-
-
-def _int(text: str, default: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else default
-
-
 def _read_styles(root: Element) -> dict[str, tuple[str, str, str]]:
     """Return for each style its list, level and the style that it is based on."""
     styles = {}
     for style in root if root is not None else ():
-        if _tag(style) == "style":
-            numbers = _find(style, "pPr", "numPr")
-            listed = (_val(_find(numbers, "numId")), _val(_find(numbers, "ilvl"))) if numbers is not None else ("", "")
-            styles[_val(style, "styleId")] = (*listed, _val(_find(style, "basedOn")))
+        if tag_of(style) == "style":
+            numbers = find(style, "pPr", "numPr")
+            listed = (
+                (value_of(find(numbers, "numId")), value_of(find(numbers, "ilvl"))) if numbers is not None else ("", "")
+            )
+            styles[value_of(style, "styleId")] = (*listed, value_of(find(style, "basedOn")))
     return styles
 
 
@@ -105,7 +82,7 @@ class _Reader:
         """Yield the lines of a body or a cell: `p[3]`, `tbl[2]/tr[5]`."""
         counts = {"p": 0, "tbl": 0}
         for element in _blocks(parent):
-            tag = _tag(element)
+            tag = tag_of(element)
             counts[tag] += 1
             place = f"{path}{tag}[{counts[tag]}]"
             if tag == "tbl":
@@ -124,19 +101,18 @@ class _Reader:
                 label = ""
 
     def _label(self, element: Element) -> str:
-        properties = _find(element, "pPr")
+        properties = find(element, "pPr")
         if properties is None:
             return ""
-        numbers = _find(properties, "numPr")
-        number_id = _val(_find(numbers, "numId")) if numbers is not None else ""
-        level = _val(_find(numbers, "ilvl")) if numbers is not None else ""
-        style = _val(_find(properties, "pStyle"))
+        number_id = value_of(find(properties, "numPr", "numId"))
+        level = value_of(find(properties, "numPr", "ilvl"))
+        style = value_of(find(properties, "pStyle"))
         for _ in range(_MAX_STYLES):
             if number_id or style not in self._styles:
                 break
             number_id, inherited, style = self._styles[style]
             level = level or inherited
-        return self._numbering.next(number_id, _int(level, 0)) if number_id else ""
+        return self._numbering.next(number_id, whole(level, 0)) if number_id else ""
 
     def _table(self, table: Element, place: str) -> Iterator[Line]:
         rows = [_within(row, "tc") for row in _within(table, "tr")]
@@ -152,7 +128,7 @@ class _Reader:
 
     def _flows(self, cell: Element) -> bool:
         """Tell whether the one cell of a row holds running text, or a table of its own."""
-        if any(_tag(element) == "tbl" for element in _blocks(cell)):
+        if any(tag_of(element) == "tbl" for element in _blocks(cell)):
             return True
         text = "".join(text for block in _blocks(cell) for text in _characters(block))
         return len(text) > _NOTE and "。" in text
@@ -162,7 +138,7 @@ class _Reader:
 
     def _lines(self, cell: Element) -> Iterator[str]:
         for element in _blocks(cell):
-            if _tag(element) == "tbl":
+            if tag_of(element) == "tbl":
                 for row in _within(element, "tr"):
                     for inner in _within(row, "tc"):
                         yield from self._lines(inner)
@@ -172,10 +148,10 @@ class _Reader:
 
 def _row(row: Element, cells: list[tuple[Element, str]]) -> list[str | None]:
     """Return one row, spanned cells once: what continues a cell above is empty, a cell to the left None."""
-    line: list[str | None] = [None] * min(_int(_val(_find(row, "trPr", "gridBefore")), 0), _MAX_SPAN)
+    line: list[str | None] = [None] * min(whole(value_of(find(row, "trPr", "gridBefore")), 0), _MAX_SPAN)
     for cell, text in cells:
         line.append(text)
-        line.extend([None] * (min(_int(_val(_find(cell, "tcPr", "gridSpan")), 1), _MAX_SPAN) - 1))
+        line.extend([None] * (min(whole(value_of(find(cell, "tcPr", "gridSpan")), 1), _MAX_SPAN) - 1))
     return line
 
 
@@ -183,7 +159,7 @@ def _within(parent: Element, tag: str) -> list[Element]:
     """Return the children called `tag`, also those wrapped for content controls and revisions."""
     found = []
     for child in parent:
-        name = _tag(child)
+        name = tag_of(child)
         if name == tag:
             if not _is_deleted(child):
                 found.append(child)
@@ -193,12 +169,12 @@ def _within(parent: Element, tag: str) -> list[Element]:
 
 
 def _is_deleted(element: Element) -> bool:
-    return _find(element, "trPr", "del") is not None or _find(element, "tcPr", "cellDel") is not None
+    return find(element, "trPr", "del") is not None or find(element, "tcPr", "cellDel") is not None
 
 
 def _blocks(parent: Element) -> Iterator[Element]:
     for child in parent:
-        tag = _tag(child)
+        tag = tag_of(child)
         if tag in {"p", "tbl"}:
             yield child
         elif tag in {"sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent", "Choice"}:
@@ -208,7 +184,7 @@ def _blocks(parent: Element) -> Iterator[Element]:
 def _characters(element: Element) -> Iterator[str]:
     """Yield what a paragraph shows; the text of boxes is told apart."""
     for child in element:
-        tag = _tag(child)
+        tag = tag_of(child)
         if tag == "t":
             yield child.text or ""
         elif tag in {"br", "cr"}:
@@ -223,7 +199,7 @@ def _characters(element: Element) -> Iterator[str]:
 
 def _boxes(element: Element) -> Iterator[Element]:
     for child in element:
-        tag = _tag(child)
+        tag = tag_of(child)
         if tag == "txbxContent":
             yield child
         elif tag not in _UNSHOWN:

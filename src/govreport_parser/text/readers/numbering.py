@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 import regex
 
-__all__ = ["Numbering", "chinese_numeral"]
+from govreport_parser.text.readers.wordml import Element, children, find, value_of, whole
 
-Element = Any
-"""An element of lxml, which has no types of its own."""
+__all__ = ["Numbering", "chinese_numeral"]
 
 _DIGITS = "〇一二三四五六七八九"
 _LEGAL = str.maketrans("一二三四五六七八九十", "壹贰叁肆伍陆柒捌玖拾")
@@ -119,24 +117,6 @@ class _List:
     overrides: dict[int, int] = field(default_factory=dict)
 
 
-def _local(element: Element, tag: str) -> Element:
-    return next((child for child in element if isinstance(child.tag, str) and child.tag.endswith("}" + tag)), None)
-
-
-def _all(element: Element, tag: str) -> list[Element]:
-    return [child for child in element if isinstance(child.tag, str) and child.tag.endswith("}" + tag)]
-
-
-def _value(element: Element, name: str = "val") -> str:
-    if element is None:
-        return ""
-    return next((str(value) for key, value in element.attrib.items() if key.endswith("}" + name)), "")
-
-
-def _number(text: str, default: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else default
-
-
 class Numbering:
     """The lists of one document and how far each has counted. Bullets are no numbers and give nothing.
 
@@ -152,16 +132,16 @@ class Numbering:
             self._read(root)
 
     def _read(self, root: Element) -> None:
-        for abstract in _all(root, "abstractNum"):
-            levels = {_number(_value(level, "ilvl"), 0): _read_level(level) for level in _all(abstract, "lvl")}
-            self._levels[_value(abstract, "abstractNumId")] = levels
-        for num in _all(root, "num"):
-            found = _List(_value(_local(num, "abstractNumId")))
-            for override in _all(num, "lvlOverride"):
-                start = _local(override, "startOverride")
+        for abstract in children(root, "abstractNum"):
+            levels = {whole(value_of(level, "ilvl"), 0): _read_level(level) for level in children(abstract, "lvl")}
+            self._levels[value_of(abstract, "abstractNumId")] = levels
+        for num in children(root, "num"):
+            found = _List(value_of(find(num, "abstractNumId")))
+            for override in children(num, "lvlOverride"):
+                start = find(override, "startOverride")
                 if start is not None:
-                    found.overrides[_number(_value(override, "ilvl"), 0)] = _number(_value(start), 1)
-            self._lists[_value(num, "numId")] = found
+                    found.overrides[whole(value_of(override, "ilvl"), 0)] = whole(value_of(start), 1)
+            self._lists[value_of(num, "numId")] = found
 
     def next(self, number_id: str, level: int) -> str:
         """Count one paragraph of list `number_id` at `level` and return what Word writes before it."""
@@ -200,9 +180,9 @@ def _label(levels: dict[int, _Level], counts: list[int | None], level: int) -> s
 
 def _read_level(element: Element) -> _Level:
     return _Level(
-        start=_number(_value(_local(element, "start")), 1),
-        form=_value(_local(element, "numFmt")) or "decimal",
-        text=_value(_local(element, "lvlText")),
-        spaced=_value(_local(element, "suff")) != "nothing",
-        legal=_local(element, "isLgl") is not None,
+        start=whole(value_of(find(element, "start")), 1),
+        form=value_of(find(element, "numFmt")) or "decimal",
+        text=value_of(find(element, "lvlText")),
+        spaced=value_of(find(element, "suff")) != "nothing",
+        legal=find(element, "isLgl") is not None,
     )

@@ -22,6 +22,7 @@ _RESOLVED = frozenset({"W", "W2", "FontBBox"})
 """The entries that pdfminer follows to the end, references and all."""
 _MAPS = frozenset({"ToUnicode", "Encoding"})
 _RANGE = regex.compile(rb"<\s*([0-9a-fA-F]{2,16})\s*>\s*<\s*([0-9a-fA-F]{2,16})\s*>\s*[<\[\d]")
+_FIRST_PIECE, _LARGEST_PIECE = 256, 4096
 _TRIPLE = 3
 _MAX_NODES = 50_000
 _MAX_GLYPHS = 1 << 20
@@ -30,16 +31,31 @@ _MAX_GLYPHS = 1 << 20
 
 def refuse_bomb(data: bytes, max_bytes: int, name: str) -> None:
     """Unpack every stream within the limit and keep nothing: the PDF library would unpack without any."""
-    total, view = 0, memoryview(data)
+    total, end, view = 0, 0, memoryview(data)
     for match in _STREAM.finditer(data):
-        end = data.find(b"endstream", match.end())
-        packed = view[match.end() : end if end >= 0 else len(data)]
-        try:
-            total += len(zlib.decompressobj().decompress(packed, 2 * max_bytes + 1 - total))
-        except zlib.error:
-            continue
+        if end < match.end():
+            # Looked for once: in a file of nothing but beginnings each of them would be searched to the end.
+            found = data.find(b"endstream", match.end())
+            end = found if found >= 0 else len(data)
+        total += _unpacked(view[match.end() : end], 2 * max_bytes + 1 - total)
         if total > 2 * max_bytes:
             raise SourceFormatError(f"{name}: a PDF that unpacks far over the limit. Raise it with --max-size.")
+
+
+def _unpacked(packed: memoryview, limit: int) -> int:
+    """Return how much comes out of a stream, up to `limit`; of a damaged one what comes out before the damage.
+
+    Taken in small pieces: zlib keeps a copy of what it is given and does not read, and loses the output of the piece
+    that it fails over.
+    """
+    unpacker, size, start, piece = zlib.decompressobj(), 0, 0, _FIRST_PIECE
+    try:
+        while size < limit and start < len(packed) and not unpacker.eof:
+            size += len(unpacker.decompress(packed[start : start + piece], limit - size))
+            start, piece = start + piece, min(2 * piece, _LARGEST_PIECE)
+    except zlib.error:
+        pass
+    return size
 
 
 def refuse_endless_fonts(document: Foreign, name: str) -> None:
