@@ -109,6 +109,8 @@ def _refusal(prose: str, match: "regex.Match[str]", words_: Lexicon) -> str | No
     opened = max(prose.rfind(mark, max(0, start - _QUOTED), start) for mark in "“「『‘")
     if opened >= 0 and not _CLOSED.search(prose, opened, start) and _CLOSED.search(prose, end, end + _QUOTED):
         return "slogan in quotation marks"
+    if prose[end : end + 1] == '"' and prose.count('"', prose.rfind("\n", 0, start) + 1, start) % 2:
+        return "slogan in quotation marks"
     if unit is None:
         return None
     if number == "一" and not match["upper"]:
@@ -286,7 +288,7 @@ def _direction(figure: Figure, words_: Lexicon, prose: str) -> None:
 
 _JOINT = regex.compile(r"\s?[、,和及与]\s?")
 _TOWARDS = regex.compile(
-    r"\s?→\s?|[^,。;\d]{0,8}(?:增|减|升|降|提|调|改|扩|缩|变)[^,。;\d]{0,4}(?:至|到|为)(?:每[年月季周]|今年的?|目前的?|现在的?)?"
+    r"\s?→\s?|[^,。;\d]{0,8}(?:增|减|升|降|提|调|改|扩|缩|变)[^,。;\d]{0,4}(?:至|到|为)(?:每[年月季周]|今年的?|目前的?|现在的?|20\d\d年度?的?)?"
 )
 
 

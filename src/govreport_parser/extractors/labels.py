@@ -27,14 +27,26 @@ _SHORT = 6
 """A means of so few characters stays in the phrase: 微博, 政府网站."""
 _OPEN = frozenset("的等将把")
 """Right before a count these say that its noun stands behind it."""
+_QUOTED = frozenset("”」")
+"""Right before a count: “稳中求进”四批政策清单 has its noun behind it, “市长信箱”76件 has not."""
+_REACH = 100
+"""So many characters before a count its phrase may begin."""
 _FITS = 10
 """A longer phrase is shortened where it can be without loss of its head."""
 _LIMIT = 24
 _WHILE = regex.compile(r".*(?:过程中|期间|工作中|之后|以来)(?=..)")
 _AND_SO_ON = regex.compile(r".*等(?=..)")
-_LISTED = regex.compile(r".*(?:[、和与]|(?<!涉|普|以)及)(?=..)")
+_LISTED = regex.compile(r".*(?:[、和与]|(?<!涉|普|以)及)(?=..)(?![^“]*”)")
 _ATTRIBUTE = regex.compile(r".*的(?=..)")
 _TITLE = 60
+_DOES = regex.compile(
+    r"接待|召开|举办|开展|印发|制发|编发|发放|发布|收到|接到|参加|组织|回复|张贴|报送|推送|接听|走访"
+)
+"""组织召开通气会、|接待采访70批次: a last member with a verb of its own needs not the first one's; 解读, 公示 may be nouns."""
+_CUT = regex.compile(r"[、的”]|[和及与]|等|中(?!国|心|小)")
+_AMONG_THEM = frozenset(["其中", "另", "另有", "另外", "此外", "同时"])
+_CARRIED = regex.compile("结转")
+"""上年度结转的, 结转至下一年度办理: which way they were carried, the date says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +110,15 @@ def label_figures(prose: str, figures: Sequence[Figure], blocked: Sequence[Span]
             figure.change = _direction(figure.label, words)
         previous = figure
     _share_lists(prose, figures)
+    _share_nouns(figures, words_of())
+
+
+def _share_nouns(figures: Sequence[Figure], words: Words) -> None:
+    """3大类|28项工作任务: figures that touch count the same thing, the noun stands behind the last."""
+    for figure, following in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
+        touch = figure.end == following.start and figure.measure == following.measure == "quantity"
+        if touch and words.only_verb.fullmatch(figure.label):
+            figure.label += following.label
 
 
 class _Spans:
@@ -125,13 +146,14 @@ def _label(prose: str, figure: Figure, previous: Figure | None, dates: _Spans, w
     if figure.measure == "duration":
         return left if words.timing.match(left) else ""
     behind = ""
-    only_verb = words.only_verb.fullmatch(left) is not None or prose[figure.start - 1 : figure.start] in _OPEN
-    if figure.measure == "quantity" and (figure.unit in words.leading or only_verb):
+    mark = prose[figure.start - 1 : figure.start]
+    only_verb = words.only_verb.fullmatch(left) is not None or mark in _OPEN
+    if figure.measure == "quantity" and (figure.unit in words.leading or only_verb or mark in _QUOTED):
         behind = _phrase_behind(prose, figure.end, words)
     if behind:
         figure.noun_end = figure.end + len(behind)
         verb = words.last_verb.match(left)
-        assigns = words.assigning.match(left) or prose[figure.start - 1 : figure.start] in _OPEN
+        assigns = words.assigning.match(left) or mark in _OPEN
         return (verb.group().rstrip("了过") if verb and not assigns else "") + behind
     if figure.measure in {"percent", "percentage_points"}:
         return _ratio(prose, figure, left, previous, words)
@@ -144,9 +166,9 @@ def _boundary(prose: str, end: int, low: int) -> int:
 
 
 def _phrase_before(prose: str, end: int, previous: Figure | None, dates: _Spans, words: Words) -> str:
-    low = max(0, end - 60, max(previous.end, previous.noun_end) if previous and previous.end <= end else 0)
+    low = max(0, end - _REACH, max(previous.end, previous.noun_end) if previous and previous.end <= end else 0)
     start = _boundary(prose, end, low)
-    if prose[start - 1 : start] == ")" and start > low and words.only_verb.fullmatch(prose, start, end):
+    if prose[start - 1 : start] == ")" and start > low and words.only_verb.fullmatch(_clean(prose[start:end], words)):
         return _around(prose, start, end, low, words)
     date = dates.last(start, end)
     if date is None:
@@ -155,6 +177,8 @@ def _phrase_before(prose: str, end: int, previous: Figure | None, dates: _Spans,
     if prose[date.end - 1] == "》" or not (words.only_verb.fullmatch(after) or words.growth.fullmatch(after)):
         return after
     before = prose[start : date.start]  # 行政处罚事项|本年|增: the thing stands before the date
+    if _CARRIED.search(prose, start, end):
+        return _clean(prose[start:end], words)
     return ("" if words.lead.fullmatch(before) else _clean(before, words)) + after
 
 
@@ -180,11 +204,20 @@ def _clean(clause: str, words: Words) -> str:
     if tail:
         clause = clause[: tail.start()]
     lead = words.lead.match(clause)
-    if lead and lead.end() < len(clause):
+    if lead and (lead.end() < len(clause) or clause in _AMONG_THEM):
         clause = clause[lead.end() :]
     if len(clause) > 4:
         clause = _without_agent(clause, words)
-    return clause[-_LIMIT:]
+    return clause if len(clause) <= _LIMIT else _end_of(clause, words)
+
+
+def _end_of(clause: str, words: Words) -> str:
+    """Keep of a very long phrase its verb and its last members, whole ones: no 国政府网站 of 中国政府网站."""
+    verb = words.verb.match(clause)
+    cut = _CUT.search(clause, len(clause) - _LIMIT)
+    if cut is None or cut.end() == len(clause):
+        return clause[-_LIMIT:]
+    return (verb.group() if verb else "") + clause[cut.end() :]
 
 
 def _without_agent(clause: str, words: Words) -> str:
@@ -214,18 +247,24 @@ def _shorten(label: str, words: Words) -> str:
     lead = verb.group() if verb else ""
     for mark in (_WHILE, _AND_SO_ON, _LISTED, _ATTRIBUTE):
         if len(label) > _FITS and (last := mark.match(label, len(lead))):
-            label = ("" if mark is _WHILE else lead) + label[last.end() :]
+            rest = label[last.end() :]
+            lead = "" if mark is _WHILE or last.end() == len(lead) + 1 or _DOES.match(rest) else lead
+            label = lead + rest
     return label
 
 
 _AMONG = regex.compile(r"[之当]?中")
 """已办结的62件中,同意公开60件: what is counted stands before."""
+_OPENS_NOUN = regex.compile(r"(?:专门|全新|重要|固定|独立|主要|具体|不同)的(?P<noun>)|(?P<noun>“[^”\n]{1,12}”|[专兼大中小]、)")
+"""专门的|受理点, “三新食品”, 专、|兼职人员: where a noun begins with what would end it."""
 _BY_MEANS = regex.compile(r"^(?:通过|利用|依托|借助|以|在)")
 
 
 def _phrase_behind(prose: str, start: int, words: Words) -> str:
-    stop = words.stop.search(prose, start, start + _LIMIT)
-    phrase = prose[start : stop.start() if stop else min(len(prose), start + _LIMIT)]
+    first = _OPENS_NOUN.match(prose, start)
+    begin = first.start("noun") if first else start
+    stop = words.stop.search(prose, first.end() if first else start, begin + _LIMIT)
+    phrase = prose[begin : stop.start() if stop else min(len(prose), begin + _LIMIT)]
     return "" if _AMONG.fullmatch(phrase) else phrase
 
 
@@ -252,7 +291,7 @@ def _earlier(prose: str, figure: Figure, previous: Figure | None, dates: _Spans,
     if prose[end - 1 : end] == "》":
         opened = prose.rfind("《", max(0, end - _TITLE), end)
         return _phrase_before(prose, opened, previous, dates, words) + prose[opened:end] if opened >= 0 else ""
-    while end and prose[end - 1] in ",:( ，：（共为计":
+    while end and prose[end - 1] in ",:( ，：（共为总合累计":
         end -= 1
     if end == figure.start or (previous and previous.end >= end - 1):
         return ""

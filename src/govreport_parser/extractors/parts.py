@@ -16,18 +16,33 @@ _GOES_ON = regex.compile(r"^[^。!?\n]{0,12}[。;][^。,;\n]{0,8},?\s?其中")
 _OPENS = regex.compile(r"其中|[(,]\s?(?:含|包含|包括|内含)|^(?:含|包含|包括)|包括:?\s?|分别(?:是|为)")
 _LIST = regex.compile(r"^[^,;]{0,6}:")
 _NEW = regex.compile(r"另外|另有|此外|同时|引发|累计|[共合总]计|全年|[,;][共另]|[,;]全[区市县省]")
-_BASELINE = regex.compile(r"(?r)(?<![同环占])[比较由从](?:\d{4}年度?|[上去前]一?年度?|同期|的)+")
+_BASELINE = regex.compile(r"(?r)(?<![同环占])[比较由从](?:\d{4}年度?|[上去前]一?年度?|同期|原[来有先]|过去|以往|的)+")
 """比2015年的3433条增加429条: a figure of another year has no parts here."""
 _WITHIN = regex.compile(r"([\p{Han}]{2,8}?)(?:当?中|里),?")
 _KINDS = (
     frozenset(
         ["条", "件", "篇", "份", "个", "项", "起", "宗", "例", "则", "封", "次", "批", "部", "册", "单", "笔", "只"]
+        + ["条次", "件次", "篇次", "项次"]
     ),
     frozenset(["人", "名", "位", "人次"]),
     frozenset(["次", "场", "期", "场次", "批次"]),
 )
 _AMOUNTS = frozenset({"quantity", "money"})
 _LOOSE = frozenset({"over", "about", "at_least"})
+
+
+_BESIDE = regex.compile(r"\([^,。;)]{0,12}")
+_OTHER_YEAR = regex.compile(r"年|同期|[增减升降比较]|累计|编号")
+"""(上年80条), (同比增加3件): a bracket that compares holds no part."""
+_NOUGHT = regex.compile(r"[,、;](?![^,、;]*(?:复议|诉讼|投诉|举报|信访|收费|费用|结转|会议|培训|新增))[^,、;。]{1,16}")
+"""予以公开3件,不予公开0件: a list of outcomes goes on with noughts when its total is reached."""
+
+
+_DONE = regex.compile(r"(?:主动|共|累计)?(?:发布|印发|制发|编发|召开|举办|收到|接到|接收|上报|报送|刊发|开展)")
+
+
+def _bracketed(gap: str) -> bool:
+    return _BESIDE.fullmatch(gap) is not None and _OTHER_YEAR.search(gap) is None
 
 
 def bind_parts(prose: str, figures: Sequence[Figure]) -> None:
@@ -96,20 +111,36 @@ class _Binder:
     def _bind(self, gap: str, figure: Figure) -> None:
         if "其中" not in gap and (named := _WITHIN.search(gap)):
             self._reopen(named[1], figure)
+        if _bracketed(gap) and self._explains(figure):
+            return
         if _OPENS.search(gap) or (_LIST.search(gap) and self._previous and self._previous.parent is None):
             total = self._nearest(figure, inside="(" in gap)
             if total is not None:
                 total.add(figure)
             return
-        if _NEW.search(gap):
+        if _NEW.search(gap) or (";" in gap and self._open and self._starts_anew(figure)):
             self._open.clear()
             return
-        while self._open and self._open[-1].full:
+        while self._open and self._open[-1].full and not (figure.value == 0 and _NOUGHT.fullmatch(gap)):
             self._open.pop()
         if self._open and self._open[-1].admits(figure):
             self._open[-1].add(figure)
         elif self._open:
             self._move(self._open[-1], figure)
+
+    def _starts_anew(self, figure: Figure) -> bool:
+        """其中动态102条;发布公告1条: behind a semicolon a verb of its own tells something new, unless all parts have one."""
+        parts = [one for one, _ in self._stated if one.parent is self._open[-1].figure]
+        return bool(_DONE.match(figure.label)) and not any(_DONE.match(part.label) for part in parts)
+
+    def _explains(self, figure: Figure) -> bool:
+        """报告2条(中英文各1条): a bracket right behind a figure speaks of that figure."""
+        total = _Total(self._previous, self._depth) if self._previous else None
+        if total is None or not total.admits(figure):
+            return False
+        total.add(figure)
+        self._open.append(total)
+        return True
 
     def _move(self, outgrown: _Total, figure: Figure) -> None:
         """公开248条,电子化221条。其中:甲200条,乙48条: a list that outgrows 221 and adds up to 248 is that of 248."""
@@ -129,9 +160,9 @@ class _Binder:
             if not inside and depth > self._depth:
                 continue
             known = next((one for one in self._open if one.figure is total), None)
-            fresh = known or _Total(total, self._depth)
+            fresh = known if known and not known.full else _Total(total, self._depth)
             if fresh.admits(figure):
-                if known is None:
+                if fresh is not known:
                     self._open.append(fresh)
                 return fresh
         return None
