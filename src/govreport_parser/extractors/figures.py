@@ -71,6 +71,10 @@ def _figures(passage: Passage, blocked: Sequence[Span]) -> Iterator[Figure]:
 
 
 _ORDER = ("第", "前")
+_RANKED = frozenset("的行")
+"""Behind a rank: 前10位的成绩, 前三名行列; 第四次会议 is none."""
+_FAR = 24
+"""So many characters before a rank the word may stand that says it is one."""
 _BEFORE_NOW = ("提前", "之前", "目前", "以前", "此前", "年前", "日前")
 _MAY_BE_BARE = regex.compile(r"[\s、,和及与→。;)]|\Z|[一二三四五六七八九]是|[增减升降提调改扩缩变]")
 _VAGUE = str.maketrans("", "", " \u3000余多几")
@@ -99,8 +103,9 @@ def _refusal(prose: str, match: "regex.Match[str]", words_: Lexicon) -> str | No
     start, end, unit, number = match.start(), match.end(), match["unit"], match["number"] or ""
     low = max(0, start - _NEAR)
     if _ordered(prose, start):
-        rank = unit in {None, "名", "位"} and words_.rank_before.match(prose, low, start - 1)
-        return None if rank and not prose[end : end + 1].isalnum() else "ordinal"
+        rank = unit in {None, "名", "位"} and words_.rank_before.match(prose, max(0, start - _FAR), start - 1)
+        behind = prose[end : end + 1]
+        return None if rank and (behind in _RANKED or not behind.isalnum()) else "ordinal"
     if number[:1] in "十百千万亿" and _SEVERAL.match(prose, low, start):
         return "several"
     veto = words_.not_after.match(prose, low, start) or words_.not_before.match(prose, end)

@@ -84,7 +84,7 @@ def words_of() -> Words:
         assigning=regex.compile(rf"(?r){label['assigning']}"),
         lead=regex.compile(label["lead"]),
         tail=regex.compile(rf"(?r){label['tail']}"),
-        carrier=regex.compile(rf".*{label['carrier']}(?={verb})"),
+        carrier=regex.compile(rf".*{label['carrier']}(?:共|均|已|累计|先后)*(?={verb})"),
         agent=regex.compile(rf"(?r){label['agent']}[均都已共还也]?"),
         stop=regex.compile(label["stop"]),
         growth=regex.compile(rf"(?r){label['growth']}+(?:了|至|到|为|约)*"),
@@ -119,6 +119,8 @@ def _share_nouns(figures: Sequence[Figure], words: Words) -> None:
         touch = figure.end == following.start and figure.measure == following.measure == "quantity"
         if touch and words.only_verb.fullmatch(figure.label):
             figure.label += following.label
+        elif touch and figure.unit in words.leading:
+            figure.label = following.label
 
 
 class _Spans:
@@ -145,16 +147,17 @@ def _label(prose: str, figure: Figure, previous: Figure | None, dates: _Spans, w
     left = _phrase_before(prose, figure.start, previous, dates, words)
     if figure.measure == "duration":
         return left if words.timing.match(left) else ""
-    behind = ""
+    behind, ends = "", words.last_verb.match(left)
     mark = prose[figure.start - 1 : figure.start]
     only_verb = words.only_verb.fullmatch(left) is not None or mark in _OPEN
-    if figure.measure == "quantity" and (figure.unit in words.leading or only_verb or mark in _QUOTED):
+    if figure.measure == "quantity" and (figure.unit in words.leading or only_verb or mark in _QUOTED or ends):
         behind = _phrase_behind(prose, figure.end, words)
+    if not left and len(behind) < _TELLING and figure.measure == "quantity":
+        behind = _told(prose, figure.end) or behind
     if behind:
         figure.noun_end = figure.end + len(behind)
-        verb = words.last_verb.match(left)
         assigns = words.assigning.match(left) or mark in _OPEN
-        return (verb.group().rstrip("了过") if verb and not assigns else "") + behind
+        return (ends.group().rstrip("了过") if ends and not assigns else "") + behind
     if figure.measure in {"percent", "percentage_points"}:
         return _ratio(prose, figure, left, previous, words)
     return _shorten(left, words) or _earlier(prose, figure, previous, dates, words)
@@ -226,18 +229,26 @@ def _without_agent(clause: str, words: Words) -> str:
     cut = 0
     if carrier:
         cut = carrier.end()
-    elif first and first.start() and (len(clause) > _LONG or words.agent.match(clause, 0, first.start())):
+    elif first and first.start() and (len(clause) > _LONG or _named(clause, first.start(), words)):
         cut = first.start()
     whole: str = _BY_MEANS.sub("", clause)
     short = carrier and cut - (len(clause) - len(whole)) <= _SHORT
     if cut and len(whole) <= _FITS and ((short and "、" not in whole) or words.verb.fullmatch(clause, cut)):
         return whole  # 微博发布信息: who or where tells the parts apart
+    if not carrier and words.verb.fullmatch(clause, cut):  # 县住建局|依申请公开办理: the verb alone says nothing
+        body = _BODY.match(clause, 0, cut)
+        return clause[body.end() :] if body else clause
     return clause[cut:]
+
+
+def _named(clause: str, verb: int, words: Words) -> bool:
+    """Tell whether what stands before the verb says only who did it or by what means."""
+    return words.agent.match(clause, 0, verb) is not None or _MEANS.match(clause) is not None
 
 
 def _shorten(label: str, words: Words) -> str:
     """Leave out of a long phrase the reason, what was received, the members of a list before the last."""
-    if len(label) > _FITS and label.startswith("因"):
+    if len(label) > _FITS and label.startswith(("因", "由于")):
         verbs = [match.start() for match in words.verb.finditer(label)]
         label = label.rpartition("而")[2] if "而" in label else label[verbs[-1] :] if verbs else label
     light = words.light.match(label)
@@ -253,10 +264,22 @@ def _shorten(label: str, words: Words) -> str:
     return label
 
 
+_TELLING = 2
+_TOLD = regex.compile(r"(?:因|由于?|属于?|为|系|被|已|正在|按|经|未|不|尚)[^,。;:、()\n]{2,24}")
+
+
+def _told(prose: str, start: int) -> str:
+    """其中1件|因涉及第三方权益不予公开: where no noun stands before or behind a count, what is told of it."""
+    told = _TOLD.match(prose, start)
+    return told.group() if told else ""
+
+
 _AMONG = regex.compile(r"[之当]?中")
 """已办结的62件中,同意公开60件: what is counted stands before."""
 _OPENS_NOUN = regex.compile(r"(?:专门|全新|重要|固定|独立|主要|具体|不同)的(?P<noun>)|(?P<noun>“[^”\n]{1,12}”|[专兼大中小]、)")
 """专门的|受理点, “三新食品”, 专、|兼职人员: where a noun begins with what would end it."""
+_MEANS = regex.compile(r"依托|借助|利用|围绕|结合")
+_BODY = regex.compile(r".*[局委厅院府镇乡街](?=..)")
 _BY_MEANS = regex.compile(r"^(?:通过|利用|依托|借助|以|在)")
 
 

@@ -11,9 +11,11 @@ from govreport_parser.extractors.sums import bind_sums
 __all__ = ["bind_parts"]
 
 _END = regex.compile(r"[。!?\n]")
-_GOES_ON = regex.compile(r"^[^。!?\n]{0,12}[。;][^。,;\n]{0,8},?\s?其中")
-"""收到申请56件。其中,网络申请40件: the list goes on behind the stop."""
-_OPENS = regex.compile(r"其中|[(,]\s?(?:含|包含|包括|内含)|^(?:含|包含|包括)|包括:?\s?|分别(?:是|为)")
+_GOES_ON = regex.compile(r"^[^。!?\n]{0,12}[。;](?:[^。,;\n]{0,8},?\s?其中|[^。,;\n]{0,8}(?:结果|情况|类型|方式)(?:如下|为)?:)")
+"""收到申请56件。其中,网络申请40件; …。办理结果如下:予以公开30件: the list goes on behind the stop."""
+_OPENS = regex.compile(
+    r"其中|[(,]\s?(?:含|包含|包括|内含)|^(?:含|包含|包括)|包括:?\s?|涵盖|分别(?:是|为)|(?:结果|情况|类型|方式)(?:如下|为)?:"
+)
 _LIST = regex.compile(r"^[^,;]{0,6}:")
 _NEW = regex.compile(r"另外|另有|此外|同时|引发|累计|[共合总]计|全年|[,;][共另]|[,;]全[区市县省]")
 _BASELINE = regex.compile(r"(?r)(?<![同环占])[比较由从](?:\d{4}年度?|[上去前]一?年度?|同期|原[来有先]|过去|以往|的)+")
@@ -64,10 +66,14 @@ class _Total:
     def admits(self, part: Figure) -> bool:
         """Tell whether `part` can be one: it has the total's kind of unit, and the parts do not outgrow the total."""
         total = self.figure
+        return self.like(part) and (self.sum + part.value <= total.value or total.approximation in _LOOSE)
+
+    def like(self, part: Figure) -> bool:
+        """Tell whether `part` is an amount of the total's kind."""
+        total = self.figure
         if part.measure != total.measure or part.measure not in _AMOUNTS or part.value_to is not None:
             return False
-        alike = total.unit == part.unit or any(total.unit in kind and part.unit in kind for kind in _KINDS)
-        return alike and (self.sum + part.value <= total.value or total.approximation in _LOOSE)
+        return total.unit == part.unit or any(total.unit in kind and part.unit in kind for kind in _KINDS)
 
     @property
     def full(self) -> bool:
@@ -118,19 +124,28 @@ class _Binder:
             if total is not None:
                 total.add(figure)
             return
-        if _NEW.search(gap) or (";" in gap and self._open and self._starts_anew(figure)):
+        if _NEW.search(gap) or (self._open and self._starts_anew(gap, figure)):
             self._open.clear()
             return
         while self._open and self._open[-1].full and not (figure.value == 0 and _NOUGHT.fullmatch(gap)):
             self._open.pop()
+        if figure.change != "none" and not figure.label.startswith("新增"):
+            return  # 同比增量7条: a difference is no part
         if self._open and self._open[-1].admits(figure):
             self._open[-1].add(figure)
         elif self._open:
             self._move(self._open[-1], figure)
+            if figure.parent is None and self._open[-1].like(figure):
+                self._open.clear()  # 信箱收件758件: no part of 525条, and what follows is none either
 
-    def _starts_anew(self, figure: Figure) -> bool:
+    def _starts_anew(self, gap: str, figure: Figure) -> bool:
         """其中动态102条;发布公告1条: behind a semicolon a verb of its own tells something new, unless all parts have one."""
-        parts = [one for one, _ in self._stated if one.parent is self._open[-1].figure]
+        total = self._open[-1].figure
+        if "诉讼" in figure.label and "复议" in total.label and "诉讼" not in total.label:
+            return True
+        if ";" not in gap:
+            return False
+        parts = [one for one, _ in self._stated if one.parent is total]
         return bool(_DONE.match(figure.label)) and not any(_DONE.match(part.label) for part in parts)
 
     def _explains(self, figure: Figure) -> bool:
