@@ -71,6 +71,8 @@ def _figures(passage: Passage, blocked: Sequence[Span]) -> Iterator[Figure]:
 
 
 _ORDER = ("第", "前")
+_BROKEN = regex.compile("00")
+"""1,2 00条: no figure begins with two noughts."""
 _RANKED = frozenset("的行")
 """Behind a rank: 前10位的成绩, 前三名行列; 第四次会议 is none."""
 _FAR = 24
@@ -118,6 +120,8 @@ def _refusal(prose: str, match: "regex.Match[str]", words_: Lexicon) -> str | No
         return "slogan in quotation marks"
     if unit is None:
         return None
+    if _BROKEN.match(number):
+        return "broken by a scraper"
     if number == "一" and not match["upper"]:
         if words_.one_before.match(prose, low, start) or words_.one_after.match(prose, end) or unit in _INDEFINITE:
             return "一 as a word"

@@ -152,7 +152,7 @@ def _label(prose: str, figure: Figure, previous: Figure | None, dates: _Spans, w
     only_verb = words.only_verb.fullmatch(left) is not None or mark in _OPEN
     if figure.measure == "quantity" and (figure.unit in words.leading or only_verb or mark in _QUOTED or ends):
         behind = _phrase_behind(prose, figure.end, words)
-    if not left and len(behind) < _TELLING and figure.measure == "quantity":
+    if not left and figure.measure == "quantity":
         behind = _told(prose, figure.end) or behind
     if behind:
         figure.noun_end = figure.end + len(behind)
@@ -264,7 +264,6 @@ def _shorten(label: str, words: Words) -> str:
     return label
 
 
-_TELLING = 2
 _TOLD = regex.compile(r"(?:因|由于?|属于?|为|系|被|已|正在|按|经|未|不|尚)[^,。;:、()\n]{2,24}")
 
 
@@ -276,7 +275,7 @@ def _told(prose: str, start: int) -> str:
 
 _AMONG = regex.compile(r"[之当]?中")
 """已办结的62件中,同意公开60件: what is counted stands before."""
-_OPENS_NOUN = regex.compile(r"(?:专门|全新|重要|固定|独立|主要|具体|不同)的(?P<noun>)|(?P<noun>“[^”\n]{1,12}”|[专兼大中小]、)")
+_OPENS_NOUN = regex.compile(r"(?:专门|全新|重要|固定|独立|主要|具体|不同|方面|来自[^,。;的]{1,10})的(?P<noun>)|(?P<noun>“[^”\n]{1,12}”|[专兼大中小]、)")
 """专门的|受理点, “三新食品”, 专、|兼职人员: where a noun begins with what would end it."""
 _MEANS = regex.compile(r"依托|借助|利用|围绕|结合")
 _BODY = regex.compile(r".*[局委厅院府镇乡街](?=..)")
