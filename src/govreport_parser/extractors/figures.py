@@ -71,8 +71,6 @@ def _figures(passage: Passage, blocked: Sequence[Span]) -> Iterator[Figure]:
 
 
 _ORDER = ("第", "前")
-_BROKEN = regex.compile("00")
-"""1,2 00条: no figure begins with two noughts."""
 _RANKED = frozenset("的行")
 """Behind a rank: 前10位的成绩, 前三名行列; 第四次会议 is none."""
 _FAR = 24
@@ -100,6 +98,14 @@ def _ordered(prose: str, start: int) -> bool:
     return prose[start - 1 : start] in _ORDER and prose[max(0, start - 2) : start] not in _BEFORE_NOW
 
 
+def _quoted(prose: str, start: int, end: int) -> bool:
+    """Tell whether the figure stands in quotation marks; straight ones are counted, to know whether one is open."""
+    opened = max(prose.rfind(mark, max(0, start - _QUOTED), start) for mark in "“「『‘")
+    if opened >= 0 and not _CLOSED.search(prose, opened, start) and _CLOSED.search(prose, end, end + _QUOTED):
+        return True
+    return prose[end : end + 1] == '"' and prose.count('"', prose.rfind("\n", 0, start) + 1, start) % 2 == 1
+
+
 def _refusal(prose: str, match: "regex.Match[str]", words_: Lexicon) -> str | None:
     """Return why the figure is no count; None where nothing speaks against it."""
     start, end, unit, number = match.start(), match.end(), match["unit"], match["number"] or ""
@@ -113,15 +119,10 @@ def _refusal(prose: str, match: "regex.Match[str]", words_: Lexicon) -> str | No
     veto = words_.not_after.match(prose, low, start) or words_.not_before.match(prose, end)
     if veto:
         return str(veto.lastgroup)
-    opened = max(prose.rfind(mark, max(0, start - _QUOTED), start) for mark in "“「『‘")
-    if opened >= 0 and not _CLOSED.search(prose, opened, start) and _CLOSED.search(prose, end, end + _QUOTED):
-        return "slogan in quotation marks"
-    if prose[end : end + 1] == '"' and prose.count('"', prose.rfind("\n", 0, start) + 1, start) % 2:
+    if _quoted(prose, start, end):
         return "slogan in quotation marks"
     if unit is None:
         return None
-    if _BROKEN.match(number):
-        return "broken by a scraper"
     if number == "一" and not match["upper"]:
         if words_.one_before.match(prose, low, start) or words_.one_after.match(prose, end) or unit in _INDEFINITE:
             return "一 as a word"
@@ -150,7 +151,7 @@ def _read(prose: str, match: "regex.Match[str]", words_: Lexicon) -> Iterator[Fi
         return
     value = parse_numeral("一" + number if number[0] in "百千" else number)
     high = parse_numeral(upper) if upper else None
-    if value is None or (upper and (high is None or unit is None)):
+    if value is None or number.startswith("00") or (upper and (high is None or unit is None)):
         return
     if high is not None and (
         high <= value or (match["lower_unit"] and prose[match.start() - 1 : match.start()] in "由从自")

@@ -4,21 +4,18 @@ The phrase stands before the count (公开各类政府信息|12200余条) or beh
 where it begins and ends.
 """
 
-import functools
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 import regex
 
 from govreport_parser.extractors.figures import Figure
-from govreport_parser.extractors.lexicon import GROUPS
+from govreport_parser.extractors.label_words import Words, words_of
 from govreport_parser.mentions import Change
-from govreport_parser.rules.loader import load_rules
 from govreport_parser.spans import Span
 
-__all__ = ["Words", "clean_phrase", "label_figures", "words_of"]
+__all__ = ["clean_phrase", "label_figures"]
 
 _HARD = regex.compile(r"(?r)[。;!?\n,:()《》；，：（）]")
 _LONG = 14
@@ -37,66 +34,12 @@ _LIMIT = 24
 _WHILE = regex.compile(r".*(?:过程中|期间|工作中|之后|以来)(?=..)")
 _AND_SO_ON = regex.compile(r".*等(?=..)")
 _LISTED = regex.compile(r".*(?:[、和与]|(?<!涉|普|以)及)(?=..)(?![^“]*”)")
-_ATTRIBUTE = regex.compile(r".*的(?=..)")
+_ATTRIBUTE = regex.compile(r".*的(?=..)(?!(?:数量|总数|总量|件数|条数|次数|人数)\Z)")
 _TITLE = 60
-_DOES = regex.compile(
-    r"接待|召开|举办|开展|印发|制发|编发|发放|发布|收到|接到|参加|组织|回复|张贴|报送|推送|接听|走访"
-)
-"""组织召开通气会、|接待采访70批次: a last member with a verb of its own needs not the first one's; 解读, 公示 may be nouns."""
 _CUT = regex.compile(r"[、的”]|[和及与]|等|中(?!国|心|小)")
 _AMONG_THEM = frozenset(["其中", "另", "另有", "另外", "此外", "同时"])
 _CARRIED = regex.compile("结转")
 """上年度结转的, 结转至下一年度办理: which way they were carried, the date says."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """The compiled label words of counts.toml."""
-
-    verb: "regex.Pattern[str]"
-    last_verb: "regex.Pattern[str]"
-    only_verb: "regex.Pattern[str]"
-    assigning: "regex.Pattern[str]"
-    lead: "regex.Pattern[str]"
-    tail: "regex.Pattern[str]"
-    carrier: "regex.Pattern[str]"
-    agent: "regex.Pattern[str]"
-    stop: "regex.Pattern[str]"
-    growth: "regex.Pattern[str]"
-    timing: "regex.Pattern[str]"
-    light: "regex.Pattern[str]"
-    direction: "regex.Pattern[str]"
-    directions: dict[str, Change]
-    coordinate: "regex.Pattern[str]"
-    leading: frozenset[str]
-
-
-@functools.cache
-def words_of() -> Words:
-    """Compile the label words once."""
-    file = load_rules("counts", GROUPS).file
-    label = file.maps["label"]
-    verb = label["verb"]
-    return Words(
-        verb=regex.compile(verb),
-        last_verb=regex.compile(rf"(?r)(?:{verb})[了过]?"),
-        only_verb=regex.compile(rf"(?:(?:{verb})[了过]?、?|{label['assigning']})*"),
-        assigning=regex.compile(rf"(?r){label['assigning']}"),
-        lead=regex.compile(label["lead"]),
-        tail=regex.compile(rf"(?r){label['tail']}"),
-        carrier=regex.compile(rf".*{label['carrier']}(?:共|均|已|累计|先后)*(?={verb})"),
-        agent=regex.compile(rf"(?r){label['agent']}[均都已共还也]?"),
-        stop=regex.compile(label["stop"]),
-        growth=regex.compile(rf"(?r){label['growth']}+(?:了|至|到|为|约)*"),
-        timing=regex.compile(rf"(?r){label['timing']}"),
-        light=regex.compile(label["light"]),
-        direction=regex.compile("|".join(file.maps["direction"])),
-        directions={
-            word: "increase" if way == "increase" else "decrease" for word, way in file.maps["direction"].items()
-        },
-        coordinate=regex.compile(label["coordinate"]),
-        leading=frozenset(file.lists["leading"]),
-    )
 
 
 def label_figures(prose: str, figures: Sequence[Figure], blocked: Sequence[Span]) -> None:
@@ -153,7 +96,7 @@ def _label(prose: str, figure: Figure, previous: Figure | None, dates: _Spans, w
     if figure.measure == "quantity" and (figure.unit in words.leading or only_verb or mark in _QUOTED or ends):
         behind = _phrase_behind(prose, figure.end, words)
     if not left and figure.measure == "quantity":
-        behind = _told(prose, figure.end) or behind
+        behind = _told(prose, figure.end, words) or behind
     if behind:
         figure.noun_end = figure.end + len(behind)
         assigns = words.assigning.match(left) or mark in _OPEN
@@ -259,31 +202,26 @@ def _shorten(label: str, words: Words) -> str:
     for mark in (_WHILE, _AND_SO_ON, _LISTED, _ATTRIBUTE):
         if len(label) > _FITS and (last := mark.match(label, len(lead))):
             rest = label[last.end() :]
-            lead = "" if mark is _WHILE or last.end() == len(lead) + 1 or _DOES.match(rest) else lead
+            lead = "" if mark is _WHILE or last.end() == len(lead) + 1 or words.does.match(rest) else lead
             label = lead + rest
     return label
 
 
-_TOLD = regex.compile(r"(?:因|由于?|属于?|为|系|被|已|正在|按|经|未|不|尚)[^,。;:、()\n]{2,24}")
-
-
-def _told(prose: str, start: int) -> str:
+def _told(prose: str, start: int, words: Words) -> str:
     """其中1件|因涉及第三方权益不予公开: where no noun stands before or behind a count, what is told of it."""
-    told = _TOLD.match(prose, start)
+    told = words.told.match(prose, start)
     return told.group() if told else ""
 
 
 _AMONG = regex.compile(r"[之当]?中")
 """已办结的62件中,同意公开60件: what is counted stands before."""
-_OPENS_NOUN = regex.compile(r"(?:专门|全新|重要|固定|独立|主要|具体|不同|方面|来自[^,。;的]{1,10})的(?P<noun>)|(?P<noun>“[^”\n]{1,12}”|[专兼大中小]、)")
-"""专门的|受理点, “三新食品”, 专、|兼职人员: where a noun begins with what would end it."""
 _MEANS = regex.compile(r"依托|借助|利用|围绕|结合")
 _BODY = regex.compile(r".*[局委厅院府镇乡街](?=..)")
 _BY_MEANS = regex.compile(r"^(?:通过|利用|依托|借助|以|在)")
 
 
 def _phrase_behind(prose: str, start: int, words: Words) -> str:
-    first = _OPENS_NOUN.match(prose, start)
+    first = words.opens.match(prose, start)
     begin = first.start("noun") if first else start
     stop = words.stop.search(prose, first.end() if first else start, begin + _LIMIT)
     phrase = prose[begin : stop.start() if stop else min(len(prose), begin + _LIMIT)]

@@ -11,10 +11,13 @@ from govreport_parser.extractors.sums import bind_sums
 __all__ = ["bind_parts"]
 
 _END = regex.compile(r"[。!?\n]")
-_GOES_ON = regex.compile(r"^[^。!?\n]{0,12}[。;](?:[^。,;\n]{0,8},?\s?其中|[^。,;\n]{0,8}(?:结果|情况|类型|方式)(?:如下|为)?:)")
+_GOES_ON = regex.compile(
+    r"^[^。!?\n]{0,12}[。;](?:[^。,;\n]{0,8},?\s?其中|[^。,;\n]{0,8}(?:结果|情况|类型|方式)(?:如下|为)?:)"
+)
 """收到申请56件。其中,网络申请40件; …。办理结果如下:予以公开30件: the list goes on behind the stop."""
 _OPENS = regex.compile(
-    r"其中|[(,]\s?(?:含|包含|包括|内含)|^(?:含|包含|包括)|包括:?\s?|涵盖|分别(?:是|为)|(?:结果|情况|类型|方式)(?:如下|为)?:"
+    r"其中|[(,]\s?(?:含|包含|包括|内含)|^(?:含|包含|包括)|包括:?\s?|涵盖|(?:具体|主要)(?:为|是|有|如下)|分别(?:是|为)"
+    r"|^\p{Han}{0,8}中,|[。;,](?:其|具体|办理|处理|答复|申请|受理|分类)*(?:结果|情况|类型|方式)(?:如下|为)?:"
 )
 _LIST = regex.compile(r"^[^,;]{0,6}:")
 _NEW = regex.compile(r"另外|另有|此外|同时|引发|累计|[共合总]计|全年|[,;][共另]|[,;]全[区市县省]")
@@ -22,13 +25,12 @@ _BASELINE = regex.compile(r"(?r)(?<![同环占])[比较由从](?:\d{4}年度?|[�
 """比2015年的3433条增加429条: a figure of another year has no parts here."""
 _WITHIN = regex.compile(r"([\p{Han}]{2,8}?)(?:当?中|里),?")
 _KINDS = (
-    frozenset(
-        ["条", "件", "篇", "份", "个", "项", "起", "宗", "例", "则", "封", "次", "批", "部", "册", "单", "笔", "只"]
-        + ["条次", "件次", "篇次", "项次"]
-    ),
+    frozenset([*"条件篇份个项起宗例则封次批部册单笔只", "条次", "件次", "篇次", "项次"]),
     frozenset(["人", "名", "位", "人次"]),
     frozenset(["次", "场", "期", "场次", "批次"]),
 )
+_BODIES = frozenset("个家名位所户处")
+"""Units of bodies, persons and places; their nouns stand behind them."""
 _AMOUNTS = frozenset({"quantity", "money"})
 _LOOSE = frozenset({"over", "about", "at_least"})
 
@@ -131,15 +133,17 @@ class _Binder:
             self._open.pop()
         if figure.change != "none" and not figure.label.startswith("新增"):
             return  # 同比增量7条: a difference is no part
-        if self._open and self._open[-1].admits(figure):
+        if not self._open or (figure.noun_end and figure.unit in _BODIES and figure.unit != self._open[-1].figure.unit):
+            return  # 公开20条,取得40个|区县前列: another thing, its noun behind it
+        if self._open[-1].admits(figure):
             self._open[-1].add(figure)
-        elif self._open:
+        else:
             self._move(self._open[-1], figure)
-            if figure.parent is None and self._open[-1].like(figure):
-                self._open.clear()  # 信箱收件758件: no part of 525条, and what follows is none either
+            if figure.parent is None and figure.unit == self._open[-1].figure.unit:
+                self._open.clear()  # a list is at its end where a figure does not fit in
 
     def _starts_anew(self, gap: str, figure: Figure) -> bool:
-        """其中动态102条;发布公告1条: behind a semicolon a verb of its own tells something new, unless all parts have one."""
+        """其中动态102条;发布公告1条: a verb of its own behind a semicolon tells something new."""
         total = self._open[-1].figure
         if "诉讼" in figure.label and "复议" in total.label and "诉讼" not in total.label:
             return True
