@@ -38,7 +38,7 @@ _ATTRIBUTE = regex.compile(r".*的(?=..)(?!(?:数量|总数|总量|件数|条数
 _TITLE = 60
 _CUT = regex.compile(r"[、的”]|[和及与]|等|中(?!国|心|小)")
 _AMONG_THEM = frozenset(["其中", "另", "另有", "另外", "此外", "同时"])
-_CARRIED = regex.compile("结转")
+_CARRIED = regex.compile("结转|转结|转(?=下)")
 """上年度结转的, 结转至下一年度办理: which way they were carried, the date says."""
 
 
@@ -95,6 +95,8 @@ def _label(prose: str, figure: Figure, previous: Figure | None, dates: _Spans, w
     only_verb = words.only_verb.fullmatch(left) is not None or mark in _OPEN
     if figure.measure == "quantity" and (figure.unit in words.leading or only_verb or mark in _QUOTED or ends):
         behind = _phrase_behind(prose, figure.end, words)
+        if (left and not only_verb) or figure.unit not in words.leading:
+            behind = _unless_next(prose, figure.end, behind)
     if not left and figure.measure == "quantity":
         behind = _told(prose, figure.end, words) or behind
     if behind:
@@ -119,12 +121,12 @@ def _phrase_before(prose: str, end: int, previous: Figure | None, dates: _Spans,
     date = dates.last(start, end)
     if date is None:
         return _clean(prose[start:end], words)
+    if _CARRIED.search(prose, max(start, date.start - 3), min(end, date.end + 2)):
+        return _clean(prose[start:end], words)
     after = _clean(prose[date.end : end], words)
     if prose[date.end - 1] == "》" or not (words.only_verb.fullmatch(after) or words.growth.fullmatch(after)):
         return after
     before = prose[start : date.start]  # 行政处罚事项|本年|增: the thing stands before the date
-    if _CARRIED.search(prose, start, end):
-        return _clean(prose[start:end], words)
     return ("" if words.lead.fullmatch(before) else _clean(before, words)) + after
 
 
@@ -207,6 +209,11 @@ def _shorten(label: str, words: Words) -> str:
     return label
 
 
+def _unless_next(prose: str, start: int, behind: str) -> str:
+    """发布320条|阅读量5万次: what runs into the next figure is that one's label."""
+    return "" if behind and _RUNS_ON.match(prose, start + len(behind)) else behind
+
+
 def _told(prose: str, start: int, words: Words) -> str:
     """其中1件|因涉及第三方权益不予公开: where no noun stands before or behind a count, what is told of it."""
     told = words.told.match(prose, start)
@@ -215,6 +222,7 @@ def _told(prose: str, start: int, words: Words) -> str:
 
 _AMONG = regex.compile(r"[之当]?中")
 """已办结的62件中,同意公开60件: what is counted stands before."""
+_RUNS_ON = regex.compile(r"(?:达到?|为|超过?|约|近|共|是|有)*\s?\d")
 _MEANS = regex.compile(r"依托|借助|利用|围绕|结合")
 _BODY = regex.compile(r".*[局委厅院府镇乡街](?=..)")
 _BY_MEANS = regex.compile(r"^(?:通过|利用|依托|借助|以|在)")
@@ -248,11 +256,11 @@ def _connected(prose: str, previous: Figure, figure: Figure) -> bool:
 def _earlier(prose: str, figure: Figure, previous: Figure | None, dates: _Spans, words: Words) -> str:
     """Return the clause before, where the figure follows a mark at once: 依申请公开信息,86件."""
     end = figure.start
-    if prose[end - 1 : end] == "》":
-        opened = prose.rfind("《", max(0, end - _TITLE), end)
-        return _phrase_before(prose, opened, previous, dates, words) + prose[opened:end] if opened >= 0 else ""
     while end and prose[end - 1] in ",:( ，：（共为总合累计":
         end -= 1
+    if prose[end - 1 : end] == "》" and not (previous and previous.end >= end):
+        opened = prose.rfind("《", max(0, end - _TITLE), end)
+        return _phrase_before(prose, opened, previous, dates, words) + prose[opened:end] if opened >= 0 else ""
     if end == figure.start or (previous and previous.end >= end - 1):
         return ""
     return _phrase_before(prose, end, previous, dates, words)
@@ -263,7 +271,8 @@ _JOINT = regex.compile(r"\s?[、,和及与]\s?")
 _APART = regex.compile(r"分别(?:是|为|达|有|占)?")
 _JOINER = regex.compile(r"^(?:分别|依次|[、和及与])+\Z")
 _BEFORE_LIST = regex.compile(r"(?r)[。;!?\n:(0-9]")
-_EACH = regex.compile(r"(?r)(?:分别|依次)(?:是|为|达|有|占|公开|办理)?\s?")
+_EACH = regex.compile(r"(?r)(?:分别|依次)(?:是|为|达|有|占|(?P<done>[^\d,。;:、分]{0,8}))\s?")
+_EACH_REACH = 12
 
 
 def _share_lists(prose: str, figures: Sequence[Figure]) -> None:
@@ -278,7 +287,7 @@ def _share_lists(prose: str, figures: Sequence[Figure]) -> None:
         else:
             found = words.coordinate.search(figure.label)
             head = figure.label[: found.start()] if found and found.end() == len(figure.label) else ""
-        if _EACH.match(prose, max(0, figure.start - 8), figure.start):
+        if _EACH.match(prose, max(0, figure.start - _EACH_REACH), figure.start):
             _distribute(prose, _group(prose, figures, index))
 
 
@@ -293,7 +302,7 @@ def _group(prose: str, figures: Sequence[Figure], index: int) -> list[Figure]:
 
 def _distribute(prose: str, group: Sequence[Figure]) -> None:
     first = group[0]
-    each = _EACH.match(prose, max(0, first.start - 8), first.start)
+    each = _EACH.match(prose, max(0, first.start - _EACH_REACH), first.start)
     if each is None:
         return
     low = max(0, first.start - 80)
@@ -301,7 +310,7 @@ def _distribute(prose: str, group: Sequence[Figure]) -> None:
     names = _SPLIT.split(prose[stop.end() if stop else low : each.start()].rstrip(",、 "))
     if len(names) >= len(group) > 1:
         for figure, name in zip(group, names[-len(group) :], strict=True):
-            figure.label = _clean(name, words_of()) or figure.label
+            figure.label = _clean(name, words_of()) + (each["done"] or "").strip() or figure.label
     else:
         first.label = _APART.sub("", first.label)
         for figure in group[1:]:
