@@ -36,8 +36,9 @@ _AND_SO_ON = regex.compile(r".*等(?=..)")
 _LISTED = regex.compile(r".*(?:[、和与]|(?<!涉|普|以)及)(?=..)(?![^“]*”)")
 _ATTRIBUTE = regex.compile(r".*的(?=..)(?!(?:数量|总数|总量|件数|条数|次数|人数)\Z)")
 _TITLE = 60
+_ASPECTS = frozenset(["", "方面"])
 _CUT = regex.compile(r"[、的”]|[和及与]|等|中(?!国|心|小)")
-_AMONG_THEM = frozenset(["其中", "另", "另有", "另外", "此外", "同时"])
+_AMONG_THEM = frozenset(["其中", "且", "另", "另有", "另外", "此外", "同时"])
 _CARRIED = regex.compile("结转|转结|转(?=下)")
 """上年度结转的, 结转至下一年度办理: which way they were carried, the date says."""
 
@@ -53,13 +54,13 @@ def label_figures(prose: str, figures: Sequence[Figure], blocked: Sequence[Span]
             figure.change = _direction(figure.label, words)
         previous = figure
     _share_lists(prose, figures)
-    _share_nouns(figures, words_of())
+    _share_nouns(prose, figures, words_of())
 
 
-def _share_nouns(figures: Sequence[Figure], words: Words) -> None:
-    """3大类|28项工作任务: figures that touch count the same thing, the noun stands behind the last."""
+def _share_nouns(prose: str, figures: Sequence[Figure], words: Words) -> None:
+    """3大类|28项工作任务, 5个方面|39项任务: such figures count the same thing, the noun stands behind the last."""
     for figure, following in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
-        touch = figure.end == following.start and figure.measure == following.measure == "quantity"
+        touch = prose[figure.end : following.start] in _ASPECTS and figure.measure == following.measure == "quantity"
         if touch and words.only_verb.fullmatch(figure.label):
             figure.label += following.label
         elif touch and figure.unit in words.leading:
