@@ -23,8 +23,8 @@ _GROUPS = frozenset({"trigger", "object"})
 _TRIGGERS = regex.compile("[未没无]|不存在")
 _FRONT = regex.compile(r"^(?:过|任何|了|一起|一例|一件|有)+")
 _BACK = regex.compile(r"(?:[\d零]+\s?[件条起次例宗份]?|的?发生|[\s)])+$")
-_QUOTES = ("”", "」", '"', "’")
-"""“信息不存在”的12份: the name of an outcome, no statement."""
+_OUTCOME = ("”", "」", '"', "’", "的")
+"""“信息不存在”的12份, 因信息不存在的5件: the name of an outcome, no statement."""
 _THING = regex.compile(r"(?:信息|文件|档案|记录|内容)(?:均)?\Z")
 _COUNTED = regex.compile(r"\s?[1-9]\d*\s?[件条份宗]")
 """申请信息不存在3件、告知补充2件: so many applications ended so."""
@@ -70,7 +70,7 @@ def _label(prose: str, candidate: Candidate) -> str | None:
     stop = _CLAUSE.search(prose, max(0, start - 60), start)
     before = prose[stop.end() if stop else max(0, start - 60) : start]
     after = candidate.match["object"]
-    if _conditions().search(before) or before.endswith("对") or after.endswith("的") or after.startswith(_QUOTES):
+    if _conditions().search(before) or before.endswith("对") or after.endswith("的") or after.startswith(_OUTCOME):
         return None
     label: str = _BACK.sub("", _FRONT.sub("", after.strip()))
     outcome = candidate.match["trigger"].endswith("存在") and _THING.search(before)

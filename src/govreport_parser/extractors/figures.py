@@ -71,6 +71,10 @@ def _figures(passage: Passage, blocked: Sequence[Span]) -> Iterator[Figure]:
 
 
 _ORDER = ("第", "前")
+_RANKED = frozenset("的行")
+"""Behind a rank: 前10位的成绩, 前三名行列; 第四次会议 is none."""
+_FAR = 24
+"""So many characters before a rank the word may stand that says it is one."""
 _BEFORE_NOW = ("提前", "之前", "目前", "以前", "此前", "年前", "日前")
 _MAY_BE_BARE = regex.compile(r"[\s、,和及与→。;)]|\Z|[一二三四五六七八九]是|[增减升降提调改扩缩变]")
 _VAGUE = str.maketrans("", "", " \u3000余多几")
@@ -94,20 +98,28 @@ def _ordered(prose: str, start: int) -> bool:
     return prose[start - 1 : start] in _ORDER and prose[max(0, start - 2) : start] not in _BEFORE_NOW
 
 
+def _quoted(prose: str, start: int, end: int) -> bool:
+    """Tell whether the figure stands in quotation marks; straight ones are counted, to know whether one is open."""
+    opened = max(prose.rfind(mark, max(0, start - _QUOTED), start) for mark in "“「『‘")
+    if opened >= 0 and not _CLOSED.search(prose, opened, start) and _CLOSED.search(prose, end, end + _QUOTED):
+        return True
+    return prose[end : end + 1] == '"' and prose.count('"', prose.rfind("\n", 0, start) + 1, start) % 2 == 1
+
+
 def _refusal(prose: str, match: "regex.Match[str]", words_: Lexicon) -> str | None:
     """Return why the figure is no count; None where nothing speaks against it."""
     start, end, unit, number = match.start(), match.end(), match["unit"], match["number"] or ""
     low = max(0, start - _NEAR)
     if _ordered(prose, start):
-        rank = unit in {None, "名", "位"} and words_.rank_before.match(prose, low, start - 1)
-        return None if rank and not prose[end : end + 1].isalnum() else "ordinal"
+        rank = unit in {None, "名", "位"} and words_.rank_before.match(prose, max(0, start - _FAR), start - 1)
+        behind = prose[end : end + 1]
+        return None if rank and (behind in _RANKED or not behind.isalnum()) else "ordinal"
     if number[:1] in "十百千万亿" and _SEVERAL.match(prose, low, start):
         return "several"
     veto = words_.not_after.match(prose, low, start) or words_.not_before.match(prose, end)
     if veto:
         return str(veto.lastgroup)
-    opened = max(prose.rfind(mark, max(0, start - _QUOTED), start) for mark in "“「『‘")
-    if opened >= 0 and not _CLOSED.search(prose, opened, start) and _CLOSED.search(prose, end, end + _QUOTED):
+    if _quoted(prose, start, end):
         return "slogan in quotation marks"
     if unit is None:
         return None
@@ -139,7 +151,7 @@ def _read(prose: str, match: "regex.Match[str]", words_: Lexicon) -> Iterator[Fi
         return
     value = parse_numeral("一" + number if number[0] in "百千" else number)
     high = parse_numeral(upper) if upper else None
-    if value is None or (upper and (high is None or unit is None)):
+    if value is None or number.startswith("00") or (upper and (high is None or unit is None)):
         return
     if high is not None and (
         high <= value or (match["lower_unit"] and prose[match.start() - 1 : match.start()] in "由从自")
@@ -286,7 +298,7 @@ def _direction(figure: Figure, words_: Lexicon, prose: str) -> None:
 
 _JOINT = regex.compile(r"\s?[、,和及与]\s?")
 _TOWARDS = regex.compile(
-    r"\s?→\s?|[^,。;\d]{0,8}(?:增|减|升|降|提|调|改|扩|缩|变)[^,。;\d]{0,4}(?:至|到|为)(?:每[年月季周]|今年的?|目前的?|现在的?)?"
+    r"\s?→\s?|[^,。;\d]{0,8}(?:增|减|升|降|提|调|改|扩|缩|变)[^,。;\d]{0,4}(?:至|到|为)(?:每[年月季周]|今年的?|目前的?|现在的?|20\d\d年度?的?)?"
 )
 
 

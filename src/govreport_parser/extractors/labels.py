@@ -4,21 +4,18 @@ The phrase stands before the count (公开各类政府信息|12200余条) or beh
 where it begins and ends.
 """
 
-import functools
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 import regex
 
 from govreport_parser.extractors.figures import Figure
-from govreport_parser.extractors.lexicon import GROUPS
+from govreport_parser.extractors.label_words import Words, words_of
 from govreport_parser.mentions import Change
-from govreport_parser.rules.loader import load_rules
 from govreport_parser.spans import Span
 
-__all__ = ["Words", "clean_phrase", "label_figures", "words_of"]
+__all__ = ["clean_phrase", "label_figures"]
 
 _HARD = regex.compile(r"(?r)[。;!?\n,:()《》；，：（）]")
 _LONG = 14
@@ -27,64 +24,23 @@ _SHORT = 6
 """A means of so few characters stays in the phrase: 微博, 政府网站."""
 _OPEN = frozenset("的等将把")
 """Right before a count these say that its noun stands behind it."""
+_QUOTED = frozenset("”」")
+"""Right before a count: “稳中求进”四批政策清单 has its noun behind it, “市长信箱”76件 has not."""
+_REACH = 100
+"""So many characters before a count its phrase may begin."""
 _FITS = 10
 """A longer phrase is shortened where it can be without loss of its head."""
 _LIMIT = 24
 _WHILE = regex.compile(r".*(?:过程中|期间|工作中|之后|以来)(?=..)")
 _AND_SO_ON = regex.compile(r".*等(?=..)")
-_LISTED = regex.compile(r".*(?:[、和与]|(?<!涉|普|以)及)(?=..)")
-_ATTRIBUTE = regex.compile(r".*的(?=..)")
+_LISTED = regex.compile(r".*(?:[、和与]|(?<!涉|普|以)及)(?=..)(?![^“]*”)")
+_ATTRIBUTE = regex.compile(r".*的(?=..)(?!(?:数量|总数|总量|件数|条数|次数|人数)\Z)")
 _TITLE = 60
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """The compiled label words of counts.toml."""
-
-    verb: "regex.Pattern[str]"
-    last_verb: "regex.Pattern[str]"
-    only_verb: "regex.Pattern[str]"
-    assigning: "regex.Pattern[str]"
-    lead: "regex.Pattern[str]"
-    tail: "regex.Pattern[str]"
-    carrier: "regex.Pattern[str]"
-    agent: "regex.Pattern[str]"
-    stop: "regex.Pattern[str]"
-    growth: "regex.Pattern[str]"
-    timing: "regex.Pattern[str]"
-    light: "regex.Pattern[str]"
-    direction: "regex.Pattern[str]"
-    directions: dict[str, Change]
-    coordinate: "regex.Pattern[str]"
-    leading: frozenset[str]
-
-
-@functools.cache
-def words_of() -> Words:
-    """Compile the label words once."""
-    file = load_rules("counts", GROUPS).file
-    label = file.maps["label"]
-    verb = label["verb"]
-    return Words(
-        verb=regex.compile(verb),
-        last_verb=regex.compile(rf"(?r)(?:{verb})[了过]?"),
-        only_verb=regex.compile(rf"(?:(?:{verb})[了过]?、?|{label['assigning']})*"),
-        assigning=regex.compile(rf"(?r){label['assigning']}"),
-        lead=regex.compile(label["lead"]),
-        tail=regex.compile(rf"(?r){label['tail']}"),
-        carrier=regex.compile(rf".*{label['carrier']}(?={verb})"),
-        agent=regex.compile(rf"(?r){label['agent']}[均都已共还也]?"),
-        stop=regex.compile(label["stop"]),
-        growth=regex.compile(rf"(?r){label['growth']}+(?:了|至|到|为|约)*"),
-        timing=regex.compile(rf"(?r){label['timing']}"),
-        light=regex.compile(label["light"]),
-        direction=regex.compile("|".join(file.maps["direction"])),
-        directions={
-            word: "increase" if way == "increase" else "decrease" for word, way in file.maps["direction"].items()
-        },
-        coordinate=regex.compile(label["coordinate"]),
-        leading=frozenset(file.lists["leading"]),
-    )
+_ASPECTS = frozenset(["", "方面"])
+_CUT = regex.compile(r"[、的”]|[和及与]|等|中(?!国|心|小)")
+_AMONG_THEM = frozenset(["其中", "且", "另", "另有", "另外", "此外", "同时"])
+_CARRIED = regex.compile("结转|转结|转(?=下)")
+"""上年度结转的, 结转至下一年度办理: which way they were carried, the date says."""
 
 
 def label_figures(prose: str, figures: Sequence[Figure], blocked: Sequence[Span]) -> None:
@@ -98,6 +54,17 @@ def label_figures(prose: str, figures: Sequence[Figure], blocked: Sequence[Span]
             figure.change = _direction(figure.label, words)
         previous = figure
     _share_lists(prose, figures)
+    _share_nouns(prose, figures, words_of())
+
+
+def _share_nouns(prose: str, figures: Sequence[Figure], words: Words) -> None:
+    """3大类|28项工作任务, 5个方面|39项任务: such figures count the same thing, the noun stands behind the last."""
+    for figure, following in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
+        touch = prose[figure.end : following.start] in _ASPECTS and figure.measure == following.measure == "quantity"
+        if touch and words.only_verb.fullmatch(figure.label):
+            figure.label += following.label
+        elif touch and figure.unit in words.leading:
+            figure.label = following.label
 
 
 class _Spans:
@@ -124,15 +91,19 @@ def _label(prose: str, figure: Figure, previous: Figure | None, dates: _Spans, w
     left = _phrase_before(prose, figure.start, previous, dates, words)
     if figure.measure == "duration":
         return left if words.timing.match(left) else ""
-    behind = ""
-    only_verb = words.only_verb.fullmatch(left) is not None or prose[figure.start - 1 : figure.start] in _OPEN
-    if figure.measure == "quantity" and (figure.unit in words.leading or only_verb):
+    behind, ends = "", words.last_verb.match(left)
+    mark = prose[figure.start - 1 : figure.start]
+    only_verb = words.only_verb.fullmatch(left) is not None or mark in _OPEN
+    if figure.measure == "quantity" and (figure.unit in words.leading or only_verb or mark in _QUOTED or ends):
         behind = _phrase_behind(prose, figure.end, words)
+        if (left and not only_verb) or figure.unit not in words.leading:
+            behind = _unless_next(prose, figure.end, behind)
+    if not left and figure.measure == "quantity":
+        behind = _told(prose, figure.end, words) or behind
     if behind:
         figure.noun_end = figure.end + len(behind)
-        verb = words.last_verb.match(left)
-        assigns = words.assigning.match(left) or prose[figure.start - 1 : figure.start] in _OPEN
-        return (verb.group().rstrip("了过") if verb and not assigns else "") + behind
+        assigns = words.assigning.match(left) or mark in _OPEN
+        return (ends.group().rstrip("了过") if ends and not assigns else "") + behind
     if figure.measure in {"percent", "percentage_points"}:
         return _ratio(prose, figure, left, previous, words)
     return _shorten(left, words) or _earlier(prose, figure, previous, dates, words)
@@ -144,12 +115,14 @@ def _boundary(prose: str, end: int, low: int) -> int:
 
 
 def _phrase_before(prose: str, end: int, previous: Figure | None, dates: _Spans, words: Words) -> str:
-    low = max(0, end - 60, max(previous.end, previous.noun_end) if previous and previous.end <= end else 0)
+    low = max(0, end - _REACH, max(previous.end, previous.noun_end) if previous and previous.end <= end else 0)
     start = _boundary(prose, end, low)
-    if prose[start - 1 : start] == ")" and start > low and words.only_verb.fullmatch(prose, start, end):
+    if prose[start - 1 : start] == ")" and start > low and words.only_verb.fullmatch(_clean(prose[start:end], words)):
         return _around(prose, start, end, low, words)
     date = dates.last(start, end)
     if date is None:
+        return _clean(prose[start:end], words)
+    if _CARRIED.search(prose, max(start, date.start - 3), min(end, date.end + 2)):
         return _clean(prose[start:end], words)
     after = _clean(prose[date.end : end], words)
     if prose[date.end - 1] == "》" or not (words.only_verb.fullmatch(after) or words.growth.fullmatch(after)):
@@ -180,11 +153,20 @@ def _clean(clause: str, words: Words) -> str:
     if tail:
         clause = clause[: tail.start()]
     lead = words.lead.match(clause)
-    if lead and lead.end() < len(clause):
+    if lead and (lead.end() < len(clause) or clause in _AMONG_THEM):
         clause = clause[lead.end() :]
     if len(clause) > 4:
         clause = _without_agent(clause, words)
-    return clause[-_LIMIT:]
+    return clause if len(clause) <= _LIMIT else _end_of(clause, words)
+
+
+def _end_of(clause: str, words: Words) -> str:
+    """Keep of a very long phrase its verb and its last members, whole ones: no 国政府网站 of 中国政府网站."""
+    verb = words.verb.match(clause)
+    cut = _CUT.search(clause, len(clause) - _LIMIT)
+    if cut is None or cut.end() == len(clause):
+        return clause[-_LIMIT:]
+    return (verb.group() if verb else "") + clause[cut.end() :]
 
 
 def _without_agent(clause: str, words: Words) -> str:
@@ -193,18 +175,26 @@ def _without_agent(clause: str, words: Words) -> str:
     cut = 0
     if carrier:
         cut = carrier.end()
-    elif first and first.start() and (len(clause) > _LONG or words.agent.match(clause, 0, first.start())):
+    elif first and first.start() and (len(clause) > _LONG or _named(clause, first.start(), words)):
         cut = first.start()
     whole: str = _BY_MEANS.sub("", clause)
     short = carrier and cut - (len(clause) - len(whole)) <= _SHORT
     if cut and len(whole) <= _FITS and ((short and "、" not in whole) or words.verb.fullmatch(clause, cut)):
         return whole  # 微博发布信息: who or where tells the parts apart
+    if not carrier and words.verb.fullmatch(clause, cut):  # 县住建局|依申请公开办理: the verb alone says nothing
+        body = _BODY.match(clause, 0, cut)
+        return clause[body.end() :] if body else clause
     return clause[cut:]
+
+
+def _named(clause: str, verb: int, words: Words) -> bool:
+    """Tell whether what stands before the verb says only who did it or by what means."""
+    return words.agent.match(clause, 0, verb) is not None or _MEANS.match(clause) is not None
 
 
 def _shorten(label: str, words: Words) -> str:
     """Leave out of a long phrase the reason, what was received, the members of a list before the last."""
-    if len(label) > _FITS and label.startswith("因"):
+    if len(label) > _FITS and label.startswith(("因", "由于")):
         verbs = [match.start() for match in words.verb.finditer(label)]
         label = label.rpartition("而")[2] if "而" in label else label[verbs[-1] :] if verbs else label
     light = words.light.match(label)
@@ -214,18 +204,36 @@ def _shorten(label: str, words: Words) -> str:
     lead = verb.group() if verb else ""
     for mark in (_WHILE, _AND_SO_ON, _LISTED, _ATTRIBUTE):
         if len(label) > _FITS and (last := mark.match(label, len(lead))):
-            label = ("" if mark is _WHILE else lead) + label[last.end() :]
+            rest = label[last.end() :]
+            lead = "" if mark is _WHILE or last.end() == len(lead) + 1 or words.does.match(rest) else lead
+            label = lead + rest
     return label
+
+
+def _unless_next(prose: str, start: int, behind: str) -> str:
+    """发布320条|阅读量5万次: what runs into the next figure is that one's label."""
+    return "" if behind and _RUNS_ON.match(prose, start + len(behind)) else behind
+
+
+def _told(prose: str, start: int, words: Words) -> str:
+    """其中1件|因涉及第三方权益不予公开: where no noun stands before or behind a count, what is told of it."""
+    told = words.told.match(prose, start)
+    return told.group() if told else ""
 
 
 _AMONG = regex.compile(r"[之当]?中")
 """已办结的62件中,同意公开60件: what is counted stands before."""
+_RUNS_ON = regex.compile(r"(?:达到?|为|超过?|约|近|共|是|有)*\s?\d")
+_MEANS = regex.compile(r"依托|借助|利用|围绕|结合")
+_BODY = regex.compile(r".*[局委厅院府镇乡街](?=..)")
 _BY_MEANS = regex.compile(r"^(?:通过|利用|依托|借助|以|在)")
 
 
 def _phrase_behind(prose: str, start: int, words: Words) -> str:
-    stop = words.stop.search(prose, start, start + _LIMIT)
-    phrase = prose[start : stop.start() if stop else min(len(prose), start + _LIMIT)]
+    first = words.opens.match(prose, start)
+    begin = first.start("noun") if first else start
+    stop = words.stop.search(prose, first.end() if first else start, begin + _LIMIT)
+    phrase = prose[begin : stop.start() if stop else min(len(prose), begin + _LIMIT)]
     return "" if _AMONG.fullmatch(phrase) else phrase
 
 
@@ -249,11 +257,11 @@ def _connected(prose: str, previous: Figure, figure: Figure) -> bool:
 def _earlier(prose: str, figure: Figure, previous: Figure | None, dates: _Spans, words: Words) -> str:
     """Return the clause before, where the figure follows a mark at once: 依申请公开信息,86件."""
     end = figure.start
-    if prose[end - 1 : end] == "》":
+    while end and prose[end - 1] in ",:( ，：（共为总合累计":
+        end -= 1
+    if prose[end - 1 : end] == "》" and not (previous and previous.end >= end):
         opened = prose.rfind("《", max(0, end - _TITLE), end)
         return _phrase_before(prose, opened, previous, dates, words) + prose[opened:end] if opened >= 0 else ""
-    while end and prose[end - 1] in ",:( ，：（共为计":
-        end -= 1
     if end == figure.start or (previous and previous.end >= end - 1):
         return ""
     return _phrase_before(prose, end, previous, dates, words)
@@ -264,7 +272,8 @@ _JOINT = regex.compile(r"\s?[、,和及与]\s?")
 _APART = regex.compile(r"分别(?:是|为|达|有|占)?")
 _JOINER = regex.compile(r"^(?:分别|依次|[、和及与])+\Z")
 _BEFORE_LIST = regex.compile(r"(?r)[。;!?\n:(0-9]")
-_EACH = regex.compile(r"(?r)(?:分别|依次)(?:是|为|达|有|占|公开|办理)?\s?")
+_EACH = regex.compile(r"(?r)(?:分别|依次)(?:是|为|达|有|占|(?P<done>[^\d,。;:、分]{0,8}))\s?")
+_EACH_REACH = 12
 
 
 def _share_lists(prose: str, figures: Sequence[Figure]) -> None:
@@ -279,7 +288,7 @@ def _share_lists(prose: str, figures: Sequence[Figure]) -> None:
         else:
             found = words.coordinate.search(figure.label)
             head = figure.label[: found.start()] if found and found.end() == len(figure.label) else ""
-        if _EACH.match(prose, max(0, figure.start - 8), figure.start):
+        if _EACH.match(prose, max(0, figure.start - _EACH_REACH), figure.start):
             _distribute(prose, _group(prose, figures, index))
 
 
@@ -294,7 +303,7 @@ def _group(prose: str, figures: Sequence[Figure], index: int) -> list[Figure]:
 
 def _distribute(prose: str, group: Sequence[Figure]) -> None:
     first = group[0]
-    each = _EACH.match(prose, max(0, first.start - 8), first.start)
+    each = _EACH.match(prose, max(0, first.start - _EACH_REACH), first.start)
     if each is None:
         return
     low = max(0, first.start - 80)
@@ -302,7 +311,7 @@ def _distribute(prose: str, group: Sequence[Figure]) -> None:
     names = _SPLIT.split(prose[stop.end() if stop else low : each.start()].rstrip(",、 "))
     if len(names) >= len(group) > 1:
         for figure, name in zip(group, names[-len(group) :], strict=True):
-            figure.label = _clean(name, words_of()) or figure.label
+            figure.label = _clean(name, words_of()) + (each["done"] or "").strip() or figure.label
     else:
         first.label = _APART.sub("", first.label)
         for figure in group[1:]:

@@ -11,23 +11,42 @@ from govreport_parser.extractors.sums import bind_sums
 __all__ = ["bind_parts"]
 
 _END = regex.compile(r"[。!?\n]")
-_GOES_ON = regex.compile(r"^[^。!?\n]{0,12}[。;][^。,;\n]{0,8},?\s?其中")
-"""收到申请56件。其中,网络申请40件: the list goes on behind the stop."""
-_OPENS = regex.compile(r"其中|[(,]\s?(?:含|包含|包括|内含)|^(?:含|包含|包括)|包括:?\s?|分别(?:是|为)")
+_GOES_ON = regex.compile(
+    r"^[^。!?\n]{0,12}[。;](?:[^。,;\n]{0,8},?\s?其中|[^。,;\n]{0,8}(?:结果|情况|类型|方式)(?:如下|为)?:)"
+)
+"""收到申请56件。其中,网络申请40件; …。办理结果如下:予以公开30件: the list goes on behind the stop."""
+_OPENS = regex.compile(
+    r"其中|[(,]\s?(?:含|包含|包括|内含)|^(?:含|包含|包括)|包括:?\s?|涵盖|(?:具体|主要)(?:为|是|有|如下)|分别(?:是|为)"
+    r"|^\p{Han}{0,8}中,|[。;,](?:其|具体|办理|处理|答复|申请|受理|分类)*(?:结果|情况|类型|方式)(?:如下|为)?:"
+)
 _LIST = regex.compile(r"^[^,;]{0,6}:")
 _NEW = regex.compile(r"另外|另有|此外|同时|引发|累计|[共合总]计|全年|[,;][共另]|[,;]全[区市县省]")
-_BASELINE = regex.compile(r"(?r)(?<![同环占])[比较由从](?:\d{4}年度?|[上去前]一?年度?|同期|的)+")
+_BASELINE = regex.compile(r"(?r)(?<![同环占])[比较由从](?:\d{4}年度?|[上去前]一?年度?|同期|原[来有先]|过去|以往|的)+")
 """比2015年的3433条增加429条: a figure of another year has no parts here."""
 _WITHIN = regex.compile(r"([\p{Han}]{2,8}?)(?:当?中|里),?")
 _KINDS = (
-    frozenset(
-        ["条", "件", "篇", "份", "个", "项", "起", "宗", "例", "则", "封", "次", "批", "部", "册", "单", "笔", "只"]
-    ),
+    frozenset([*"条件篇份个项起宗例则封次批部册单笔只", "条次", "件次", "篇次", "项次"]),
     frozenset(["人", "名", "位", "人次"]),
     frozenset(["次", "场", "期", "场次", "批次"]),
 )
+_BODIES = frozenset("个家名位所户处")
+"""Units of bodies, persons and places; their nouns stand behind them."""
 _AMOUNTS = frozenset({"quantity", "money"})
 _LOOSE = frozenset({"over", "about", "at_least"})
+
+
+_BESIDE = regex.compile(r"\([^,。;)]{0,12}")
+_OTHER_YEAR = regex.compile(r"年|同期|[增减升降比较]|累计|编号")
+"""(上年80条), (同比增加3件): a bracket that compares holds no part."""
+_NOUGHT = regex.compile(r"[,、;](?![^,、;]*(?:复议|诉讼|投诉|举报|信访|收费|费用|结转|会议|培训|新增))[^,、;。]{1,16}")
+"""予以公开3件,不予公开0件: a list of outcomes goes on with noughts when its total is reached."""
+
+
+_DONE = regex.compile(r"(?:主动|共|累计)?(?:发布|印发|制发|编发|召开|举办|收到|接到|接收|上报|报送|刊发|开展)")
+
+
+def _bracketed(gap: str) -> bool:
+    return _BESIDE.fullmatch(gap) is not None and _OTHER_YEAR.search(gap) is None
 
 
 def bind_parts(prose: str, figures: Sequence[Figure]) -> None:
@@ -49,10 +68,14 @@ class _Total:
     def admits(self, part: Figure) -> bool:
         """Tell whether `part` can be one: it has the total's kind of unit, and the parts do not outgrow the total."""
         total = self.figure
+        return self.like(part) and (self.sum + part.value <= total.value or total.approximation in _LOOSE)
+
+    def like(self, part: Figure) -> bool:
+        """Tell whether `part` is an amount of the total's kind."""
+        total = self.figure
         if part.measure != total.measure or part.measure not in _AMOUNTS or part.value_to is not None:
             return False
-        alike = total.unit == part.unit or any(total.unit in kind and part.unit in kind for kind in _KINDS)
-        return alike and (self.sum + part.value <= total.value or total.approximation in _LOOSE)
+        return total.unit == part.unit or any(total.unit in kind and part.unit in kind for kind in _KINDS)
 
     @property
     def full(self) -> bool:
@@ -96,20 +119,47 @@ class _Binder:
     def _bind(self, gap: str, figure: Figure) -> None:
         if "其中" not in gap and (named := _WITHIN.search(gap)):
             self._reopen(named[1], figure)
+        if _bracketed(gap) and self._explains(figure):
+            return
         if _OPENS.search(gap) or (_LIST.search(gap) and self._previous and self._previous.parent is None):
             total = self._nearest(figure, inside="(" in gap)
             if total is not None:
                 total.add(figure)
             return
-        if _NEW.search(gap):
+        if _NEW.search(gap) or (self._open and self._starts_anew(gap, figure)):
             self._open.clear()
             return
-        while self._open and self._open[-1].full:
+        while self._open and self._open[-1].full and not (figure.value == 0 and _NOUGHT.fullmatch(gap)):
             self._open.pop()
-        if self._open and self._open[-1].admits(figure):
+        if figure.change != "none" and not figure.label.startswith("新增"):
+            return  # 同比增量7条: a difference is no part
+        if not self._open or (figure.noun_end and figure.unit in _BODIES and figure.unit != self._open[-1].figure.unit):
+            return  # 公开20条,取得40个|区县前列: another thing, its noun behind it
+        if self._open[-1].admits(figure):
             self._open[-1].add(figure)
-        elif self._open:
+        else:
             self._move(self._open[-1], figure)
+            if figure.parent is None and figure.unit == self._open[-1].figure.unit:
+                self._open.clear()  # a list is at its end where a figure does not fit in
+
+    def _starts_anew(self, gap: str, figure: Figure) -> bool:
+        """其中动态102条;发布公告1条: a verb of its own behind a semicolon tells something new."""
+        total = self._open[-1].figure
+        if "诉讼" in figure.label and "复议" in total.label and "诉讼" not in total.label:
+            return True
+        if ";" not in gap:
+            return False
+        parts = [one for one, _ in self._stated if one.parent is total]
+        return bool(_DONE.match(figure.label)) and not any(_DONE.match(part.label) for part in parts)
+
+    def _explains(self, figure: Figure) -> bool:
+        """报告2条(中英文各1条): a bracket right behind a figure speaks of that figure."""
+        total = _Total(self._previous, self._depth) if self._previous else None
+        if total is None or not total.admits(figure):
+            return False
+        total.add(figure)
+        self._open.append(total)
+        return True
 
     def _move(self, outgrown: _Total, figure: Figure) -> None:
         """公开248条,电子化221条。其中:甲200条,乙48条: a list that outgrows 221 and adds up to 248 is that of 248."""
@@ -129,9 +179,9 @@ class _Binder:
             if not inside and depth > self._depth:
                 continue
             known = next((one for one in self._open if one.figure is total), None)
-            fresh = known or _Total(total, self._depth)
+            fresh = known if known and not known.full else _Total(total, self._depth)
             if fresh.admits(figure):
-                if known is None:
+                if fresh is not known:
                     self._open.append(fresh)
                 return fresh
         return None

@@ -28,7 +28,7 @@ def bind_sums(prose: str, figures: Sequence[Figure]) -> None:
         for total in reversed(amounts[max(0, index - _REACH) : index]):
             if total is not before and not heads:
                 break
-            if _adds_up(prose, total, run):
+            if _adds_up(prose, total, run, near=total is before):
                 break
 
 
@@ -43,15 +43,16 @@ def _run(prose: str, amounts: Sequence[Figure], index: int) -> list[Figure]:
     return run
 
 
-def _adds_up(prose: str, total: Figure, run: Sequence[Figure]) -> bool:
-    """Bind the beginning of `run` to `total` where it adds up to it."""
+def _adds_up(prose: str, total: Figure, run: Sequence[Figure], *, near: bool) -> bool:
+    """Bind the beginning of `run` to `total` where it adds up to it; `near`: no figure stands between them."""
     if total.unit != run[0].unit or total.approximation != "exact" or total.change != "none":
         return False
     left, size = total.value, 0
     while left > 0 and size < len(run):
         left, size = left - run[size].value, size + 1
     listed = total.measure == "money" or prose[total.end : total.end + 1] == "(" or _member().match(run[0].label)
-    far = "\n" in prose[total.end : run[0].start]
+    between = prose[total.end : run[0].start]
+    far = "\n" in between or ("。" in between and not near and total.value < _CHANCE)
     if left or size < (_FAR if far else 2) or (total.value < _SUM and not listed):
         return False
     for part in run[:size]:
@@ -66,10 +67,12 @@ def _member() -> "regex.Pattern[str]":
 
 _SUM = 10
 """Smaller figures add up by chance: 新制定5件,修改4件,废止1件."""
+_CHANCE = 100
+"""Two figures of another sentence add up to a smaller one by chance: 复议27件、诉讼15件 and 撤回42件."""
 _MEMBERS = 12
 _REACH = 8
 """So many figures back a total is looked for."""
 _FAR = 3
-"""Over the end of a line so many parts must add up."""
+"""Over the end of a line, or of a sentence with other figures in it, so many parts must add up."""
 _FOLLOWS = regex.compile(r"[,、:;(]\s?[^,、:;。!?\n(]{1,16}")
 _DONE = regex.compile(r"(?:新|已|按时|延期|全部)?(?:制定|修改|修订|废止|失效|新增|撤销|办结|答复|结转|受理)")
