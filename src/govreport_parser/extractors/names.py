@@ -95,6 +95,8 @@ class Memory:
     """Each once, in the order in which they were last named."""
     aliases: dict[str, Name] = field(default_factory=dict)
     last_end: int = -1
+    last_refused: int = -1
+    """Where the last match ended that was no name."""
 
     def add(self, name: Name, end: int) -> None:
         """Remember a mention that ends at `end`."""

@@ -28,8 +28,28 @@ from govreport_parser.places import Division, gazetteer
 
 __all__ = ["Resolver"]
 
-_TOWN_ENDS = ("镇人民政府", "乡人民政府", "街道办事处", "办事处")
+_TOWN_ENDS = ("镇人民政府", "乡人民政府", "苏木人民政府", "街道办事处", "办事处")
+_TOWN_SHORT = (
+    ("街道办", "街道办事处"),
+    ("镇政府", "镇人民政府"),
+    ("乡政府", "乡人民政府"),
+    ("苏木政府", "苏木人民政府"),
+)
 _STREET_OFFICE = frozenset({"街道办事处", "街道办"})
+_COMMITTEES = {
+    "党组": "党组",
+    "党委": "委员会",
+    "机关党委": "机关委员会",
+    "纪委": "纪律检查委员会",
+    "纪律检查委员会": "纪律检查委员会",
+}
+"""局党组, 校党委: committees of the party inside a body → what follows its name."""
+_ZONE_ENDS = ("区管理委员会", "区管委会")
+"""A zone lies in a division that is not its own: its 财政局 is not the city's."""
+_SHORTEST = 2
+_BEGINS_PHRASES = frozenset("和任随新成同")
+"""各市和县, 担任县长, 创新县域: counties of two characters that phrases hold too."""
+_AUTONOMOUS = ("自治州", "自治县", "自治旗")
 _NUMERALS = frozenset("一二两三四五六七八九十")
 _OFFICES_OF_THE_PARTY = 2019
 """From this year on the offices for posts (编办) are the party committees'; until then they were the governments'."""
@@ -60,6 +80,8 @@ class Resolver:
             "institutions.town": self._town,
             "institutions.zone": self._zone,
             "institutions.national": self._national,
+            "institutions.corps": self._corps,
+            "institutions.short-named": self._short_named,
             "institutions.group": self._group,
             "institutions.unprefixed": self._unprefixed,
             "institutions.own-unit": self._own_unit,
@@ -78,11 +100,17 @@ class Resolver:
         return stem[cut:].removeprefix("人民政府") or None
 
     @property
-    def fixed(self) -> tuple[str, str] | None:
-        """The name of the town or of the school that reports, a word whatever the dictionary says, and its class."""
+    def fixed(self) -> tuple[tuple[str, str], ...]:
+        """Names that are words whatever the dictionary says, with their classes: the town or the school that reports.
+
+        Also its own county of two characters, which is read elsewhere only where nothing precedes it: 现公布萧县….
+        """
         if self.town is not None:
-            return self.town, "town"
-        return (self.issuer, "issuer") if (self.issuer or "").endswith(OUTSIDE) and self.issuer else None
+            return ((self.town, "town"),)
+        if self.issuer and self.issuer.endswith(OUTSIDE):
+            return ((self.issuer, "issuer"),)
+        own = self.own.name if self.own is not None else ""
+        return ((own, "place"),) if len(own) == _SHORTEST and own[0] not in _BEGINS_PHRASES else ()
 
     def read(self, rule: str, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:
         """Say which body the words name; `glue` is the text between the mention before and this one."""
@@ -144,7 +172,10 @@ class Resolver:
         head = head_of(tag, text)
         index += tag in ("head", "area")
         if names:
-            return _Place(names[-1], self._by_names(names)), index
+            found = self._by_names(names)
+            # 红河州政府 is the government of 红河哈尼族彝族自治州.
+            full = found is not None and found.name.endswith(_AUTONOMOUS)
+            return _Place(found.name if found is not None and full else names[-1], found), index
         if not head:
             return Refusal("no division and no 区, 市, 省 before it"), index
         division = self._by_head(head)
@@ -162,7 +193,7 @@ class Resolver:
             return self._of_issuer(words)
         place, index = self._lead(words)
         if isinstance(place, Refusal):
-            if first.tag in ("area", "hgov") and (self.issuer or "").endswith(("管理委员会", "管委会")):
+            if first.tag in ("area", "hgov") and (self.issuer or "").endswith(_ZONE_ENDS):
                 return self._issuer_name("")
             return place
         rest = words[index:]
@@ -172,6 +203,8 @@ class Resolver:
 
     def _organ(self, place: _Place, rest: Sequence[Word], memory: Memory) -> Name | Refusal:
         tag, text = rest[0].tag, rest[0].text
+        if len(rest) > 1 and tag in ("field", "agency", "whole") and rest[-1].text in _COMMITTEES:
+            return self._name(f"中共{place.name}{self._spell(rest[:-1])}{_COMMITTEES[rest[-1].text]}", place)
         if tag in ("gov", "hgov"):
             return self._government(place, rest[1:], memory)
         if tag == "seat":
@@ -256,7 +289,7 @@ class Resolver:
 
     def _of_issuer(self, words: Sequence[Word]) -> Name | Refusal:
         first, rest = words[0], list(words[1:])
-        if first.tag == "own" and not self._is_own(first.text[1:]):
+        if first.tag == "own" and not self._is_own(first.text[1:].removesuffix("办事处") or "办事处"):
             return Refusal(f"the body that reports is no {first.text[1:]}")
         if first.tag == "place":
             rest = [word for word in words if word.tag not in ("place", "town")]
@@ -275,7 +308,7 @@ class Resolver:
 
     def _own_party(self, text: str) -> Name | None:
         """校党委, 局纪委: the committees of a body that is no town."""
-        full = {"党委": "委员会", "纪委": "纪律检查委员会", "纪律检查委员会": "纪律检查委员会"}.get(text)
+        full = _COMMITTEES.get(text)
         return None if full is None or self.issuer is None else Name(f"中共{self.issuer}{full}", "party", self.own)
 
     def _is_own(self, short: str) -> bool:
@@ -318,12 +351,37 @@ class Resolver:
             text = f"国家统计局{text}"
         return Name(text, kind_of(text), None)
 
+    def _corps(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
+        text = self._spell(words)
+        return Name(text, kind_of(text), None)
+
+    def _short_named(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
+        division = self._by_short(words[0].text)
+        if words[1].tag == "agency":
+            if division is None:
+                return Refusal(f"which {words[0].text} it is, is not certain")
+            return self._department(_Place(division.name, division), words[1:], memory)
+        text = self._spell(words)
+        return Name(text, kind_of(text), division)
+
+    def _by_short(self, short: str) -> DivisionRef | None:
+        """南充 → 南充市, where it is one of the report's own divisions or the only one of that name."""
+        own = next((one for one in self._chain if one.name.startswith(short)), None)
+        if own is not None:
+            return own
+        within = self._chain[-1].code if self._chain else None
+        found = gazetteer().named(short, year=self.year, within=within)
+        near = [one for one in found if within is not None and one.code[:2] == within[:2]] or found
+        return _reference(near[0]) if len({one.code for one in near}) == 1 else None
+
     def _zone(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         places = [word.text for word in words if word.tag == "place"]
         if not any("区" in word.text for word in words[len(places) :]):
             return Refusal("no zone is named")
         text = self._spell(words)
-        return Name(text, kind_of(text), self._by_names(places) if places else None)
+        if places:
+            return Name(text, kind_of(text), self._by_names(places))
+        return Name(text, kind_of(text), self._by_short(words[0].text) if words[0].tag == "short" else None)
 
     def _town(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         if any(word.tag == "town" for word in words):
@@ -331,7 +389,7 @@ class Resolver:
         places = [word.text for word in words if word.tag == "place"]
         text = text_of(words)
         body = text[len("".join(places)) :] if places else text
-        for short, full in (("街道办", "街道办事处"), ("镇政府", "镇人民政府"), ("乡政府", "乡人民政府")):
+        for short, full in _TOWN_SHORT:
             if body.endswith(short):
                 body = body.removesuffix(short) + full
         if body.endswith("政府") and not body.endswith("人民政府"):
@@ -371,7 +429,8 @@ class Resolver:
         if last is not None and glue in ("(", "(") and tag == "field":
             return self._bracketed(words, last)
         if tag == "gov":
-            if self.own is None or self.issuer != f"{self.own.name}人民政府":
+            home = f"{self.own.name}人民政府" if self.own is not None else ""
+            if self.own is None or self.issuer not in (home, f"{home}办公室", f"{home}办公厅"):
                 return Refusal("whose government, is not said")
             return self._government(_Place(self.own.name, self.own), words[1:], memory)
         if tag == "inner":
@@ -383,6 +442,8 @@ class Resolver:
         if tag == "agency":
             if self.issuer is not None and self.issuer.endswith(text):
                 return self._issuer_name("")
+            if self.issuer is not None and (self.own is None or self.issuer.endswith(_ZONE_ENDS)):
+                return Refusal("the body that reports has no division of its own")
             return self._name((self.own.name if self.own else "") + text, _Place("", self.own))
         return memory.ending(text) or memory.ending(text_of(words)) or Refusal("no division, and none was named before")
 
