@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from govreport_parser.extractors.base import Context
+from govreport_parser.extractors.home import Home, reference
 from govreport_parser.extractors.names import (
     ENDS,
     OUTSIDE,
@@ -24,17 +25,11 @@ from govreport_parser.extractors.names import (
     text_of,
 )
 from govreport_parser.mentions import DivisionRef
-from govreport_parser.places import Division, gazetteer
+from govreport_parser.places import gazetteer
 
 __all__ = ["Resolver"]
 
 _TOWN_ENDS = ("镇人民政府", "乡人民政府", "苏木人民政府", "街道办事处", "办事处")
-_TOWN_SHORT = (
-    ("街道办", "街道办事处"),
-    ("镇政府", "镇人民政府"),
-    ("乡政府", "乡人民政府"),
-    ("苏木政府", "苏木人民政府"),
-)
 _STREET_OFFICE = frozenset({"街道办事处", "街道办"})
 _COMMITTEES = {
     "党组": "党组",
@@ -68,10 +63,9 @@ class Resolver:
 
     def __init__(self, context: Context, prose: str = "") -> None:
         self.year = context.year
-        self._prose = prose
         self.issuer = context.issuer
         self.own = context.division
-        self._chain = self._divisions(context.division)
+        self._home = Home(context, prose)
         self._rules: dict[str, Callable[[Sequence[Word], Memory, str], Name | Refusal]] = {
             "institutions.government": self._led,
             "institutions.government-body": self._led,
@@ -119,48 +113,6 @@ class Resolver:
 
     # --- divisions ---------------------------------------------------------------------------------------------
 
-    def _divisions(self, own: DivisionRef | None) -> tuple[DivisionRef, ...]:
-        if own is None:
-            return ()
-        found = gazetteer().by_code(own.code, year=self.year)
-        above = gazetteer().parents(found, year=self.year) if found is not None else ()
-        return (own, *(_reference(division) for division in above))
-
-    def _by_head(self, head: str) -> DivisionRef | None:
-        """市 → the nearest division, from the reporting one upwards, whose name ends so."""
-        for division in self._chain:
-            if division.name.endswith(head) and (head not in "区新区" or division.level == "county"):
-                return division
-        return self._named_in_text(head) if not self._chain and self.issuer is not None else None
-
-    def _named_in_text(self, head: str) -> DivisionRef | None:
-        """省 in the report of a school, which has no division: the one province that the text names."""
-        if head not in ("省", "市"):
-            return None
-        level = "province" if head == "省" else "prefecture"
-        known = gazetteer()
-        named = {name: None for _, _, name in known.names_in(self._prose)}
-        first = [known.named(name, year=self.year)[0] for name in named]
-        around = {
-            division.code: division
-            for place in first
-            for division in (place, *known.parents(place, year=self.year))
-            if division.level == level and division.name.endswith(head)
-        }
-        return _reference(next(iter(around.values()))) if len(around) == 1 else None
-
-    def _by_names(self, names: Sequence[str]) -> DivisionRef | None:
-        within = self._chain[-1].code if self._chain else None
-        found: Division | None = None
-        for name in names:
-            known = next((own for own in self._chain if own.name == name), None)
-            choices = gazetteer().named(name, year=self.year, within=found.code if found else within)
-            if known is not None and found is None:
-                found = gazetteer().by_code(known.code, year=self.year) or (choices[0] if choices else None)
-            else:
-                found = choices[0] if choices else found
-        return None if found is None else _reference(found)
-
     def _lead(self, words: Sequence[Word]) -> tuple[_Place | Refusal, int]:
         """Read the division that a name begins with; return it and the index of the first word behind it."""
         index = 1 if words[0].tag == "cpc" else 0
@@ -172,16 +124,16 @@ class Resolver:
         head = head_of(tag, text)
         index += tag in ("head", "area")
         if names:
-            found = self._by_names(names)
+            found = self._home.by_names(names)
             # 红河州政府 is the government of 红河哈尼族彝族自治州.
             full = found is not None and found.name.endswith(_AUTONOMOUS)
             return _Place(found.name if found is not None and full else names[-1], found), index
         if not head:
             return Refusal("no division and no 区, 市, 省 before it"), index
-        division = self._by_head(head)
+        division = self._home.by_head(head)
         if division is not None:
             return _Place(division.name, division), index
-        if not self._chain and self.issuer is None:
+        if not self._home.chain and self.issuer is None:
             return _Place(head, None), index
         return Refusal(f"the reporting division has no {head} of its own or above it"), index
 
@@ -269,11 +221,11 @@ class Resolver:
             if word.tag == "short" and after.text == "分局" and place.ref is not None:
                 inside = gazetteer().named(word.text, year=self.year, within=place.ref.code)
                 if inside:
-                    return _Place(place.name, _reference(inside[0]))
+                    return _Place(place.name, reference(inside[0]))
         return place
 
     def _spell(self, words: Sequence[Word]) -> str:
-        return spell(words, self.year, self._chain[-1].code[:2] if self._chain else "")
+        return spell(words, self.year, self._home.province)
 
     def _name(self, canonical: str, place: _Place) -> Name:
         return Name(canonical, kind_of(canonical), place.ref)
@@ -356,7 +308,7 @@ class Resolver:
         return Name(text, kind_of(text), None)
 
     def _short_named(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
-        division = self._by_short(words[0].text)
+        division = self._home.by_short(words[0].text)
         if words[1].tag == "agency":
             if division is None:
                 return Refusal(f"which {words[0].text} it is, is not certain")
@@ -364,24 +316,14 @@ class Resolver:
         text = self._spell(words)
         return Name(text, kind_of(text), division)
 
-    def _by_short(self, short: str) -> DivisionRef | None:
-        """南充 → 南充市, where it is one of the report's own divisions or the only one of that name."""
-        own = next((one for one in self._chain if one.name.startswith(short)), None)
-        if own is not None:
-            return own
-        within = self._chain[-1].code if self._chain else None
-        found = gazetteer().named(short, year=self.year, within=within)
-        near = [one for one in found if within is not None and one.code[:2] == within[:2]] or found
-        return _reference(near[0]) if len({one.code for one in near}) == 1 else None
-
     def _zone(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         places = [word.text for word in words if word.tag == "place"]
         if not any("区" in word.text for word in words[len(places) :]):
             return Refusal("no zone is named")
         text = self._spell(words)
         if places:
-            return Name(text, kind_of(text), self._by_names(places))
-        return Name(text, kind_of(text), self._by_short(words[0].text) if words[0].tag == "short" else None)
+            return Name(text, kind_of(text), self._home.by_names(places))
+        return Name(text, kind_of(text), self._home.by_short(words[0].text) if words[0].tag == "short" else None)
 
     def _town(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         if any(word.tag == "town" for word in words):
@@ -389,9 +331,8 @@ class Resolver:
         places = [word.text for word in words if word.tag == "place"]
         text = text_of(words)
         body = text[len("".join(places)) :] if places else text
-        for short, full in _TOWN_SHORT:
-            if body.endswith(short):
-                body = body.removesuffix(short) + full
+        if body.endswith("街道办"):
+            body += "事处"
         if body.endswith("政府") and not body.endswith("人民政府"):
             body = body.removesuffix("政府") + "人民政府"
         stem = body.removesuffix("人民政府").removesuffix("街道办事处").removesuffix("办事处")
@@ -402,7 +343,7 @@ class Resolver:
             body = f"中共{stem}{'工作' if stem.endswith('街道') else ''}委员会"
         if self.issuer is not None and self.issuer.endswith(body):
             return self._issuer_name("")
-        division = self._by_names(places) if places else self.own
+        division = self._home.by_names(places) if places else self.own
         return Name("".join(places) + body, kind_of(body), division)
 
     def _group(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
@@ -453,7 +394,3 @@ class Resolver:
         if words[-1].text in ("处", "科", "室"):
             return Name(outer.canonical + text, kind_of(text), outer.division)
         return Name((outer.division.name if outer.division else "") + text, kind_of(text), outer.division)
-
-
-def _reference(division: Division) -> DivisionRef:
-    return DivisionRef(code=division.code, name=division.name, level=division.level)
