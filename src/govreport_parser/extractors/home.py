@@ -75,12 +75,13 @@ class Home:
                 found = choices[0] if choices else found
         return None if found is None else reference(found)
 
-    def by_short(self, short: str) -> DivisionRef | None:
-        """南充 → 南充市, where it is one of the report's own divisions or the only one of that name."""
+    def by_short(self, short: str, *, within: DivisionRef | None = None) -> DivisionRef | None:
+        """南充 → 南充市, where it is one of the report's own divisions or the only one of that name (in `within`)."""
         own = next((one for one in self.chain if one.name.startswith(short)), None)
         if own is not None:
             return own
-        found = gazetteer().named(short, year=self.year)
+        area = within.code.removesuffix("00").removesuffix("00") if within is not None else ""
+        found = [one for one in gazetteer().named(short, year=self.year) if one.code.startswith(area)]
         near = [one for one in found if one.code[:2] == self.province] or found
         return reference(near[0]) if len({one.code for one in near}) == 1 else None
 

@@ -209,11 +209,21 @@ def _refusal(prose: str, match: _Match, refused: int) -> str | None:
         and match.before.tag not in ("mark", "stop")
     ):
         return "the end of a longer name"
+    if match.rule.id == "institutions.zone" and _cuts_a_name(match):
+        return "the end of a longer name"
     if first.tag == "gov" and match.before is not None and match.before.tag not in ("mark", "stop"):
         return "the end of a longer name"
     if first.tag == "service" and _ITEMS.match(after):
         return "a column of the site with its number of items"
     return None
+
+
+def _cuts_a_name(match: _Match) -> bool:
+    """Say whether a zone's name goes on to the left: 南|谯工业开发区, 元|洪投资区."""
+    before, first = match.before, match.words[0]
+    if before is None or before.end != match.start or before.tag in ("mark", "number"):
+        return False
+    return before.tag in ("side", "namepart", "word") or (len(before.text) == 1 and len(first.text) == 1)
 
 
 # --- institutions ----------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from govreport_parser.mentions import DivisionRef
 from govreport_parser.rules.loader import load_rules
 
 __all__ = [
+    "COMMITTEES",
     "ENDS",
     "OUTSIDE",
     "PUBLICITY",
@@ -39,6 +40,16 @@ ENDS = {
 """我委, 我办: with what the name of the body that reports may end."""
 OUTSIDE = ("大学", "学院", "学校", "中学", "小学", "医院", "集团", "公司")
 """How the names of bodies outside the administration end that publish such reports too."""
+
+
+COMMITTEES = {
+    "党组": "党组",
+    "党委": "委员会",
+    "机关党委": "机关委员会",
+    "纪委": "纪律检查委员会",
+    "纪律检查委员会": "纪律检查委员会",
+}
+"""局党组, 校党委: committees of the party inside a body → what follows its name."""
 
 
 class Word(NamedTuple):

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from govreport_parser.extractors.base import Context
-from govreport_parser.extractors.home import Home, reference
+from govreport_parser.extractors.home import Home
 from govreport_parser.extractors.names import (
+    COMMITTEES,
     ENDS,
     OUTSIDE,
     PUBLICITY,
@@ -31,14 +32,6 @@ __all__ = ["Resolver"]
 
 _TOWN_ENDS = ("镇人民政府", "乡人民政府", "苏木人民政府", "街道办事处", "办事处")
 _STREET_OFFICE = frozenset({"街道办事处", "街道办"})
-_COMMITTEES = {
-    "党组": "党组",
-    "党委": "委员会",
-    "机关党委": "机关委员会",
-    "纪委": "纪律检查委员会",
-    "纪律检查委员会": "纪律检查委员会",
-}
-"""局党组, 校党委: committees of the party inside a body → what follows its name."""
 _ZONE_ENDS = ("区管理委员会", "区管委会")
 """A zone lies in a division that is not its own: its 财政局 is not the city's."""
 _SHORTEST = 2
@@ -145,7 +138,8 @@ class Resolver:
             return self._of_issuer(words)
         place, index = self._lead(words)
         if isinstance(place, Refusal):
-            if first.tag in ("area", "hgov") and (self.issuer or "").endswith(_ZONE_ENDS):
+            zone = (self.issuer or "").endswith(_ZONE_ENDS) and head_of(first.tag, first.text) in ("区", "新区")
+            if first.tag in ("area", "hgov") and zone:
                 return self._issuer_name("")
             return place
         rest = words[index:]
@@ -155,8 +149,8 @@ class Resolver:
 
     def _organ(self, place: _Place, rest: Sequence[Word], memory: Memory) -> Name | Refusal:
         tag, text = rest[0].tag, rest[0].text
-        if len(rest) > 1 and tag in ("field", "agency", "whole") and rest[-1].text in _COMMITTEES:
-            return self._name(f"中共{place.name}{self._spell(rest[:-1])}{_COMMITTEES[rest[-1].text]}", place)
+        if len(rest) > 1 and tag in ("field", "agency", "whole") and rest[-1].text in COMMITTEES:
+            return self._name(f"中共{place.name}{self._spell(rest[:-1])}{COMMITTEES[rest[-1].text]}", place)
         if tag in ("gov", "hgov"):
             return self._government(place, rest[1:], memory)
         if tag == "seat":
@@ -216,12 +210,12 @@ class Resolver:
         return self._name(place.name + self._spell(rest), self._branch(place, rest))
 
     def _branch(self, place: _Place, rest: Sequence[Word]) -> _Place:
-        """上海市公安局静安分局 is of 静安区: a short name right before 分局 says where."""
+        """上海市公安局静安分局 is of 静安区, 浙江省岱山经济开发区管委会 of 岱山县: a name inside says where."""
+        if rest[0].tag == "short" and rest[-1].text in ("管委会", "管理委员会"):
+            return _Place(place.name, self._home.by_short(rest[0].text, within=place.ref) or place.ref)
         for word, after in itertools.pairwise(rest):
-            if word.tag == "short" and after.text == "分局" and place.ref is not None:
-                inside = gazetteer().named(word.text, year=self.year, within=place.ref.code)
-                if inside:
-                    return _Place(place.name, reference(inside[0]))
+            if word.tag in ("short", "place") and after.text == "分局":
+                return _Place(place.name, self._home.by_short(word.text, within=place.ref) or place.ref)
         return place
 
     def _spell(self, words: Sequence[Word]) -> str:
@@ -249,6 +243,8 @@ class Resolver:
             rest = rest[1:]
             if rest and self.issuer is not None:
                 return Name(self.issuer + self._spell(rest), kind_of(text_of(rest)), self.own)
+        if text_of(rest) == "办" and (self.issuer or "").endswith("办事处"):
+            return self._issuer_name("")
         if rest and rest[0].tag == "party" and self.town is not None:
             return self._town_party()
         return self._issuer_name(self._spell(rest))
@@ -260,7 +256,7 @@ class Resolver:
 
     def _own_party(self, text: str) -> Name | None:
         """校党委, 局纪委: the committees of a body that is no town."""
-        full = _COMMITTEES.get(text)
+        full = COMMITTEES.get(text)
         return None if full is None or self.issuer is None else Name(f"中共{self.issuer}{full}", "party", self.own)
 
     def _is_own(self, short: str) -> bool:
@@ -299,6 +295,9 @@ class Resolver:
 
     def _national(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         text = self._spell(words)
+        if words[-1].text in ("党组", "党委"):
+            inner = [word for word in words if word.tag != "cpc"]
+            text = f"中共{self._spell(inner[:-1])}{COMMITTEES[words[-1].text]}"
         if words[0].tag in ("place", "short") and words[1].text.startswith("调查"):
             text = f"国家统计局{text}"
         return Name(text, kind_of(text), None)
@@ -321,9 +320,11 @@ class Resolver:
         if not any("区" in word.text for word in words[len(places) :]):
             return Refusal("no zone is named")
         text = self._spell(words)
-        if places:
-            return Name(text, kind_of(text), self._home.by_names(places))
-        return Name(text, kind_of(text), self._home.by_short(words[0].text) if words[0].tag == "short" else None)
+        division = self._home.by_names(places) if places else None
+        after = words[len(places)]
+        if after.tag == "short":
+            division = self._home.by_short(after.text, within=division) or division
+        return Name(text, kind_of(text), division)
 
     def _town(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         if any(word.tag == "town" for word in words):
@@ -338,6 +339,8 @@ class Resolver:
         stem = body.removesuffix("人民政府").removesuffix("街道办事处").removesuffix("办事处")
         if len(stem.rstrip("镇乡")) < 1 or stem.rstrip("镇乡") in _NUMERALS or len(stem) > 8 or len(stem) < 2:
             return Refusal("the town's name is missing")
+        if words[-1].tag == "inner":
+            body = body.removesuffix(words[-1].text) + self._spell(words[-1:])
         if body.endswith(("党委", "党工委", "工委")):
             stem = body.removesuffix("党委").removesuffix("党工委").removesuffix("工委")
             body = f"中共{stem}{'工作' if stem.endswith('街道') else ''}委员会"
