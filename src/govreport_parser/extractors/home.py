@@ -12,6 +12,9 @@ from govreport_parser.places import Division, gazetteer
 
 __all__ = ["Home", "reference"]
 
+_SHORTEST = 2
+_BEGINS_PHRASES = frozenset("和任随新成同")
+"""各市和县, 担任县长, 创新县域: counties of two characters that phrases hold too."""
 _LEVELS = {"省": "province", "市": "prefecture", "县": "county", "区": "county", "旗": "county"}
 
 
@@ -29,6 +32,12 @@ class Home:
     def province(self) -> str:
         """The first two digits of the province's code; empty where no division is known."""
         return self.chain[-1].code[:2] if self.chain else ""
+
+    @property
+    def shy(self) -> str:
+        """The report's own county of two characters (萧县), which the gazetteer reads only where nothing precedes it."""
+        own = self.own.name if self.own is not None else ""
+        return own if len(own) == _SHORTEST and own[0] not in _BEGINS_PHRASES else ""
 
     def _divisions(self, own: DivisionRef | None) -> tuple[DivisionRef, ...]:
         if own is None:

@@ -34,9 +34,6 @@ _TOWN_ENDS = ("镇人民政府", "乡人民政府", "苏木人民政府", "街�
 _STREET_OFFICE = frozenset({"街道办事处", "街道办"})
 _ZONE_ENDS = ("区管理委员会", "区管委会")
 """A zone lies in a division that is not its own: its 财政局 is not the city's."""
-_SHORTEST = 2
-_BEGINS_PHRASES = frozenset("和任随新成同")
-"""各市和县, 担任县长, 创新县域: counties of two characters that phrases hold too."""
 _AUTONOMOUS = ("自治州", "自治县", "自治旗")
 _NUMERALS = frozenset("一二两三四五六七八九十")
 _OFFICES_OF_THE_PARTY = 2019
@@ -96,8 +93,7 @@ class Resolver:
             return ((self.town, "town"),)
         if self.issuer and self.issuer.endswith(OUTSIDE):
             return ((self.issuer, "issuer"),)
-        own = self.own.name if self.own is not None else ""
-        return ((own, "place"),) if len(own) == _SHORTEST and own[0] not in _BEGINS_PHRASES else ()
+        return ((self._home.shy, "place"),) if self._home.shy else ()
 
     def read(self, rule: str, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:
         """Say which body the words name; `glue` is the text between the mention before and this one."""
@@ -295,6 +291,8 @@ class Resolver:
 
     def _national(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         text = self._spell(words)
+        if words[-1].text == "办" and len(words) > 1:
+            return Refusal("登记办结 is no office")
         if words[-1].text in ("党组", "党委"):
             inner = [word for word in words if word.tag != "cpc"]
             text = f"中共{self._spell(inner[:-1])}{COMMITTEES[words[-1].text]}"
