@@ -35,7 +35,7 @@ class Home:
 
     @property
     def shy(self) -> str:
-        """The report's own county of two characters (萧县), which the gazetteer reads only where nothing precedes it."""
+        """The report's own county of two characters (萧县), which the gazetteer reads only behind a mark."""
         own = self.own.name if self.own is not None else ""
         return own if len(own) == _SHORTEST and own[0] not in _BEGINS_PHRASES else ""
 
