@@ -9,7 +9,7 @@ _REACH = 24
 _BRACKETS = r"[(（][省市县区州旗地盟、]{1,5}[)）]"
 _UNIT = "|".join(
     (
-        *("省", "自治区", "直辖市", "计划单列市", "县级市", "地级市", "市州", "县市区", "县市", "县区", "区县"),
+        *("省", "自治区", "直辖市", "计划单列市", "县级市", "地级市", "地区", "市州", "县市区", "县市", "县区", "区县"),
         *("旗县区", "旗县", "乡镇", "镇街", "街镇", "镇乡", "市", "县", "区", "州", "旗", "盟", "乡", "镇", "街道"),
     )
 )
@@ -19,6 +19,8 @@ _GENERIC = regex.compile(
 )
 _EACH = regex.compile(r"(?:各|相应|对应|分别)[^。;;,\n为]{0,12}(?:成立|设立|设置|建立|组建|健全)[^。;;,\n为]{0,6}$")
 """各部门也相应成立了: each its own; not 成立了由各科室负责人为成员的, which is the reporting body's."""
+_OTHER = regex.compile(r"(?:省厅|[省市县区州盟]局)$")
+"""省厅政务办: of the body above, which is not named in full."""
 _EXEMPT = ("各部门", "各委")
 """各县区、市政府各部门 names the city's government."""
 
@@ -36,6 +38,8 @@ def speaks_of_a_class(prose: str, start: int, end: int, refused: int) -> str | N
         return "another word for the class before it: 教育厅(教委)"
     if prose.startswith(("(室)", "(厅)"), end):
         return "a class of bodies: 政府办公厅(室)"
+    if _OTHER.search(before):
+        return "of another body, whose name is not said in full"
     if before.endswith("师") and prose.startswith("市", start):
         return "the middle of 师市, a division of the corps and its city"
     if _EACH.search(before):

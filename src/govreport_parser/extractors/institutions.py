@@ -33,6 +33,8 @@ _INNER = frozenset({"place", "short", "word", "field", "head", "nation", "cpc", 
 _PROPER = frozenset({"word", "short", "side", "namepart"})
 _TOWN_NAME = 4
 """Characters of a town's own name at most: what is longer has the words before it in it."""
+_BUILDINGS = ("大楼", "办公大楼", "办公楼", "大院", "办公区")
+_ROADS = frozenset({"铁路", "公路", "道路", "水路", "公铁路"})
 _ITEMS = regex.compile(r"\d+\s?余?[万条件篇次项]")
 _HELD = regex.compile(r"(?:召开|举行|召集|出席|参加|召开了|举行了)$")
 _ALIAS = regex.compile(r"[(（]以下(?:统|均|也)?[简统]称[::为]?[“\"「‘']?([\u4e00-\u9fff]{2,12})[”\"」’']?[)）]")
@@ -182,12 +184,9 @@ def _refusal(prose: str, match: _Match, refused: int) -> str | None:
     """Say why the surroundings forbid a match; None where they do not. `refused` is where the last such match ended."""
     first = match.words[0]
     after = prose[match.end : match.end + 8]
-    if match.words[-1].text.endswith("政府") and not stands_alone("政府", prose, match.end):
-        return "the beginning of a longer word: 县政府信息公开网"
-    if after.startswith("令"):
-        return "the number of an order"
-    if first.text in ("国办", "中办") and after.startswith(("发", "函", "公开办", "秘", "通", "电")):
-        return "the number of a document"
+    why = _something_else(prose, match, after)
+    if why is not None:
+        return why
     if first.tag in ("place", "town", "national", "cpc"):
         return None
     before = prose[max(0, match.start - 8) : match.start]
@@ -216,6 +215,27 @@ def _refusal(prose: str, match: _Match, refused: int) -> str | None:
     if first.tag == "service" and _ITEMS.match(after):
         return "a column of the site with its number of items"
     return None
+
+
+def _something_else(prose: str, match: _Match, after: str) -> str | None:
+    """Say what the words are where they are no body, however their names begin: orders, buildings, addresses."""
+    first, last = match.words[0], match.words[-1]
+    if last.text.endswith("政府") and not stands_alone("政府", prose, match.end):
+        return "the beginning of a longer word: 县政府信息公开网"
+    if after.startswith("令"):
+        return "the number of an order"
+    if last.text.endswith("政府") and after.startswith(_BUILDINGS):
+        return "a building"
+    if match.rule.id == "institutions.body" and any(map(_is_street, match.words[1:-1])):
+        return "an address"
+    if first.text in ("国办", "中办") and after.startswith(("发", "函", "公开办", "秘", "通", "电")):
+        return "the number of a document"
+    return None
+
+
+def _is_street(word: Word) -> bool:
+    """Say whether a word names a street: 文帝西路, not 公路."""
+    return word.text.endswith(("路", "大道", "大街")) and word.text not in _ROADS
 
 
 def _cuts_a_name(match: _Match) -> bool:

@@ -195,7 +195,9 @@ def spell(words: Sequence[Word], year: int | None, province: str = "") -> str:
     `province` is the first two digits of a code: departments have names of their own in some.
     """
     certain = any(word.text in PUBLICITY or word.tag in ("group", "agency", "gov") for word in words[:-1])
-    return "".join(_full(word, year, province, certain=certain) for word in words)
+    text = "".join(_full(word, year, province, certain=certain) for word in words)
+    # 城市管理委, 经济信息化委
+    return f"{text}员会" if len(words) > 1 and words[-1].text == "委" and words[-2].tag == "field" else text
 
 
 def _full(word: Word, year: int | None, province: str, *, certain: bool) -> str:

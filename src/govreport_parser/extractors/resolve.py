@@ -145,7 +145,7 @@ class Resolver:
 
     def _organ(self, place: _Place, rest: Sequence[Word], memory: Memory) -> Name | Refusal:
         tag, text = rest[0].tag, rest[0].text
-        if len(rest) > 1 and tag in ("field", "agency", "whole") and rest[-1].text in COMMITTEES:
+        if len(rest) > 1 and tag in ("field", "agency", "whole", "organ") and rest[-1].text in COMMITTEES:
             return self._name(f"中共{place.name}{self._spell(rest[:-1])}{COMMITTEES[rest[-1].text]}", place)
         if tag in ("gov", "hgov"):
             return self._government(place, rest[1:], memory)
@@ -375,6 +375,9 @@ class Resolver:
             if self.own is None or self.issuer not in (home, f"{home}办公室", f"{home}办公厅"):
                 return Refusal("whose government, is not said")
             return self._government(_Place(self.own.name, self.own), words[1:], memory)
+        if text.startswith("行署"):
+            seat = self._home.by_head("地区") or self._home.by_head("盟")
+            return Name(f"{seat.name}{text}", kind_of(text), seat) if seat else Refusal("whose it is, is not said")
         if tag == "inner":
             known = self.issuer is not None and not (self.issuer.endswith("人民政府") and self.town is None)
             return self._issuer_name(text) if known else Refusal("whose office, is not said")
