@@ -35,6 +35,7 @@ _TOWN_NAME = 4
 """Characters of a town's own name at most: what is longer has the words before it in it."""
 _BUILDINGS = ("大楼", "办公大楼", "办公楼", "大院", "办公区")
 _ROADS = frozenset({"铁路", "公路", "道路", "水路", "公铁路"})
+_ORDER = regex.compile(r"令|第?\s?\d{1,4}\s?号令")
 _ITEMS = regex.compile(r"\d+\s?余?[万条件篇次项]")
 _HELD = regex.compile(r"(?:召开|举行|召集|出席|参加|召开了|举行了)$")
 _ALIAS = regex.compile(r"[(（]以下(?:统|均|也)?[简统]称[::为]?[“\"「‘']?([\u4e00-\u9fff]{2,12})[”\"」’']?[)）]")
@@ -222,7 +223,7 @@ def _something_else(prose: str, match: _Match, after: str) -> str | None:
     first, last = match.words[0], match.words[-1]
     if last.text.endswith("政府") and not stands_alone("政府", prose, match.end):
         return "the beginning of a longer word: 县政府信息公开网"
-    if after.startswith("令"):
+    if _ORDER.match(after):
         return "the number of an order"
     if last.text.endswith("政府") and after.startswith(_BUILDINGS):
         return "a building"
