@@ -1,6 +1,7 @@
 """Names of bodies, apart from any report: their words, kinds and short forms, and what a report has named so far."""
 
 import functools
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -195,7 +196,9 @@ def spell(words: Sequence[Word], year: int | None, province: str = "") -> str:
     `province` is the first two digits of a code: departments have names of their own in some.
     """
     certain = any(word.text in PUBLICITY or word.tag in ("group", "agency", "gov") for word in words[:-1])
-    text = "".join(_full(word, year, province, certain=certain) for word in words)
+    joined = {after for before, after in itertools.pairwise(words) if before.tag == "field" and after.tag == "agency"}
+    # 经济商务|科技局 is one department: 科技局 in it is no 科学技术局.
+    text = "".join(word.text if word in joined else _full(word, year, province, certain=certain) for word in words)
     # 城市管理委, 经济信息化委
     return f"{text}员会" if len(words) > 1 and words[-1].text == "委" and words[-2].tag == "field" else text
 
