@@ -15,6 +15,7 @@ __all__ = [
     "COMMITTEES",
     "ENDS",
     "OUTSIDE",
+    "PARTY_BODIES",
     "PUBLICITY",
     "Memory",
     "Name",
@@ -51,6 +52,15 @@ COMMITTEES = {
     "纪律检查委员会": "纪律检查委员会",
 }
 """局党组, 校党委: committees of the party inside a body → what follows its name."""
+PARTY_BODIES = {
+    "办": "办公室",
+    "政法委": "政法委员会",
+    "编办": "机构编制委员会办公室",
+    "编委办": "机构编制委员会办公室",
+    "编委": "机构编制委员会",
+    "直机关工委": "直属机关工委",
+}
+"""市委办, 市直机关工委: bodies of a committee of the party → what follows 中共…市委."""
 
 
 class Word(NamedTuple):

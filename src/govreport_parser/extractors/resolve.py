@@ -15,6 +15,7 @@ from govreport_parser.extractors.names import (
     COMMITTEES,
     ENDS,
     OUTSIDE,
+    PARTY_BODIES,
     PUBLICITY,
     Memory,
     Name,
@@ -157,8 +158,8 @@ class Resolver:
             return self._name(f"共青团{place.name}委员会", place)
         if text == "网信办":
             return self._name(place.name + text, place)
-        if text in ("编办", "编委办") and (self.year or 9999) < _OFFICES_OF_THE_PARTY:
-            return self._name(f"{place.name}机构编制委员会办公室", place)
+        if text in ("编办", "编委办", "编委") and (self.year or 9999) < _OFFICES_OF_THE_PARTY:
+            return self._name(f"{place.name}机构编制委员会{'办公室' if text.endswith('办') else ''}", place)
         if tag == "party":
             return self._party(place, text_of(rest))
         if text in ("委", "委员会") and (len(rest) == 1 or rest[-1].tag in ("office", "party", "organ")):
@@ -188,13 +189,7 @@ class Resolver:
             return self._name(f"{base}委员会", place)
         if rest in ("纪委", "纪律检查委员会"):
             return self._name(f"{base}纪律检查委员会", place)
-        rest = {
-            "办": "办公室",
-            "政法委": "政法委员会",
-            "编办": "机构编制委员会办公室",
-            "编委办": "机构编制委员会办公室",
-        }.get(rest, rest)
-        return self._name(f"{base}委{rest}", place)
+        return self._name(f"{base}委{PARTY_BODIES.get(rest, rest)}", place)
 
     def _department(self, place: _Place, rest: Sequence[Word], memory: Memory) -> Name | Refusal:
         text = text_of(rest)
