@@ -1,4 +1,4 @@
-"""Dictionary: jieba's words and the genre's terms, put into the table when a text first has the character they begin with.
+"""Dictionary: jieba's words and the genre's terms, read when a text first has the character that they begin with.
 
 jieba makes one table of all 350,000 words and of all their beginnings before it cuts the first: half a second and
 100 MB. A report has some 500 characters, and reports of all kinds begin their words with some 2,000.
@@ -15,12 +15,12 @@ _GROUP = re.compile(rb"^([\x00-\x7f]|[\xc0-\xff][\x80-\xbf]+).*\n(?:\1.*\n)*", r
 
 
 class Dictionary:
-    """A growing part of the table that jieba's `gen_pfdict` makes; safe to read and to grow from several threads.
+    r"""A growing part of the table that jieba's `gen_pfdict` makes; safe to read and to grow from several threads.
 
-    >>> known = Dictionary("办 3 v\\n办公 5 v\\n办公室 9 n\\n室 2 n\\n".encode(), {"办公厅": 1000})
+    >>> known = Dictionary("办 3 v\n办公 5 v\n办公室 9 n\n室 2 n\n".encode(), {"办公厅": 1000})
     >>> known.learn("办")
     >>> known.table, known.total
-    ({'办公': 5, '办': 3, '办公室': 9, '办公厅': 1000}, 1019)
+    ({'办': 3, '办公': 5, '办公室': 9, '办公厅': 1000}, 1019)
     """
 
     def __init__(self, lines: bytes, terms: Mapping[str, int]) -> None:
