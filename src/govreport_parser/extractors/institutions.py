@@ -95,9 +95,9 @@ def find_institutions(passage: Passage, *, documents: tuple[DocumentMention, ...
     ['省财政厅', '国务院办公厅']
     """
     taken = [passage.normal.normal_span(*document.span) for document in documents]
-    resolver = Resolver(passage.context, passage.prose)
+    resolver = Resolver(passage.context, passage.divisions)
     matches: list[_Match] = []
-    for words in name_words(passage.prose, taken, resolver.fixed):
+    for words in name_words(passage.prose, passage.divisions, taken, resolver.fixed):
         winners, losers = longest_leftmost(_spots(words))
         matches += [_match(words, winner) for winner in winners]
         for loser in losers:
@@ -114,7 +114,7 @@ def read_name(text: str, *, division: DivisionRef | None = None, year: int | Non
     True
     """
     resolver = Resolver(Context(year=year, division=division))
-    for words in name_words(text, (), None):
+    for words in name_words(text, gazetteer().names_in(text), (), None):
         for spot in longest_leftmost(_spots(words))[0]:
             if spot.start == 0 and spot.end == len(text):
                 name = resolver.read(spot.rule.id, _match(words, spot).words, Memory(), "")
@@ -233,7 +233,7 @@ def _institutions(passage: Passage, matches: Sequence[_Match], resolver: Resolve
         if entry is None:
             entry = found[key] = _Found(name, match.rule.id, [])
         entry.mentions.append(_mention(passage, match))
-        memory.add(entry.name, match.end)
+        memory.add(key, entry.name, match.end)
         alias = _ALIAS.match(passage.prose, match.end)
         if alias is not None:
             memory.aliases[alias.group(1)] = entry.name

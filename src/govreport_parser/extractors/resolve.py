@@ -24,7 +24,7 @@ from govreport_parser.extractors.names import (
     text_of,
 )
 from govreport_parser.mentions import DivisionRef
-from govreport_parser.places import Division, gazetteer
+from govreport_parser.places import Division, Spot, gazetteer
 
 __all__ = ["Resolver"]
 
@@ -46,9 +46,9 @@ class _Place(NamedTuple):
 class Resolver:
     """Reads names in the light of one report's year, issuer and division."""
 
-    def __init__(self, context: Context, prose: str = "") -> None:
+    def __init__(self, context: Context, places: Sequence[Spot] = ()) -> None:
         self.year = context.year
-        self._prose = prose
+        self._places = places
         self.issuer = context.issuer
         self.own = context.division
         self._chain = self._divisions(context.division)
@@ -111,7 +111,7 @@ class Resolver:
             return None
         level = "province" if head == "省" else "prefecture"
         known = gazetteer()
-        named = {name: None for _, _, name in known.names_in(self._prose)}
+        named = {name: None for _, _, name in self._places}
         first = [known.named(name, year=self.year)[0] for name in named]
         around = {
             division.code: division
@@ -350,7 +350,7 @@ class Resolver:
     def _group(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         text = text_of(words)
         if words[0].tag == "group":
-            group = next((name for name in reversed(memory.names) if name.kind == "group"), None)
+            group = next((name for name in memory.latest() if name.kind == "group"), None)
             if group is None:
                 return memory.ending(text) or Refusal("no group was named before it")
             return Name(f"{group.canonical}{self._spell(words[1:])}", "office", group.division)
