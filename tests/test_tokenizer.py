@@ -6,13 +6,15 @@ import random
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
+import jieba
 import pytest
 from spacy.vocab import Vocab
 
-from govreport_parser import tokenizer as tokenizer_module
+from govreport_parser.dictionary import Dictionary
 from govreport_parser.errors import RuleError
 from govreport_parser.extractors.name_words import SEEN
 from govreport_parser.rules.loader import load_rules, read_rules
@@ -219,10 +221,43 @@ def test_token_patterns_refuse(tmp_path, old, new, says):
         token_patterns(made, ("place", *word_classes(made)))
 
 
-def test_the_table_is_the_one_that_jieba_makes():
-    import jieba
+@pytest.fixture(scope="module")
+def lines():
+    with jieba.Tokenizer().get_dict_file() as file:
+        return file.read()
 
+
+def test_the_table_is_the_one_that_jieba_makes(lines):
+    known = Dictionary(lines, {})
+    known.learn(lines.decode("utf-8"))
     tokenizer = jieba.Tokenizer()
-    with tokenizer.get_dict_file() as file:
-        made = tokenizer_module._prefix_table(file.read().decode("utf-8"))
-    assert made == tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    assert (known.table, known.total) == tokenizer.gen_pfdict(tokenizer.get_dict_file())
+
+
+def test_terms_are_put_over_the_words_of_jieba(lines):
+    known = Dictionary(lines, {"办公室": 1, "办公室要": 7})
+    known.learn("办")
+    bare = Dictionary(lines, {})
+    bare.learn("办")
+    assert known.table == bare.table | {"办公室": 1, "办公室要": 7}
+    assert known.total == bare.total - bare.table["办公室"] + 8
+
+
+def test_words_are_read_when_a_text_has_their_first_character(lines):
+    known = Dictionary(lines, {})
+    known.learn("办")
+    size = len(known.table)
+    assert {word[0] for word in known.table} == {"办"}
+    known.learn("办办办")
+    assert len(known.table) == size
+    known.learn("报告")
+    assert {word[0] for word in known.table} == {"办", "报", "告"}
+
+
+def test_several_threads_learn_one_dictionary(lines):
+    known, alone = Dictionary(lines, {}), Dictionary(lines, {})
+    text = REPORT.read_text(encoding="utf-8")
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(known.learn, [text[start:] for start in range(0, 400, 7)]))
+    alone.learn(text)
+    assert known.table == alone.table

@@ -1,8 +1,8 @@
 """Words: a private jieba, windows of text as spaCy Docs, and a spaCy tokenizer over the original text.
 
 The one door to jieba and, for words, to spaCy; both are imported when the first word is asked for. jieba's global
-tokenizer, its cache file and its user dictionary are never touched: the table is read with `gen_pfdict` and the terms
-of the genre are written into that private table. Cutting is the most probable path through the dictionary, without
+tokenizer, its cache file and its user dictionary are never touched: a private one cuts by the words of `dictionary`,
+jieba's with the terms of the genre. Cutting is the most probable path through the dictionary, without
 jieba's guess at unknown words (`HMM`), which joins single characters into words that do not exist: a left edge has to
 be a word that is known.
 """
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
+from govreport_parser.dictionary import Dictionary
 from govreport_parser.text.normalize import NormalizedText, normalize
 
 if TYPE_CHECKING:
@@ -55,53 +56,36 @@ def function_words() -> frozenset[str]:
     return frozenset(_data_lines("function_words.txt"))
 
 
+class _Gains(dict[int, float]):
+    """What a word adds to a path, by its frequency."""
+
+    def __init__(self, total: int) -> None:
+        super().__init__()
+        self.base = math.log(total)
+        """What a character takes that is no word."""
+
+    def __missing__(self, frequency: int) -> float:
+        self[frequency] = math.log(frequency) - self.base
+        return self[frequency]
+
+
 @functools.cache
-def _load() -> Any:  # noqa: ANN401 - jieba has no types
+def _load() -> tuple[Any, Dictionary, _Gains]:
+    """Return a jieba of our own, the words that it cuts by, and what they add to a path."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba
 
         tokenizer = jieba.Tokenizer()
         with tokenizer.get_dict_file() as file:
-            table, total = _prefix_table(file.read().decode("utf-8"))
-    for word, frequency in terms().items():
-        total += frequency - table.get(word, 0)
-        table[word] = frequency
-        for end in range(1, len(word)):
-            table.setdefault(word[:end], 0)
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = table, total, True
-    return tokenizer
+            known = Dictionary(file.read(), terms())
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = known.table, known.total, True
+    return tokenizer, known, _Gains(known.total)
 
 
-def _prefix_table(lines: str) -> tuple[dict[str, int], int]:
-    """Return the table that jieba's `gen_pfdict` makes of its dictionary (word, frequency, tag), in half the time.
-
-    Every beginning of a word is in it, with 0 where it is no word itself; the total counts every line.
-    """
-    fields = lines.split()
-    words, counts = fields[0::3], [int(count) for count in fields[1::3]]
-    beginnings: set[str] = set()
-    longer, end = words, 1
-    while longer := [word for word in longer if len(word) > end]:
-        beginnings.update([word[:end] for word in longer])
-        end += 1
-    table = dict.fromkeys(beginnings, 0)
-    table.update(zip(words, counts, strict=True))
-    return table, sum(counts)
-
-
-def _jieba() -> Any:  # noqa: ANN401 - jieba has no types
+def _loaded() -> tuple[Any, Dictionary, _Gains]:
     with _LOCK:
         return _load()
-
-
-@functools.cache
-def _table() -> tuple[dict[str, int], dict[int, float], float]:
-    """Return jieba's table, what a word of each frequency adds to a path, and what an unknown character takes."""
-    tokenizer = _jieba()
-    table: dict[str, int] = tokenizer.FREQ
-    base = math.log(tokenizer.total)
-    return table, {count: math.log(count) - base for count in set(table.values()) if count}, base
 
 
 def cut(text: str) -> list[str]:
@@ -110,7 +94,11 @@ def cut(text: str) -> list[str]:
     >>> cut("我区政府信息公开工作")
     ['我区', '政府信息公开', '工作']
     """
-    return list(_jieba().cut(text, HMM=False)) if text else []
+    if not text:
+        return []
+    tokenizer, known, _ = _loaded()
+    known.learn(text)
+    return list(tokenizer.cut(text, HMM=False))
 
 
 def cut_around(text: str, start: int, end: int, fixed: Sequence[tuple[int, int]]) -> list[str]:
@@ -138,8 +126,9 @@ def _letters(text: str) -> list[str]:
     """
     if not _CHINESE.fullmatch(text):
         return cut(text)
-    table, gains, base = _table()
-    look_up = table.get
+    _, known, gains = _loaded()
+    known.learn(text)
+    look_up = known.table.get
     size = len(text)
     score, reach = [0.0] * (size + 1), [0] * size
     for start in range(size - 1, -1, -1):
@@ -155,7 +144,7 @@ def _letters(text: str) -> list[str]:
                 break
             frequency = look_up(text[start:end])
         if best == -_INFINITE:
-            best = score[start + 1] - base
+            best = score[start + 1] - gains.base
         score[start], reach[start] = best, best_end
     words, start = [], 0
     while start < size:

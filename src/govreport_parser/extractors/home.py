@@ -1,14 +1,14 @@
 """The divisions that one report speaks of: its own, those above it, and those that its names name.
 
-In: the report's year, issuer and division, and its prose. Out: references to divisions, or None where more than one
-could be meant.
+In: the report's year, issuer and division, and the divisions that its prose names. Out: references to divisions, or
+None where more than one could be meant.
 """
 
 from collections.abc import Sequence
 
 from govreport_parser.extractors.base import Context
 from govreport_parser.mentions import DivisionRef
-from govreport_parser.places import Division, gazetteer
+from govreport_parser.places import Division, Spot, gazetteer
 
 __all__ = ["Home", "reference"]
 
@@ -21,11 +21,11 @@ _LEVELS = {"省": "province", "市": "prefecture", "县": "county", "区": "coun
 class Home:
     """Where a report is at home, in its year."""
 
-    def __init__(self, context: Context, prose: str) -> None:
+    def __init__(self, context: Context, places: Sequence[Spot]) -> None:
         self.year = context.year
         self.own = context.division
         self.chain = self._divisions(context.division)
-        self._prose = prose
+        self._places = places
         self._issuer = context.issuer
 
     @property
@@ -59,7 +59,7 @@ class Home:
         if level is None:
             return None
         known = gazetteer()
-        named = {name: None for _, _, name in known.names_in(self._prose)}
+        named = {name: None for _, _, name in self._places}
         first = [known.named(name, year=self.year) for name in named]
         if level == "county" and any(len({place.code for place in places}) > 1 for places in first):
             return None

@@ -96,9 +96,9 @@ def find_institutions(passage: Passage, *, documents: tuple[DocumentMention, ...
     """
     spans = [span for document in documents for span in (document.span, document.number_span) if span is not None]
     taken = [passage.normal.normal_span(*span) for span in spans]
-    resolver = Resolver(passage.context, passage.prose)
+    resolver = Resolver(passage.context, passage.divisions)
     matches: list[_Match] = []
-    for words in name_words(passage.prose, taken, resolver.fixed):
+    for words in name_words(passage.prose, passage.divisions, taken, resolver.fixed):
         winners, losers = longest_leftmost(_spots(words))
         matches += [_match(words, winner) for winner in winners]
         for loser in losers:
@@ -115,7 +115,7 @@ def read_name(text: str, *, division: DivisionRef | None = None, year: int | Non
     True
     """
     resolver = Resolver(Context(year=year, division=division))
-    for words in name_words(text, (), ()):
+    for words in name_words(text, gazetteer().names_in(text), (), ()):
         for spot in longest_leftmost(_spots(words))[0]:
             if spot.start == 0 and spot.end == len(text):
                 name = resolver.read(spot.rule.id, _match(words, spot).words, Memory(), "")
@@ -263,7 +263,7 @@ def _institutions(passage: Passage, matches: Sequence[_Match], resolver: Resolve
         if entry is None:
             entry = found[key] = _Found(name, match.rule.id, [])
         entry.mentions.append(_mention(passage, match))
-        memory.add(entry.name, match.end)
+        memory.add(key, entry.name, match.end)
         alias = _ALIAS.match(passage.prose, match.end)
         if alias is not None:
             memory.aliases[alias.group(1)] = entry.name

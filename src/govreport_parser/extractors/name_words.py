@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from govreport_parser.extractors.joined_names import joined_names
 from govreport_parser.extractors.names import Words
-from govreport_parser.places import gazetteer
+from govreport_parser.places import Spot, gazetteer
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.token_patterns import word_classes
 from govreport_parser.tokenizer import cut_around, function_words
@@ -101,10 +101,10 @@ def _run(prose: str, start: int, end: int) -> tuple[int, int]:
     return left, letters.end() if letters else end
 
 
-def _fixed(prose: str, own: Iterable[tuple[str, str]]) -> list[tuple[int, int, str]]:
+def _fixed(prose: str, places: Iterable[Spot], own: Iterable[tuple[str, str]]) -> list[tuple[int, int, str]]:
     """Return the names that are words whatever jieba thinks: divisions, joined departments, what reports."""
     spots: list[tuple[int, int, str]] = []
-    for start, end, name in gazetteer().names_in(prose):
+    for start, end, name in places:
         # 新区政府 speaks of 浦东新区, not of the 新区 that Tangshan had, unless 唐山市 stands before it.
         if _classes().get(name) != "head" or (spots and spots[-1][1] == start):
             spots.append((start, end, "place"))
@@ -129,13 +129,16 @@ def _corps(prose: str) -> list[tuple[int, int, str]]:
     return [(match.start(), match.end(), "corps") for match in _CORPS.finditer(prose)]
 
 
-def name_words(prose: str, taken: Iterable[tuple[int, int]], own: Iterable[tuple[str, str]]) -> Iterator[Words]:
+def name_words(
+    prose: str, places: Iterable[Spot], taken: Iterable[tuple[int, int]], own: Iterable[tuple[str, str]]
+) -> Iterator[Words]:
     """Cut the places where names end into words with their classes, and yield them batch by batch.
 
-    A mark stands before each window; no window is parted. `taken` are stretches to leave out, `own` are names that the
-    report makes words (its town or school, a county of two characters), with their classes.
+    A mark stands before each window; no window is parted. `places` are the divisions named, `taken` are stretches to
+    leave out, `own` are names that the report makes words (its town or school, a county of two characters), with their
+    classes.
     """
-    fixed = _fixed(prose, own)
+    fixed = _fixed(prose, places, own)
     words = Words()
     index = 0
     for left, right in _windows(prose, taken):

@@ -27,7 +27,7 @@ from govreport_parser.extractors.names import (
     text_of,
 )
 from govreport_parser.mentions import DivisionRef
-from govreport_parser.places import gazetteer
+from govreport_parser.places import Spot, gazetteer
 
 __all__ = ["Resolver"]
 
@@ -52,11 +52,11 @@ class _Place(NamedTuple):
 class Resolver:
     """Reads names in the light of one report's year, issuer and division."""
 
-    def __init__(self, context: Context, prose: str = "") -> None:
+    def __init__(self, context: Context, places: Sequence[Spot] = ()) -> None:
         self.year = context.year
         self.issuer = context.issuer
         self.own = context.division
-        self._home = Home(context, prose)
+        self._home = Home(context, places)
         self._rules: dict[str, Callable[[Sequence[Word], Memory, str], Name | Refusal]] = {
             "institutions.government": self._led,
             "institutions.government-body": self._led,
@@ -345,7 +345,7 @@ class Resolver:
     def _group(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         text = text_of(words)
         if words[0].tag == "group":
-            group = next((name for name in reversed(memory.names) if name.kind == "group"), None)
+            group = next((name for name in memory.latest() if name.kind == "group"), None)
             if group is None:
                 return memory.ending(text) or Refusal("no group was named before it")
             return Name(f"{group.canonical}{self._spell(words[1:])}", "office", group.division)

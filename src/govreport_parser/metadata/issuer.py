@@ -1,7 +1,7 @@
 """The issuer, the body that reports, and its division: from title, fields, opening, signature, or the whole text."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from govreport_parser.extractors.institutions import read_name
 from govreport_parser.mentions import DivisionRef
 from govreport_parser.metadata.model import Issuer
 from govreport_parser.metadata.title import Title
-from govreport_parser.places import Division, gazetteer
+from govreport_parser.places import Division, Spot, gazetteer
 from govreport_parser.spans import Span
 
 __all__ = ["Named", "find_issuer"]
@@ -63,29 +63,24 @@ class Named:
     span: Span | None
 
 
-def find_issuer(text: str, prose: str, title: Title | None, year: int | None) -> Named | None:
-    """Return the body that reports.
+def find_issuer(text: str, prose: str, title: Title | None, year: int | None, places: Sequence[Spot]) -> Named | None:
+    """Return the body that reports; `places` are the divisions that the prose names.
 
     The title decides; then the opening words, the page's fields and the signature; then the division that the
     text names most often among those of the level that it calls its own (我区, 我县).
     """
-    home = _home(prose, year)
+    own = Counter(match["what"] or match["whole"] for match in _SELF.finditer(prose))
+    home = _home(own, places, year)
     for span in _candidates(text, title):
         named = _read(text, span, home, year)
         if named is not None:
             return named
-    if _own_word(prose) not in _SCOPES:
+    if not own or own.most_common(1)[0][0] not in _SCOPES:
         for match in _CONTACT.finditer(text, 0, min(1500, len(text))):
             named = _read(text, Span(*match.span("name")), home, year)
             if named is not None:
                 return named
     return Named(_government(home), None) if home is not None else None
-
-
-def _own_word(prose: str) -> str | None:
-    """Return what the text calls itself most often: 局 of 我局, 县 of 我县 and 全县."""
-    own = Counter(match["what"] or match["whole"] for match in _SELF.finditer(prose))
-    return own.most_common(1)[0][0] if own else None
 
 
 def _candidates(text: str, title: Title | None) -> Iterator[Span]:
@@ -136,13 +131,13 @@ def _division(words: str, home: Division | None, year: int | None) -> Division |
     return found
 
 
-def _home(prose: str, year: int | None) -> Division | None:
+def _home(own: "Counter[str]", places: Sequence[Spot], year: int | None) -> Division | None:
     """Return the division that the text calls its own, or, for a town, the county that it lies in.
 
-    It is the one named most often at the level of 我区, 我县; a town (我镇, 本街道) has no code of its own.
+    It is the one named most often at the level of 我区, 我县; a town (我镇, 本街道) has no code of its own. `own`
+    counts what the text calls itself: 局 of 我局, 县 of 我县 and 全县.
     """
-    own = Counter(match["what"] or match["whole"] for match in _SELF.finditer(prose))
-    names = Counter(name for _, _, name in gazetteer().names_in(prose))
+    names = Counter(name for _, _, name in places)
     for what, _ in own.most_common():
         if what in _SCOPES:
             at_level = [(count, name) for name, count in names.items() if name.endswith(what[-1])]
