@@ -19,8 +19,8 @@ Level = Literal["province", "prefecture", "county"]
 
 EARLIEST: Final = 1980  # the first edition of the code table; older years are read as this one
 _AUTONOMOUS: Final = ("自治州", "自治县", "自治旗")
-_ALSO_PHRASES: Final = frozenset(("河南县", "通道县", "互助县", "民和县", "大化县", "东方县", "海南州"))
-"""河南县域, 绿色通道县政府, 邻里互助县, 居民和县政府, 最大化县: never read as short for an autonomous place."""
+_ALSO_PHRASES: Final = frozenset(("河南县", "通道县", "互助县", "民和县", "大化县", "东方县", "沿河县", "海南州"))
+"""河南县域, 绿色通道县政府, 邻里互助县, 居民和县政府, 黄河沿河县区: never read as short for an autonomous place."""
 RANK: Final[dict[Level, int]] = {"province": 0, "prefecture": 1, "county": 2}
 
 
