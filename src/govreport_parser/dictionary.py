@@ -4,6 +4,7 @@ jieba makes one table of all 350,000 words and of all their beginnings before it
 100 MB. A report has some 500 characters, and reports of all kinds begin their words with some 2,000.
 """
 
+import math
 import re
 import threading
 from collections.abc import Mapping
@@ -15,17 +16,17 @@ _GROUP = re.compile(rb"^([\x00-\x7f]|[\xc0-\xff][\x80-\xbf]+).*\n(?:\1.*\n)*", r
 
 
 class Dictionary:
-    r"""A growing part of the table that jieba's `gen_pfdict` makes; safe to read and to grow from several threads.
+    r"""A growing part of the table by which jieba cuts; safe to read and to grow from several threads.
 
     >>> known = Dictionary("办 3 v\n办公 5 v\n办公室 9 n\n室 2 n\n".encode(), {"办公厅": 1000})
     >>> known.learn("办")
-    >>> known.table, known.total
-    ({'办': 3, '办公': 5, '办公室': 9, '办公厅': 1000}, 1019)
+    >>> known.total, list(known.gains)
+    (1019, ['办', '办公', '办公室', '办公厅'])
     """
 
     def __init__(self, lines: bytes, terms: Mapping[str, int]) -> None:
-        self.table: dict[str, int] = {}
-        """Word → frequency; with 0, the beginnings of words that are no words themselves."""
+        self.gains: dict[str, float] = {}
+        """Word → what it adds to a path, the logarithm of its share; with 0, beginnings of words that are no words."""
         self.total = 0
         """Of all words, read or not."""
         self._unread: dict[str, bytes] = {}
@@ -38,6 +39,9 @@ class Dictionary:
             # Of two lines for one word the last counts, so a term stands behind the dictionary's words.
             self.total += frequency - self._frequency(word)
             self._add(word[0], f"{word} {frequency} term\n".encode())
+        self.unknown = -math.log(self.total)
+        """What a character adds that is no word."""
+        self._gain_of = _Gains(self.unknown)
 
     def learn(self, text: str) -> None:
         """Put those words into the table that begin with a character of `text`."""
@@ -46,7 +50,7 @@ class Dictionary:
         with self._lock:
             for character in set(text) - self._met:
                 lines = self._unread.pop(character, b"")
-                self.table.update(_prefix_table(lines.decode()))
+                self.gains.update(self._read(lines.decode()))
                 self._met.add(character)
 
     def _add(self, character: str, lines: bytes) -> None:
@@ -58,16 +62,27 @@ class Dictionary:
         _, found, rest = lines.rpartition(f"\n{word} ".encode())
         return int(rest.partition(b" ")[0]) if found else 0
 
+    def _read(self, lines: str) -> dict[str, float]:
+        """Return the gains of lines of the dictionary: word, frequency, tag."""
+        fields = lines.split()
+        words = fields[0::3]
+        gains = dict(zip(words, map(self._gain_of.__getitem__, fields[1::3]), strict=True))
+        for word in words:
+            for end in range(len(word) - 1, 0, -1):
+                beginning = word[:end]
+                if beginning in gains:
+                    break  # and so is, or will be, what is shorter
+                gains[beginning] = 0.0
+        return gains
 
-def _prefix_table(lines: str) -> dict[str, int]:
-    """Return the table that jieba's `gen_pfdict` makes of lines of its dictionary: word, frequency, tag."""
-    fields = lines.split()
-    words = fields[0::3]
-    table = dict(zip(words, map(int, fields[1::3]), strict=True))
-    for word in words:
-        for end in range(len(word) - 1, 0, -1):
-            beginning = word[:end]
-            if beginning in table:
-                break  # and so is, or will be, what is shorter
-            table[beginning] = 0
-    return table
+
+class _Gains(dict[str, float]):
+    """What a word adds to a path, by its frequency as it is written."""
+
+    def __init__(self, unknown: float) -> None:
+        super().__init__()
+        self._unknown = unknown
+
+    def __missing__(self, frequency: str) -> float:
+        self[frequency] = math.log(int(frequency)) + self._unknown
+        return self[frequency]

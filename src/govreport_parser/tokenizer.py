@@ -1,24 +1,24 @@
-"""Words: a private jieba, windows of text as spaCy Docs, and a spaCy tokenizer over the original text.
+"""Words: simplified text cut as jieba cuts it, spaCy Docs of words, and a spaCy tokenizer over the original text.
 
-The one door to jieba and, for words, to spaCy; both are imported when the first word is asked for. jieba's global
-tokenizer, its cache file and its user dictionary are never touched: a private one cuts by the words of `dictionary`,
-jieba's with the terms of the genre. Cutting is the most probable path through the dictionary, without
+The one door to jieba's dictionary and, for words, to spaCy. jieba itself is not imported, so nobody's global tokenizer,
+cache file or user dictionary is touched: the words are those of `dictionary`, jieba's with the terms of the genre, and
+the cut is jieba's own, which the tests hold beside it. It is the most probable path through the dictionary, without
 jieba's guess at unknown words (`HMM`), which joins single characters into words that do not exist: a left edge has to
 be a word that is known.
 """
 
 import functools
-import math
-import threading
-import warnings
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import regex
 
 from govreport_parser.dictionary import Dictionary
+from govreport_parser.errors import DictionaryError
 from govreport_parser.text.normalize import NormalizedText, normalize
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ __all__ = ["ReportTokenizer", "cut", "cut_around", "function_words", "report_tok
 
 _FREQUENCY = 1000
 """Of a term without one: more than its pieces have together, less than everyday words."""
-_LOCK = threading.Lock()
 _CHINESE = regex.compile(r"[\u4e00-\u9fd5]+")
+_BLOCKS = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+|\r\n|.", re.DOTALL)
+"""What jieba cuts as one row; all other characters are words of their own."""
 _INFINITE = float("inf")
 
 
@@ -56,36 +57,15 @@ def function_words() -> frozenset[str]:
     return frozenset(_data_lines("function_words.txt"))
 
 
-class _Gains(dict[int, float]):
-    """What a word adds to a path, by its frequency."""
-
-    def __init__(self, total: int) -> None:
-        super().__init__()
-        self.base = math.log(total)
-        """What a character takes that is no word."""
-
-    def __missing__(self, frequency: int) -> float:
-        self[frequency] = math.log(frequency) - self.base
-        return self[frequency]
-
-
 @functools.cache
-def _load() -> tuple[Any, Dictionary, _Gains]:
-    """Return a jieba of our own, the words that it cuts by, and what they add to a path."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-
-        tokenizer = jieba.Tokenizer()
-        with tokenizer.get_dict_file() as file:
-            known = Dictionary(file.read(), terms())
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = known.table, known.total, True
-    return tokenizer, known, _Gains(known.total)
-
-
-def _loaded() -> tuple[Any, Dictionary, _Gains]:
-    with _LOCK:
-        return _load()
+def _dictionary() -> Dictionary:
+    try:
+        lines = Path(str(distribution("jieba").locate_file("jieba/dict.txt"))).read_bytes()
+    except (PackageNotFoundError, OSError) as error:
+        raise DictionaryError(
+            f"jieba's dictionary dict.txt was not found ({error}). Run: pip install --force-reinstall jieba"
+        ) from error
+    return Dictionary(lines, terms())
 
 
 def cut(text: str) -> list[str]:
@@ -94,11 +74,25 @@ def cut(text: str) -> list[str]:
     >>> cut("我区政府信息公开工作")
     ['我区', '政府信息公开', '工作']
     """
-    if not text:
-        return []
-    tokenizer, known, _ = _loaded()
-    known.learn(text)
-    return list(tokenizer.cut(text, HMM=False))
+    words: list[str] = []
+    for block in _BLOCKS.findall(text):
+        words.extend([block] if len(block) == 1 or block == "\r\n" else _joined(_path(block)))
+    return words
+
+
+def _joined(words: Iterable[str]) -> Iterator[str]:
+    """Put single letters and digits that stand side by side into one word, as jieba does."""
+    held = ""
+    for word in words:
+        if len(word) == 1 and word.isascii() and word.isalnum():
+            held += word
+            continue
+        if held:
+            yield held
+            held = ""
+        yield word
+    if held:
+        yield held
 
 
 def cut_around(text: str, start: int, end: int, fixed: Sequence[tuple[int, int]]) -> list[str]:
@@ -119,32 +113,33 @@ def cut_around(text: str, start: int, end: int, fixed: Sequence[tuple[int, int]]
 
 
 def _letters(text: str) -> list[str]:
-    """Cut a row of Chinese characters: the path that jieba takes, found in one loop instead of three.
+    return _path(text) if _CHINESE.fullmatch(text) else cut(text)
 
-    Like jieba's, the path is the most probable one, of equals the one whose first word is longer. What holds anything
-    but Chinese characters goes to jieba itself.
+
+def _path(text: str) -> list[str]:
+    """Cut a row of characters: the path that jieba takes, found in one loop instead of three.
+
+    Like jieba's, the path is the most probable one, of equals the one whose first word is longer.
     """
-    if not _CHINESE.fullmatch(text):
-        return cut(text)
-    _, known, gains = _loaded()
+    known = _dictionary()
     known.learn(text)
-    look_up = known.table.get
+    look_up, unknown = known.gains.get, known.unknown
     size = len(text)
     score, reach = [0.0] * (size + 1), [0] * size
     for start in range(size - 1, -1, -1):
         best, best_end, end = -_INFINITE, start + 1, start + 1
-        frequency = look_up(text[start])
-        while frequency is not None:
-            if frequency:
-                value = gains[frequency] + score[end]
+        gain = look_up(text[start])
+        while gain is not None:
+            if gain:
+                value = gain + score[end]
                 if value >= best:
                     best, best_end = value, end
             end += 1
             if end > size:
                 break
-            frequency = look_up(text[start:end])
+            gain = look_up(text[start:end])
         if best == -_INFINITE:
-            best = score[start + 1] - gains.base
+            best = score[start + 1] + unknown
         score[start], reach[start] = best, best_end
     words, start = [], 0
     while start < size:

@@ -167,11 +167,9 @@ def name_words(
     yield words
 
 
+@functools.lru_cache(maxsize=8192)
 def _class(text: str) -> str:
-    tag = _classes().get(text)
-    if tag is not None:
-        return tag
-    return _guess(text)
+    return _classes().get(text) or _guess(text)
 
 
 def _front(text: str) -> int:
@@ -183,7 +181,6 @@ def _front(text: str) -> int:
     return 0
 
 
-@functools.lru_cache(maxsize=8192)
 def _guess(text: str) -> str:
     if text[0] in _HEADS and _front(text):
         return "glued"
