@@ -300,9 +300,6 @@ class Resolver:
         return Name(text, kind_of(text), None)
 
     def _short_named(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
-        text = self._spell(words)
-        if words[1].tag != "agency":
-            return Name(text, kind_of(text), None)
         division = self._home.by_short(words[0].text)
         if division is None:
             return Refusal(f"which {words[0].text} it is, is not certain")
