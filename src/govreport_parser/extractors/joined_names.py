@@ -12,7 +12,7 @@ from govreport_parser.rules.loader import load_rules
 
 __all__ = ["joined_names"]
 
-_AND = re.compile(r"[和与](?=([\u4e00-\u9fff]{2,10}?)(?:局|厅|委员会))")
+_AND = re.compile(r"[和与](?=([\u4e00-\u9fff]{2,10}?)(?:局(?![面限长势]|部(?![署门]))|厅(?!局)|委员会))")
 _LEFT = 12
 """Characters: the longest left side, 文化广播电视新闻出版."""
 _BEFORE = frozenset("省市县区州旗盟由向请经将")

@@ -301,12 +301,9 @@ class Resolver:
 
     def _short_named(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         division = self._home.by_short(words[0].text)
-        if words[1].tag == "agency":
-            if division is None:
-                return Refusal(f"which {words[0].text} it is, is not certain")
-            return self._department(_Place(division.name, division), words[1:], memory)
-        text = self._spell(words)
-        return Name(text, kind_of(text), division)
+        if division is None:
+            return Refusal(f"which {words[0].text} it is, is not certain")
+        return self._department(_Place(division.name, division), words[1:], memory)
 
     def _zone(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         places = [word.text for word in words if word.tag == "place"]
