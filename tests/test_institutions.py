@@ -67,6 +67,22 @@ def mentions(text, ctx):
 
 
 POSITIVE = [
+    # departments that 和 joins, and bodies beside each other
+    (
+        COUNTY,
+        "由〔县教育和体育局|岳西县教育和体育局〕公开招生信息,〔县财政局|岳西县财政局〕和〔县审计局|岳西县审计局〕配合。",
+    ),
+    (COUNTY, "〔岳西县文化广播电视和旅游局|岳西县文化广播电视和旅游局〕更新目录。"),
+    # zones and what is theirs; the short name says where they lie
+    (COUNTY_CITY, "〔瑞安经济开发区管委会|瑞安经济开发区管理委员会〕设有窗口。"),
+    (PROVINCE, "转〔高新区财政局|高新区财政局〕办理。"),
+    # the state and the corps
+    (DISTRICT, "〔教育部办公厅|教育部办公厅〕来函,〔中国气象局|中国气象局〕调研。"),
+    (DISTRICT, "〔海关总署办公厅政务公开处|海关总署办公厅政务公开处〕答复。"),
+    (DISTRICT, "学习〔新疆生产建设兵团办公厅|新疆生产建设兵团办公厅〕的做法。"),
+    # one term in short names too; committees written short
+    (COUNTY, "〔县政府信息公开办|岳西县政府信息公开办公室〕负责汇总。"),
+    (CITY, "〔市城市管理委|郑州市城市管理委员会〕更新目录。"),
     # government and party
     (
         DISTRICT,
@@ -273,6 +289,17 @@ POSITIVE = [
 ]
 
 NEGATIVE = [
+    # classes of bodies in longer lists, each its own, 师市
+    (CITY, "各省、自治区、直辖市教育厅(教委)可参照执行。"),
+    (CITY, "各县(市)教育局要同步公开。"),
+    (CITY, "各部门也相应成立了政务公开领导小组。"),
+    (CITY, "政府办公厅(室)负责组织协调。"),
+    (CITY, "师市政府信息公开平台上线,按师市政府信息公开领导小组的要求推进。"),
+    # fields that 和 joins are no department; verbs before counties; buildings and addresses
+    (COUNTY, "全县教育和卫生系统全部参加。"),
+    (CITY, "地址:郑州市人民路中心小学对面。"),
+    (DISTRICT, "地址:区政府办公大楼五楼。"),
+    (DISTRICT, "编制依据为国务院第492号令。"),
     # one term, not two
     (DISTRICT, "全区政府信息公开工作有序开展。"),
     (DISTRICT, "全市政府信息公开培训如期举行。"),

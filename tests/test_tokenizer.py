@@ -1,18 +1,21 @@
 """Words: the genre's terms stay whole, windows are cut as jieba cuts, spaCy tokens spell the original text."""
 
+import math
 import os
 import pickle
 import random
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
+import jieba
 import pytest
 from spacy.vocab import Vocab
 
-from govreport_parser import tokenizer as tokenizer_module
+from govreport_parser.dictionary import Dictionary
 from govreport_parser.errors import RuleError
 from govreport_parser.extractors.name_words import SEEN
 from govreport_parser.rules.loader import load_rules, read_rules
@@ -75,14 +78,6 @@ def test_function_words_and_name_words_are_apart():
     assert names & function_words() == set()
 
 
-def test_windows_are_cut_as_jieba_cuts():
-    text = normalize(REPORT.read_text(encoding="utf-8")).text
-    rng = random.Random(7)
-    rows = ["".join(rng.choices(text, k=14)) for _ in range(400)]
-    rows += [text[start : start + 25] for start in range(0, len(text) - 25, 40)]
-    assert [row for row in rows if cut_around(row, 0, len(row), ()) != cut(row)] == []
-
-
 def test_fixed_stretches_are_words():
     assert cut_around("做好二七区委托办理", 2, 9, [(2, 5)]) == ["二七区", "委托", "办理"]
     assert cut_around("二七区委", 0, 4, [(0, 3)]) == ["二七区", "委"]
@@ -133,7 +128,8 @@ def test_saved_and_loaded(tokenizer, tmp_path):
 FRESH = """
 import govreport_parser.tokenizer as t, sys
 assert "jieba" not in sys.modules and "spacy" not in sys.modules
-assert t.cut("我区政府信息公开") == ["我区", "政府信息公开"]
+assert t.cut("我区政府信息公开a") == ["我区", "政府信息公开", "a"]
+assert "jieba" not in sys.modules
 import jieba
 assert not jieba.dt.initialized and not jieba.dt.FREQ and not jieba.user_word_tag_tab
 """
@@ -219,10 +215,68 @@ def test_token_patterns_refuse(tmp_path, old, new, says):
         token_patterns(made, ("place", *word_classes(made)))
 
 
-def test_the_table_is_the_one_that_jieba_makes():
-    import jieba
+@pytest.fixture(scope="module")
+def lines():
+    with jieba.Tokenizer().get_dict_file() as file:
+        return file.read()
 
+
+def table_of(known):
+    """Return frequencies, as jieba's table has them."""
+    return {word: round(math.exp(gain) * known.total) if gain else 0 for word, gain in known.gains.items()}
+
+
+def test_the_table_is_the_one_that_jieba_makes(lines):
+    known = Dictionary(lines, {})
+    known.learn(lines.decode("utf-8"))
     tokenizer = jieba.Tokenizer()
-    with tokenizer.get_dict_file() as file:
-        made = tokenizer_module._prefix_table(file.read().decode("utf-8"))
-    assert made == tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    assert (table_of(known), known.total) == tokenizer.gen_pfdict(tokenizer.get_dict_file())
+
+
+def test_terms_are_put_over_the_words_of_jieba(lines):
+    known = Dictionary(lines, {"办公室": 1, "办公室要": 7})
+    known.learn("办")
+    bare = Dictionary(lines, {})
+    bare.learn("办")
+    assert table_of(known) == table_of(bare) | {"办公室": 1, "办公室要": 7}
+    assert known.total == bare.total - table_of(bare)["办公室"] + 8
+
+
+def test_words_are_read_when_a_text_has_their_first_character(lines):
+    known = Dictionary(lines, {})
+    known.learn("办")
+    size = len(known.gains)
+    assert {word[0] for word in known.gains} == {"办"}
+    known.learn("办办办")
+    assert len(known.gains) == size
+    known.learn("报告")
+    assert {word[0] for word in known.gains} == {"办", "报", "告"}
+
+
+def test_several_threads_learn_one_dictionary(lines):
+    known, alone = Dictionary(lines, {}), Dictionary(lines, {})
+    text = REPORT.read_text(encoding="utf-8")
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(known.learn, [text[start:] for start in range(0, 400, 7)]))
+    alone.learn(text)
+    assert known.gains == alone.gains
+
+
+@pytest.fixture(scope="module")
+def jieba_with_terms(lines):
+    known = Dictionary(lines, terms())
+    known.learn(lines.decode("utf-8") + "".join(terms()))
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = table_of(known), known.total, True
+    return tokenizer
+
+
+def test_texts_are_cut_as_jieba_cuts(jieba_with_terms):
+    text = normalize(REPORT.read_text(encoding="utf-8")).text
+    rng = random.Random(11)
+    others = "aZ09+#&._%- ,|\r\n\t《》①𠀀é办公室AT&TB超c++"
+    rows = ["".join(rng.choices(text, k=14)) for _ in range(400)]
+    rows += ["".join(rng.choices(others + text[:200], k=12)) for _ in range(600)]
+    rows += ["a1b", "AT&T", "c++语言", "卡拉OK厅", "\r\n", "\n\r\n", "2016年1月,收到86件。", "ibet国际5G网络"]
+    rows += text.splitlines(keepends=True)
+    assert [row for row in rows if cut(row) != list(jieba_with_terms.cut(row, HMM=False))] == []

@@ -13,6 +13,7 @@ from govreport_parser.extractors.events import find_events
 from govreport_parser.extractors.institutions import find_institutions
 from govreport_parser.extractors.kinds import section_kind
 from govreport_parser.metadata.read import read_metadata
+from govreport_parser.places import gazetteer
 from govreport_parser.report.model import Report
 from govreport_parser.rules.trace import Trace
 from govreport_parser.sections.build import build_sections
@@ -40,14 +41,15 @@ class ReportParser:
         blocks = reclassify(blocks, tables.claimed)
         outline = build_sections(normal, blocks, section_kind)
         prose = mask(normal, blocks, outline.markers)
-        metadata = read_metadata(normal, prose, tables)
+        places = gazetteer().names_in(prose)
+        metadata = read_metadata(normal, prose, tables, places)
         context = Context(
             year=metadata.year,
             period=metadata.period,
             issuer=metadata.issuer.canonical if metadata.issuer else None,
             division=metadata.division,
         )
-        passage = Passage(normal=normal, prose=prose, context=context, trace=trace)
+        passage = Passage(normal=normal, prose=prose, context=context, trace=trace, places=places)
         documents = find_documents(passage)
         dates = find_dates(passage, documents=documents)
         counts = find_counts(passage, dates=dates, documents=documents)

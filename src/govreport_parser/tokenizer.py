@@ -1,23 +1,24 @@
-"""Words: a private jieba, windows of text as spaCy Docs, and a spaCy tokenizer over the original text.
+"""Words: simplified text cut as jieba cuts it, spaCy Docs of words, and a spaCy tokenizer over the original text.
 
-The one door to jieba and, for words, to spaCy; both are imported when the first word is asked for. jieba's global
-tokenizer, its cache file and its user dictionary are never touched: the table is read with `gen_pfdict` and the terms
-of the genre are written into that private table. Cutting is the most probable path through the dictionary, without
+The one door to jieba's dictionary and, for words, to spaCy. jieba itself is not imported, so nobody's global tokenizer,
+cache file or user dictionary is touched: the words are those of `dictionary`, jieba's with the terms of the genre, and
+the cut is jieba's own, which the tests hold beside it. It is the most probable path through the dictionary, without
 jieba's guess at unknown words (`HMM`), which joins single characters into words that do not exist: a left edge has to
 be a word that is known.
 """
 
 import functools
-import math
-import threading
-import warnings
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import regex
 
+from govreport_parser.dictionary import Dictionary
+from govreport_parser.errors import DictionaryError
 from govreport_parser.text.normalize import NormalizedText, normalize
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ __all__ = ["ReportTokenizer", "cut", "cut_around", "function_words", "report_tok
 
 _FREQUENCY = 1000
 """Of a term without one: more than its pieces have together, less than everyday words."""
-_LOCK = threading.Lock()
 _CHINESE = regex.compile(r"[\u4e00-\u9fd5]+")
+_BLOCKS = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+|\r\n|.", re.DOTALL)
+"""What jieba cuts as one row; all other characters are words of their own."""
 _INFINITE = float("inf")
 
 
@@ -56,52 +58,14 @@ def function_words() -> frozenset[str]:
 
 
 @functools.cache
-def _load() -> Any:  # noqa: ANN401 - jieba has no types
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-
-        tokenizer = jieba.Tokenizer()
-        with tokenizer.get_dict_file() as file:
-            table, total = _prefix_table(file.read().decode("utf-8"))
-    for word, frequency in terms().items():
-        total += frequency - table.get(word, 0)
-        table[word] = frequency
-        for end in range(1, len(word)):
-            table.setdefault(word[:end], 0)
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = table, total, True
-    return tokenizer
-
-
-def _prefix_table(lines: str) -> tuple[dict[str, int], int]:
-    """Return the table that jieba's `gen_pfdict` makes of its dictionary (word, frequency, tag), in half the time.
-
-    Every beginning of a word is in it, with 0 where it is no word itself; the total counts every line.
-    """
-    fields = lines.split()
-    words, counts = fields[0::3], [int(count) for count in fields[1::3]]
-    beginnings: set[str] = set()
-    longer, end = words, 1
-    while longer := [word for word in longer if len(word) > end]:
-        beginnings.update([word[:end] for word in longer])
-        end += 1
-    table = dict.fromkeys(beginnings, 0)
-    table.update(zip(words, counts, strict=True))
-    return table, sum(counts)
-
-
-def _jieba() -> Any:  # noqa: ANN401 - jieba has no types
-    with _LOCK:
-        return _load()
-
-
-@functools.cache
-def _table() -> tuple[dict[str, int], dict[int, float], float]:
-    """Return jieba's table, what a word of each frequency adds to a path, and what an unknown character takes."""
-    tokenizer = _jieba()
-    table: dict[str, int] = tokenizer.FREQ
-    base = math.log(tokenizer.total)
-    return table, {count: math.log(count) - base for count in set(table.values()) if count}, base
+def _dictionary() -> Dictionary:
+    try:
+        lines = Path(str(distribution("jieba").locate_file("jieba/dict.txt"))).read_bytes()
+    except (PackageNotFoundError, OSError) as error:
+        raise DictionaryError(
+            f"jieba's dictionary dict.txt was not found ({error}). Run: pip install --force-reinstall jieba"
+        ) from error
+    return Dictionary(lines, terms())
 
 
 def cut(text: str) -> list[str]:
@@ -110,7 +74,25 @@ def cut(text: str) -> list[str]:
     >>> cut("我区政府信息公开工作")
     ['我区', '政府信息公开', '工作']
     """
-    return list(_jieba().cut(text, HMM=False)) if text else []
+    words: list[str] = []
+    for block in _BLOCKS.findall(text):
+        words.extend([block] if len(block) == 1 or block == "\r\n" else _joined(_path(block)))
+    return words
+
+
+def _joined(words: Iterable[str]) -> Iterator[str]:
+    """Put single letters and digits that stand side by side into one word, as jieba does."""
+    held = ""
+    for word in words:
+        if len(word) == 1 and word.isascii() and word.isalnum():
+            held += word
+            continue
+        if held:
+            yield held
+            held = ""
+        yield word
+    if held:
+        yield held
 
 
 def cut_around(text: str, start: int, end: int, fixed: Sequence[tuple[int, int]]) -> list[str]:
@@ -131,31 +113,33 @@ def cut_around(text: str, start: int, end: int, fixed: Sequence[tuple[int, int]]
 
 
 def _letters(text: str) -> list[str]:
-    """Cut a row of Chinese characters: the path that jieba takes, found in one loop instead of three.
+    return _path(text) if _CHINESE.fullmatch(text) else cut(text)
 
-    Like jieba's, the path is the most probable one, of equals the one whose first word is longer. What holds anything
-    but Chinese characters goes to jieba itself.
+
+def _path(text: str) -> list[str]:
+    """Cut a row of characters: the path that jieba takes, found in one loop instead of three.
+
+    Like jieba's, the path is the most probable one, of equals the one whose first word is longer.
     """
-    if not _CHINESE.fullmatch(text):
-        return cut(text)
-    table, gains, base = _table()
-    look_up = table.get
+    known = _dictionary()
+    known.learn(text)
+    look_up, unknown = known.gains.get, known.unknown
     size = len(text)
     score, reach = [0.0] * (size + 1), [0] * size
     for start in range(size - 1, -1, -1):
         best, best_end, end = -_INFINITE, start + 1, start + 1
-        frequency = look_up(text[start])
-        while frequency is not None:
-            if frequency:
-                value = gains[frequency] + score[end]
+        gain = look_up(text[start])
+        while gain is not None:
+            if gain:
+                value = gain + score[end]
                 if value >= best:
                     best, best_end = value, end
             end += 1
             if end > size:
                 break
-            frequency = look_up(text[start:end])
+            gain = look_up(text[start:end])
         if best == -_INFINITE:
-            best = score[start + 1] - base
+            best = score[start + 1] + unknown
         score[start], reach[start] = best, best_end
     words, start = [], 0
     while start < size:

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from govreport_parser.mentions import DivisionRef, Period
+from govreport_parser.places import Spot, gazetteer
 from govreport_parser.rules.trace import Trace, Verdict
 from govreport_parser.spans import Span
 from govreport_parser.text.normalize import NormalizedText
@@ -37,6 +38,13 @@ class Passage:
     prose: str
     context: Context = field(default_factory=Context)
     trace: Trace | None = None
+    places: tuple[Spot, ...] | None = None
+    """The divisions that the prose names, where they have been looked for."""
+
+    @property
+    def divisions(self) -> tuple[Spot, ...]:
+        """The full names of divisions in the prose: (start, end, name)."""
+        return gazetteer().names_in(self.prose) if self.places is None else self.places
 
     @property
     def text(self) -> str:

@@ -149,8 +149,11 @@ def _number(rule: str, match: "regex.Match[str]") -> _Number:
     groups = match.groupdict()
     start, end = match.span()
     if rule == "documents.order":
-        value, issuer = match.group().replace(" ", ""), _body(groups["body"])
-        return _Number(start=start, end=end, rule=rule, value=value, issuer=issuer)
+        body: str = groups["body"] or ""
+        cut = _lexicon().not_prefix.match(body) if body.endswith("政府") else None
+        start += cut.end() if cut else 0
+        value = match.string[start:end].replace(" ", "")
+        return _Number(start=start, end=end, rule=rule, value=value, issuer=_body(body[cut.end() :] if cut else body))
     prefix: str = groups["prefix"]
     cut = _lexicon().not_prefix.match(prefix)
     kept = prefix[cut.end() :] if cut else prefix

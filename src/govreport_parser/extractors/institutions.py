@@ -14,6 +14,7 @@ from typing import NamedTuple
 import regex
 
 from govreport_parser.extractors.base import Context, Passage
+from govreport_parser.extractors.generic import speaks_of_a_class
 from govreport_parser.extractors.name_words import SEEN, name_words, stands_alone
 from govreport_parser.extractors.names import Memory, Name, Refusal, Word, Words, kind_of
 from govreport_parser.extractors.resolve import Resolver
@@ -32,11 +33,10 @@ _INNER = frozenset({"place", "short", "word", "field", "head", "nation", "cpc", 
 _PROPER = frozenset({"word", "short", "side", "namepart"})
 _TOWN_NAME = 4
 """Characters of a town's own name at most: what is longer has the words before it in it."""
-_GENERIC = regex.compile(
-    r"(?:[各某另每]|各级|各(?:镇|乡|街道|乡镇|镇街|街镇|镇乡|县|区|市|县区)|有关|相关|其他|其它|其余|上级|下级|同级|所属|下属|下辖|直属|兄弟|周边|部分|一些|多个|若干|所有|全部|两级|[\d一二三四五六七八九十两几]个|家"
-    r"|[(（][省市县区州旗、]{1,5}[)）]"
-    r"|各(?:省|市|县|区|州|旗|县区|乡镇|镇街|乡|镇)[、和及与])$"
-)
+_BUILDINGS = ("大楼", "办公大楼", "办公楼", "大院", "办公区")
+_ROADS = frozenset({"铁路", "公路", "道路", "水路", "公铁路"})
+_ORDER = regex.compile(r"令|第?\s?\d{1,4}\s?号令")
+_ITEMS = regex.compile(r"\d+\s?余?[万条件篇次项]")
 _HELD = regex.compile(r"(?:召开|举行|召集|出席|参加|召开了|举行了)$")
 _ALIAS = regex.compile(r"[(（]以下(?:统|均|也)?[简统]称[::为]?[“\"「‘']?([\u4e00-\u9fff]{2,12})[”\"」’']?[)）]")
 
@@ -94,10 +94,11 @@ def find_institutions(passage: Passage, *, documents: tuple[DocumentMention, ...
     >>> [found.canonical for found in find_institutions(Passage(normal=text, prose=text.text))]
     ['省财政厅', '国务院办公厅']
     """
-    taken = [passage.normal.normal_span(*document.span) for document in documents]
-    resolver = Resolver(passage.context, passage.prose)
+    spans = [span for document in documents for span in (document.span, document.number_span) if span is not None]
+    taken = [passage.normal.normal_span(*span) for span in spans]
+    resolver = Resolver(passage.context, passage.divisions)
     matches: list[_Match] = []
-    for words in name_words(passage.prose, taken, resolver.fixed):
+    for words in name_words(passage.prose, passage.divisions, taken, resolver.fixed):
         winners, losers = longest_leftmost(_spots(words))
         matches += [_match(words, winner) for winner in winners]
         for loser in losers:
@@ -114,7 +115,7 @@ def read_name(text: str, *, division: DivisionRef | None = None, year: int | Non
     True
     """
     resolver = Resolver(Context(year=year, division=division))
-    for words in name_words(text, (), None):
+    for words in name_words(text, gazetteer().names_in(text), (), ()):
         for spot in longest_leftmost(_spots(words))[0]:
             if spot.start == 0 and spot.end == len(text):
                 name = resolver.read(spot.rule.id, _match(words, spot).words, Memory(), "")
@@ -180,16 +181,13 @@ def _rows(tags: Sequence[str]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _refusal(prose: str, match: _Match) -> str | None:
-    """Say why the surroundings forbid a match; None where they do not."""
+def _refusal(prose: str, match: _Match, refused: int) -> str | None:
+    """Say why the surroundings forbid a match; None where they do not. `refused` is where the last such match ended."""
     first = match.words[0]
     after = prose[match.end : match.end + 8]
-    if match.words[-1].text.endswith("政府") and not stands_alone("政府", prose, match.end):
-        return "the beginning of a longer word: 县政府信息公开网"
-    if after.startswith("令"):
-        return "the number of an order"
-    if first.text in ("国办", "中办") and after.startswith(("发", "函", "公开办", "秘", "通", "电")):
-        return "the number of a document"
+    why = _something_else(prose, match, after)
+    if why is not None:
+        return why
     if first.tag in ("place", "town", "national", "cpc"):
         return None
     before = prose[max(0, match.start - 8) : match.start]
@@ -200,8 +198,9 @@ def _refusal(prose: str, match: _Match) -> str | None:
         return "of each body, not of the one that reports" if regex.search(r"[各每其]", clause) else None
     if match.words[-1].text == "联席会议" and _HELD.search(before):
         return "a meeting that was held, not a body"
-    if _GENERIC.search(before) and not after.startswith(("各部门", "各委")):
-        return "a class of bodies"
+    why = speaks_of_a_class(prose, match.start, match.end, refused)
+    if why is not None:
+        return why
     if match.before is not None and match.before.text.isascii() and match.before.text.isalnum():
         return "Latin letters before a Chinese name"
     if (
@@ -210,11 +209,42 @@ def _refusal(prose: str, match: _Match) -> str | None:
         and match.before.tag not in ("mark", "stop")
     ):
         return "the end of a longer name"
+    if match.rule.id == "institutions.zone" and _cuts_a_name(match):
+        return "the end of a longer name"
     if first.tag == "gov" and match.before is not None and match.before.tag not in ("mark", "stop"):
         return "the end of a longer name"
-    if first.tag == "service" and after[:1].isdigit():
+    if first.tag == "service" and _ITEMS.match(after):
         return "a column of the site with its number of items"
     return None
+
+
+def _something_else(prose: str, match: _Match, after: str) -> str | None:
+    """Say what the words are where they are no body, however their names begin: orders, buildings, addresses."""
+    first, last = match.words[0], match.words[-1]
+    if last.text.endswith("政府") and not stands_alone("政府", prose, match.end):
+        return "the beginning of a longer word: 县政府信息公开网"
+    if _ORDER.match(after):
+        return "the number of an order"
+    if last.text.endswith("政府") and after.startswith(_BUILDINGS):
+        return "a building"
+    if match.rule.id == "institutions.body" and any(map(_is_street, match.words[1:-1])):
+        return "an address"
+    if first.text in ("国办", "中办") and after.startswith(("发", "函", "公开办", "秘", "通", "电")):
+        return "the number of a document"
+    return None
+
+
+def _is_street(word: Word) -> bool:
+    """Say whether a word names a street: 文帝西路, not 公路."""
+    return word.text.endswith(("路", "大道", "大街")) and word.text not in _ROADS
+
+
+def _cuts_a_name(match: _Match) -> bool:
+    """Say whether a zone's name goes on to the left: 南|谯工业开发区, 元|洪投资区."""
+    before, first = match.before, match.words[0]
+    if before is None or before.end != match.start or before.tag in ("mark", "number"):
+        return False
+    return before.tag in ("side", "namepart", "word") or (len(before.text) == 1 and len(first.text) == 1)
 
 
 # --- institutions ----------------------------------------------------------------------------------------------
@@ -233,7 +263,7 @@ def _institutions(passage: Passage, matches: Sequence[_Match], resolver: Resolve
         if entry is None:
             entry = found[key] = _Found(name, match.rule.id, [])
         entry.mentions.append(_mention(passage, match))
-        memory.add(entry.name, match.end)
+        memory.add(key, entry.name, match.end)
         alias = _ALIAS.match(passage.prose, match.end)
         if alias is not None:
             memory.aliases[alias.group(1)] = entry.name
@@ -241,11 +271,12 @@ def _institutions(passage: Passage, matches: Sequence[_Match], resolver: Resolve
 
 
 def _resolved(passage: Passage, match: _Match, resolver: Resolver, memory: Memory) -> Name | None:
-    why = _refusal(passage.prose, match)
+    why = _refusal(passage.prose, match, memory.last_refused)
     glue = passage.prose[memory.last_end : match.start] if memory.last_end >= 0 else ""
     name = Refusal(why) if why else resolver.read(match.rule.id, match.words, memory, glue)
     if isinstance(name, Refusal):
         passage.note(match.rule.id, match.start, match.end, "refused", name.why)
+        memory.last_refused = match.end
         return None
     passage.note(match.rule.id, match.start, match.end, "won", name.canonical)
     return name

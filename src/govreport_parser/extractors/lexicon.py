@@ -10,7 +10,7 @@ import regex
 from govreport_parser.mentions import Measure
 from govreport_parser.numerals.pattern import ANOTHER, NUMBER
 from govreport_parser.rules.loader import load_rules
-from govreport_parser.rules.patterns import compile_pattern, expand, words
+from govreport_parser.rules.patterns import LatePattern, compile_pattern, expand, words
 
 __all__ = ["GROUPS", "Lexicon", "lexicon"]
 
@@ -40,7 +40,7 @@ class Lexicon:
     shared_before: "regex.Pattern[str]"
     rank_before: "regex.Pattern[str]"
     relative: "regex.Pattern[str]"
-    small_change: "regex.Pattern[str]"
+    small_change: LatePattern
 
 
 def _either(
@@ -107,7 +107,7 @@ def lexicon() -> Lexicon:
         shared_before=regex.compile(rf"(?r)(?:{maps['context']['shared_before']})"),
         rank_before=regex.compile(rf"(?r)(?:{maps['context']['rank_before']})"),
         relative=regex.compile(rf"(?r)(?:{maps['context']['relative']})"),
-        small_change=regex.compile(
+        small_change=LatePattern(
             expand(
                 "counts",
                 r"又?(?:(?P<tenths>{number})[角毛])?(?:(?P<hundredths>{another})(?:美分|欧分|日本[銭钱]|分))?",

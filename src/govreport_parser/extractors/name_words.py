@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from govreport_parser.extractors.joined_names import joined_names
 from govreport_parser.extractors.names import Words
-from govreport_parser.places import gazetteer
+from govreport_parser.places import Spot, gazetteer
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.token_patterns import word_classes
 from govreport_parser.tokenizer import cut_around, function_words
@@ -25,7 +26,7 @@ SEEN = ("place", "short", "town", "issuer", "stop", "number", "mark", "whole", "
 """Classes that are no lists of the rule file."""
 _BATCH = 20_000
 """Words to a batch: a report of 10,000 characters has 600, and 10 million characters at once would fill the memory."""
-_HEADS = frozenset("区市省县州旗校政")
+_HEADS = frozenset("区市省县州旗盟校政")
 _FRONTS = frozenset({"head", "gov", "hgov", "hparty", "school"})
 _WHOLE = frozenset({"agency", "service", "organ", "party", "office"})
 """What jieba's dictionary has glued to 区, 市政府 or 省委 here and there (区法院, 市政府办, 省委办公厅)."""
@@ -34,6 +35,7 @@ _LEFT, _RIGHT = 26, 6
 15 on); to the right, so that 办理 is not read as 办."""
 _LETTERS = re.compile(r"[^\W_]*")
 """Letters as `str.isalnum` has them, which is what `re` means by them and `regex` does not."""
+_CORPS = re.compile(r"第?[一二三四五六七八九十]{1,4}(?:师(?![市生范傅资德])|团(?![队体结委市]))|新疆生产建设兵团")
 _TITLE = regex.compile(r"《[^《》\n]*(?:《[^《》\n]*》?[^《》\n]*)*》")
 _ENDINGS = regex.compile(r"(?:[局委厅署馆院办处科]|委员会|中心|部|公司|学校|中学|小学|大学|大队|支队|总队|协会|集团)$")
 
@@ -99,28 +101,44 @@ def _run(prose: str, start: int, end: int) -> tuple[int, int]:
     return left, letters.end() if letters else end
 
 
-def _fixed(prose: str, own: tuple[str, str] | None) -> list[tuple[int, int, str]]:
-    """Return the names that are words whatever jieba thinks: divisions, and the town or school that reports."""
+def _fixed(prose: str, places: Iterable[Spot], own: Iterable[tuple[str, str]]) -> list[tuple[int, int, str]]:
+    """Return the names that are words whatever jieba thinks: divisions, joined departments, what reports."""
     spots: list[tuple[int, int, str]] = []
-    for start, end, name in gazetteer().names_in(prose):
+    for start, end, name in places:
         # 新区政府 speaks of 浦东新区, not of the 新区 that Tangshan had, unless 唐山市 stands before it.
         if _classes().get(name) != "head" or (spots and spots[-1][1] == start):
             spots.append((start, end, "place"))
-    if own is None:
+    spots = _over(spots, [*joined_names(prose), *_corps(prose)])
+    for name, tag in own:
+        spots = _over(spots, [(match.start(), match.end(), tag) for match in re.finditer(re.escape(name), prose)])
+    return spots
+
+
+def _over(spots: list[tuple[int, int, str]], stronger: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Put further names among those found; what overlaps them goes."""
+    if not stronger:
         return spots
-    name, tag = own
-    owns = [(match.start(), match.end(), tag) for match in regex.finditer(regex.escape(name), prose)]
-    covered = {position for start, end, _ in owns for position in range(start, end)}
-    return sorted([*owns, *(spot for spot in spots if spot[0] not in covered and spot[1] - 1 not in covered)])
+    covered = {position for start, end, _ in stronger for position in range(start, end)}
+    return sorted([*stronger, *(spot for spot in spots if spot[0] not in covered and spot[1] - 1 not in covered)])
 
 
-def name_words(prose: str, taken: Iterable[tuple[int, int]], own: tuple[str, str] | None) -> Iterator[Words]:
+def _corps(prose: str) -> list[tuple[int, int, str]]:
+    """Return the divisions and regiments of the corps of Xinjiang, where a text speaks of it: 第六师, 十六团."""
+    if "兵团" not in prose and "师市" not in prose and "师办公室" not in prose and "团党政" not in prose:
+        return []
+    return [(match.start(), match.end(), "corps") for match in _CORPS.finditer(prose)]
+
+
+def name_words(
+    prose: str, places: Iterable[Spot], taken: Iterable[tuple[int, int]], own: Iterable[tuple[str, str]]
+) -> Iterator[Words]:
     """Cut the places where names end into words with their classes, and yield them batch by batch.
 
-    A mark stands before each window; no window is parted. `taken` are stretches to leave out, `own` is the name of the
-    town or school that reports, with its class.
+    A mark stands before each window; no window is parted. `places` are the divisions named, `taken` are stretches to
+    leave out, `own` are names that the report makes words (its town or school, a county of two characters), with their
+    classes.
     """
-    fixed = _fixed(prose, own)
+    fixed = _fixed(prose, places, own)
     words = Words()
     index = 0
     for left, right in _windows(prose, taken):
@@ -149,11 +167,9 @@ def name_words(prose: str, taken: Iterable[tuple[int, int]], own: tuple[str, str
     yield words
 
 
+@functools.lru_cache(maxsize=8192)
 def _class(text: str) -> str:
-    tag = _classes().get(text)
-    if tag is not None:
-        return tag
-    return _guess(text)
+    return _classes().get(text) or _guess(text)
 
 
 def _front(text: str) -> int:
@@ -165,7 +181,6 @@ def _front(text: str) -> int:
     return 0
 
 
-@functools.lru_cache(maxsize=8192)
 def _guess(text: str) -> str:
     if text[0] in _HEADS and _front(text):
         return "glued"

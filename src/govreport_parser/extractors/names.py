@@ -1,7 +1,8 @@
 """Names of bodies, apart from any report: their words, kinds and short forms, and what a report has named so far."""
 
 import functools
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -11,8 +12,10 @@ from govreport_parser.mentions import DivisionRef
 from govreport_parser.rules.loader import load_rules
 
 __all__ = [
+    "COMMITTEES",
     "ENDS",
     "OUTSIDE",
+    "PARTY_BODIES",
     "PUBLICITY",
     "Memory",
     "Name",
@@ -39,6 +42,25 @@ ENDS = {
 """我委, 我办: with what the name of the body that reports may end."""
 OUTSIDE = ("大学", "学院", "学校", "中学", "小学", "医院", "集团", "公司")
 """How the names of bodies outside the administration end that publish such reports too."""
+
+
+COMMITTEES = {
+    "党组": "党组",
+    "党委": "委员会",
+    "机关党委": "机关委员会",
+    "纪委": "纪律检查委员会",
+    "纪律检查委员会": "纪律检查委员会",
+}
+"""局党组, 校党委: committees of the party inside a body → what follows its name."""
+PARTY_BODIES = {
+    "办": "办公室",
+    "政法委": "政法委员会",
+    "编办": "机构编制委员会办公室",
+    "编委办": "机构编制委员会办公室",
+    "编委": "机构编制委员会",
+    "直机关工委": "直属机关工委",
+}
+"""市委办, 市直机关工委: bodies of a committee of the party → what follows 中共…市委."""
 
 
 class Word(NamedTuple):
@@ -91,24 +113,30 @@ class Refusal:
 class Memory:
     """The bodies that the report has named so far, and the short names that it gave them (以下简称市公开办)."""
 
-    names: dict[Name, None] = field(default_factory=dict)
-    """Each once, in the order in which they were last named."""
+    names: dict[tuple[str, str | None], Name] = field(default_factory=dict)
+    """Each once, by its name and the code of its division, in the order in which they were last named."""
     aliases: dict[str, Name] = field(default_factory=dict)
     last_end: int = -1
+    last_refused: int = -1
+    """Where the last match ended that was no name."""
 
-    def add(self, name: Name, end: int) -> None:
+    def add(self, key: tuple[str, str | None], name: Name, end: int) -> None:
         """Remember a mention that ends at `end`."""
-        self.names.pop(name, None)
-        self.names[name] = None
+        self.names.pop(key, None)
+        self.names[key] = name
         self.last_end = end
+
+    def latest(self) -> Iterator[Name]:
+        """Yield the bodies, the one named last first."""
+        return reversed(self.names.values())
 
     def last(self) -> Name | None:
         """Return the body named last."""
-        return next(reversed(self.names), None)
+        return next(self.latest(), None)
 
     def ending(self, text: str, division: DivisionRef | None = None) -> Name | None:
         """Return the latest body whose name ends with `text`, of that division where one is given."""
-        for name in reversed(self.names):
+        for name in self.latest():
             if name.canonical.endswith(text) and division in (None, name.division):
                 return name
         return None
@@ -119,6 +147,7 @@ def _maps() -> dict[str, dict[str, str]]:
     return load_rules("institutions").file.maps
 
 
+@functools.lru_cache(maxsize=4096)
 def kind_of(canonical: str) -> str:
     """Return the kind of a body by its name.
 
@@ -182,16 +211,22 @@ def spell(words: Sequence[Word], year: int | None, province: str = "") -> str:
     `province` is the first two digits of a code: departments have names of their own in some.
     """
     certain = any(word.text in PUBLICITY or word.tag in ("group", "agency", "gov") for word in words[:-1])
-    return "".join(_full(word, year, province, certain=certain) for word in words)
+    joined = {after for before, after in itertools.pairwise(words) if before.tag == "field" and after.tag == "agency"}
+    # 经济商务|科技局 is one department: 科技局 in it is no 科学技术局.
+    text = "".join(
+        word.text if word in joined else "办公室" if certain and word.text == "办" else _full(word.text, year, province)
+        for word in words
+    )
+    # 城市管理委, 经济信息化委
+    return f"{text}员会" if len(words) > 1 and words[-1].text == "委" and words[-2].tag == "field" else text
 
 
-def _full(word: Word, year: int | None, province: str, *, certain: bool) -> str:
-    if certain and word.text == "办":
-        return "办公室"
-    readings = [one for one in _readings().get(word.text, ()) if one.holds(year, province)]
+@functools.lru_cache(maxsize=4096)
+def _full(text: str, year: int | None, province: str) -> str:
+    readings = [one for one in _readings().get(text, ()) if one.holds(year, province)]
     names = {one.full for one in readings}
     # Where the year is not known, a name that changed is left as it was written.
-    return readings[0].full if len(names) == 1 or (names and year is not None) else word.text
+    return readings[0].full if len(names) == 1 or (names and year is not None) else text
 
 
 def head_of(tag: str, text: str) -> str:

@@ -10,9 +10,12 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from govreport_parser.extractors.base import Context
+from govreport_parser.extractors.home import Home
 from govreport_parser.extractors.names import (
+    COMMITTEES,
     ENDS,
     OUTSIDE,
+    PARTY_BODIES,
     PUBLICITY,
     Memory,
     Name,
@@ -24,12 +27,15 @@ from govreport_parser.extractors.names import (
     text_of,
 )
 from govreport_parser.mentions import DivisionRef
-from govreport_parser.places import Division, gazetteer
+from govreport_parser.places import Spot, gazetteer
 
 __all__ = ["Resolver"]
 
-_TOWN_ENDS = ("镇人民政府", "乡人民政府", "街道办事处", "办事处")
+_TOWN_ENDS = ("镇人民政府", "乡人民政府", "苏木人民政府", "街道办事处", "办事处")
 _STREET_OFFICE = frozenset({"街道办事处", "街道办"})
+_ZONE_ENDS = ("区管理委员会", "区管委会")
+"""A zone lies in a division that is not its own: its 财政局 is not the city's."""
+_AUTONOMOUS = ("自治州", "自治县", "自治旗")
 _NUMERALS = frozenset("一二两三四五六七八九十")
 _OFFICES_OF_THE_PARTY = 2019
 """From this year on the offices for posts (编办) are the party committees'; until then they were the governments'."""
@@ -46,12 +52,11 @@ class _Place(NamedTuple):
 class Resolver:
     """Reads names in the light of one report's year, issuer and division."""
 
-    def __init__(self, context: Context, prose: str = "") -> None:
+    def __init__(self, context: Context, places: Sequence[Spot] = ()) -> None:
         self.year = context.year
-        self._prose = prose
         self.issuer = context.issuer
         self.own = context.division
-        self._chain = self._divisions(context.division)
+        self._home = Home(context, places)
         self._rules: dict[str, Callable[[Sequence[Word], Memory, str], Name | Refusal]] = {
             "institutions.government": self._led,
             "institutions.government-body": self._led,
@@ -60,6 +65,8 @@ class Resolver:
             "institutions.town": self._town,
             "institutions.zone": self._zone,
             "institutions.national": self._national,
+            "institutions.corps": self._corps,
+            "institutions.short-named": self._short_named,
             "institutions.group": self._group,
             "institutions.unprefixed": self._unprefixed,
             "institutions.own-unit": self._own_unit,
@@ -78,11 +85,16 @@ class Resolver:
         return stem[cut:].removeprefix("人民政府") or None
 
     @property
-    def fixed(self) -> tuple[str, str] | None:
-        """The name of the town or of the school that reports, a word whatever the dictionary says, and its class."""
+    def fixed(self) -> tuple[tuple[str, str], ...]:
+        """Names that are words whatever the dictionary says, with their classes: the town or the school that reports.
+
+        Also its own county of two characters, which is read elsewhere only where nothing precedes it: 现公布萧县….
+        """
         if self.town is not None:
-            return self.town, "town"
-        return (self.issuer, "issuer") if (self.issuer or "").endswith(OUTSIDE) and self.issuer else None
+            return ((self.town, "town"),)
+        if self.issuer and self.issuer.endswith(OUTSIDE):
+            return ((self.issuer, "issuer"),)
+        return ((self._home.shy, "place"),) if self._home.shy else ()
 
     def read(self, rule: str, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:
         """Say which body the words name; `glue` is the text between the mention before and this one."""
@@ -90,48 +102,6 @@ class Resolver:
         return alias if alias is not None else self._rules[rule](words, memory, glue)
 
     # --- divisions ---------------------------------------------------------------------------------------------
-
-    def _divisions(self, own: DivisionRef | None) -> tuple[DivisionRef, ...]:
-        if own is None:
-            return ()
-        found = gazetteer().by_code(own.code, year=self.year)
-        above = gazetteer().parents(found, year=self.year) if found is not None else ()
-        return (own, *(_reference(division) for division in above))
-
-    def _by_head(self, head: str) -> DivisionRef | None:
-        """市 → the nearest division, from the reporting one upwards, whose name ends so."""
-        for division in self._chain:
-            if division.name.endswith(head) and (head not in "区新区" or division.level == "county"):
-                return division
-        return self._named_in_text(head) if not self._chain and self.issuer is not None else None
-
-    def _named_in_text(self, head: str) -> DivisionRef | None:
-        """省 in the report of a school, which has no division: the one province that the text names."""
-        if head not in ("省", "市"):
-            return None
-        level = "province" if head == "省" else "prefecture"
-        known = gazetteer()
-        named = {name: None for _, _, name in known.names_in(self._prose)}
-        first = [known.named(name, year=self.year)[0] for name in named]
-        around = {
-            division.code: division
-            for place in first
-            for division in (place, *known.parents(place, year=self.year))
-            if division.level == level and division.name.endswith(head)
-        }
-        return _reference(next(iter(around.values()))) if len(around) == 1 else None
-
-    def _by_names(self, names: Sequence[str]) -> DivisionRef | None:
-        within = self._chain[-1].code if self._chain else None
-        found: Division | None = None
-        for name in names:
-            known = next((own for own in self._chain if own.name == name), None)
-            choices = gazetteer().named(name, year=self.year, within=found.code if found else within)
-            if known is not None and found is None:
-                found = gazetteer().by_code(known.code, year=self.year) or (choices[0] if choices else None)
-            else:
-                found = choices[0] if choices else found
-        return None if found is None else _reference(found)
 
     def _lead(self, words: Sequence[Word]) -> tuple[_Place | Refusal, int]:
         """Read the division that a name begins with; return it and the index of the first word behind it."""
@@ -144,13 +114,16 @@ class Resolver:
         head = head_of(tag, text)
         index += tag in ("head", "area")
         if names:
-            return _Place(names[-1], self._by_names(names)), index
+            found = self._home.by_names(names)
+            # 红河州政府 is the government of 红河哈尼族彝族自治州.
+            full = found is not None and found.name.endswith(_AUTONOMOUS)
+            return _Place(found.name if found is not None and full else names[-1], found), index
         if not head:
             return Refusal("no division and no 区, 市, 省 before it"), index
-        division = self._by_head(head)
+        division = self._home.by_head(head)
         if division is not None:
             return _Place(division.name, division), index
-        if not self._chain and self.issuer is None:
+        if not self._home.chain and self.issuer is None:
             return _Place(head, None), index
         return Refusal(f"the reporting division has no {head} of its own or above it"), index
 
@@ -162,7 +135,8 @@ class Resolver:
             return self._of_issuer(words)
         place, index = self._lead(words)
         if isinstance(place, Refusal):
-            if first.tag in ("area", "hgov") and (self.issuer or "").endswith(("管理委员会", "管委会")):
+            zone = (self.issuer or "").endswith(_ZONE_ENDS) and head_of(first.tag, first.text) in ("区", "新区")
+            if first.tag in ("area", "hgov") and zone:
                 return self._issuer_name("")
             return place
         rest = words[index:]
@@ -172,6 +146,8 @@ class Resolver:
 
     def _organ(self, place: _Place, rest: Sequence[Word], memory: Memory) -> Name | Refusal:
         tag, text = rest[0].tag, rest[0].text
+        if len(rest) > 1 and tag in ("field", "agency", "whole", "organ") and rest[-1].text in COMMITTEES:
+            return self._name(f"中共{place.name}{self._spell(rest[:-1])}{COMMITTEES[rest[-1].text]}", place)
         if tag in ("gov", "hgov"):
             return self._government(place, rest[1:], memory)
         if tag == "seat":
@@ -182,8 +158,8 @@ class Resolver:
             return self._name(f"共青团{place.name}委员会", place)
         if text == "网信办":
             return self._name(place.name + text, place)
-        if text in ("编办", "编委办") and (self.year or 9999) < _OFFICES_OF_THE_PARTY:
-            return self._name(f"{place.name}机构编制委员会办公室", place)
+        if text in ("编办", "编委办", "编委") and (self.year or 9999) < _OFFICES_OF_THE_PARTY:
+            return self._name(f"{place.name}机构编制委员会{'办公室' if text.endswith('办') else ''}", place)
         if tag == "party":
             return self._party(place, text_of(rest))
         if text in ("委", "委员会") and (len(rest) == 1 or rest[-1].tag in ("office", "party", "organ")):
@@ -213,13 +189,7 @@ class Resolver:
             return self._name(f"{base}委员会", place)
         if rest in ("纪委", "纪律检查委员会"):
             return self._name(f"{base}纪律检查委员会", place)
-        rest = {
-            "办": "办公室",
-            "政法委": "政法委员会",
-            "编办": "机构编制委员会办公室",
-            "编委办": "机构编制委员会办公室",
-        }.get(rest, rest)
-        return self._name(f"{base}委{rest}", place)
+        return self._name(f"{base}委{PARTY_BODIES.get(rest, rest)}", place)
 
     def _department(self, place: _Place, rest: Sequence[Word], memory: Memory) -> Name | Refusal:
         text = text_of(rest)
@@ -231,16 +201,16 @@ class Resolver:
         return self._name(place.name + self._spell(rest), self._branch(place, rest))
 
     def _branch(self, place: _Place, rest: Sequence[Word]) -> _Place:
-        """上海市公安局静安分局 is of 静安区: a short name right before 分局 says where."""
+        """上海市公安局静安分局 is of 静安区, 浙江省岱山经济开发区管委会 of 岱山县: a name inside says where."""
+        if rest[0].tag == "short" and rest[-1].text in ("管委会", "管理委员会"):
+            return _Place(place.name, self._home.by_short(rest[0].text, within=place.ref) or place.ref)
         for word, after in itertools.pairwise(rest):
-            if word.tag == "short" and after.text == "分局" and place.ref is not None:
-                inside = gazetteer().named(word.text, year=self.year, within=place.ref.code)
-                if inside:
-                    return _Place(place.name, _reference(inside[0]))
+            if word.tag in ("short", "place") and after.text == "分局":
+                return _Place(place.name, self._home.by_short(word.text, within=place.ref) or place.ref)
         return place
 
     def _spell(self, words: Sequence[Word]) -> str:
-        return spell(words, self.year, self._chain[-1].code[:2] if self._chain else "")
+        return spell(words, self.year, self._home.province)
 
     def _name(self, canonical: str, place: _Place) -> Name:
         return Name(canonical, kind_of(canonical), place.ref)
@@ -256,7 +226,7 @@ class Resolver:
 
     def _of_issuer(self, words: Sequence[Word]) -> Name | Refusal:
         first, rest = words[0], list(words[1:])
-        if first.tag == "own" and not self._is_own(first.text[1:]):
+        if first.tag == "own" and not self._is_own(first.text[1:].removesuffix("办事处") or "办事处"):
             return Refusal(f"the body that reports is no {first.text[1:]}")
         if first.tag == "place":
             rest = [word for word in words if word.tag not in ("place", "town")]
@@ -264,6 +234,8 @@ class Resolver:
             rest = rest[1:]
             if rest and self.issuer is not None:
                 return Name(self.issuer + self._spell(rest), kind_of(text_of(rest)), self.own)
+        if text_of(rest) == "办" and (self.issuer or "").endswith("办事处"):
+            return self._issuer_name("")
         if rest and rest[0].tag == "party" and self.town is not None:
             return self._town_party()
         return self._issuer_name(self._spell(rest))
@@ -275,7 +247,7 @@ class Resolver:
 
     def _own_party(self, text: str) -> Name | None:
         """校党委, 局纪委: the committees of a body that is no town."""
-        full = {"党委": "委员会", "纪委": "纪律检查委员会", "纪律检查委员会": "纪律检查委员会"}.get(text)
+        full = COMMITTEES.get(text)
         return None if full is None or self.issuer is None else Name(f"中共{self.issuer}{full}", "party", self.own)
 
     def _is_own(self, short: str) -> bool:
@@ -314,16 +286,35 @@ class Resolver:
 
     def _national(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         text = self._spell(words)
+        if words[-1].text == "办" and len(words) > 1:
+            return Refusal("登记办结 is no office")
+        if words[-1].text in ("党组", "党委"):
+            inner = [word for word in words if word.tag != "cpc"]
+            text = f"中共{self._spell(inner[:-1])}{COMMITTEES[words[-1].text]}"
         if words[0].tag in ("place", "short") and words[1].text.startswith("调查"):
             text = f"国家统计局{text}"
         return Name(text, kind_of(text), None)
+
+    def _corps(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
+        text = self._spell(words)
+        return Name(text, kind_of(text), None)
+
+    def _short_named(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
+        division = self._home.by_short(words[0].text)
+        if division is None:
+            return Refusal(f"which {words[0].text} it is, is not certain")
+        return self._department(_Place(division.name, division), words[1:], memory)
 
     def _zone(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         places = [word.text for word in words if word.tag == "place"]
         if not any("区" in word.text for word in words[len(places) :]):
             return Refusal("no zone is named")
         text = self._spell(words)
-        return Name(text, kind_of(text), self._by_names(places) if places else None)
+        division = self._home.by_names(places) if places else None
+        after = words[len(places)]
+        if after.tag == "short":
+            division = self._home.by_short(after.text, within=division) or division
+        return Name(text, kind_of(text), division)
 
     def _town(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         if any(word.tag == "town" for word in words):
@@ -331,26 +322,27 @@ class Resolver:
         places = [word.text for word in words if word.tag == "place"]
         text = text_of(words)
         body = text[len("".join(places)) :] if places else text
-        for short, full in (("街道办", "街道办事处"), ("镇政府", "镇人民政府"), ("乡政府", "乡人民政府")):
-            if body.endswith(short):
-                body = body.removesuffix(short) + full
+        if body.endswith("街道办"):
+            body += "事处"
         if body.endswith("政府") and not body.endswith("人民政府"):
             body = body.removesuffix("政府") + "人民政府"
         stem = body.removesuffix("人民政府").removesuffix("街道办事处").removesuffix("办事处")
         if len(stem.rstrip("镇乡")) < 1 or stem.rstrip("镇乡") in _NUMERALS or len(stem) > 8 or len(stem) < 2:
             return Refusal("the town's name is missing")
+        if words[-1].tag == "inner":
+            body = body.removesuffix(words[-1].text) + self._spell(words[-1:])
         if body.endswith(("党委", "党工委", "工委")):
             stem = body.removesuffix("党委").removesuffix("党工委").removesuffix("工委")
             body = f"中共{stem}{'工作' if stem.endswith('街道') else ''}委员会"
         if self.issuer is not None and self.issuer.endswith(body):
             return self._issuer_name("")
-        division = self._by_names(places) if places else self.own
+        division = self._home.by_names(places) if places else self.own
         return Name("".join(places) + body, kind_of(body), division)
 
     def _group(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         text = text_of(words)
         if words[0].tag == "group":
-            group = next((name for name in reversed(memory.names) if name.kind == "group"), None)
+            group = next((name for name in memory.latest() if name.kind == "group"), None)
             if group is None:
                 return memory.ending(text) or Refusal("no group was named before it")
             return Name(f"{group.canonical}{self._spell(words[1:])}", "office", group.division)
@@ -371,9 +363,13 @@ class Resolver:
         if last is not None and glue in ("(", "(") and tag == "field":
             return self._bracketed(words, last)
         if tag == "gov":
-            if self.own is None or self.issuer != f"{self.own.name}人民政府":
+            home = f"{self.own.name}人民政府" if self.own is not None else ""
+            if self.own is None or self.issuer not in (home, f"{home}办公室", f"{home}办公厅"):
                 return Refusal("whose government, is not said")
             return self._government(_Place(self.own.name, self.own), words[1:], memory)
+        if text.startswith("行署"):
+            seat = self._home.by_head("地区") or self._home.by_head("盟")
+            return Name(f"{seat.name}{text}", kind_of(text), seat) if seat else Refusal("whose it is, is not said")
         if tag == "inner":
             known = self.issuer is not None and not (self.issuer.endswith("人民政府") and self.town is None)
             return self._issuer_name(text) if known else Refusal("whose office, is not said")
@@ -383,6 +379,8 @@ class Resolver:
         if tag == "agency":
             if self.issuer is not None and self.issuer.endswith(text):
                 return self._issuer_name("")
+            if self.issuer is not None and (self.own is None or self.issuer.endswith(_ZONE_ENDS)):
+                return Refusal("the body that reports has no division of its own")
             return self._name((self.own.name if self.own else "") + text, _Place("", self.own))
         return memory.ending(text) or memory.ending(text_of(words)) or Refusal("no division, and none was named before")
 
@@ -392,7 +390,3 @@ class Resolver:
         if words[-1].text in ("处", "科", "室"):
             return Name(outer.canonical + text, kind_of(text), outer.division)
         return Name((outer.division.name if outer.division else "") + text, kind_of(text), outer.division)
-
-
-def _reference(division: Division) -> DivisionRef:
-    return DivisionRef(code=division.code, name=division.name, level=division.level)

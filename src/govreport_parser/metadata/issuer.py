@@ -1,7 +1,7 @@
 """The issuer, the body that reports, and its division: from title, fields, opening, signature, or the whole text."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -9,7 +9,7 @@ import regex
 from govreport_parser.metadata.bodies import compiler, government, plain_body, read_body, school
 from govreport_parser.metadata.model import Issuer
 from govreport_parser.metadata.title import Title
-from govreport_parser.places import Division, gazetteer
+from govreport_parser.places import Division, Spot, gazetteer
 from govreport_parser.spans import Span
 
 __all__ = ["Named", "find_issuer"]
@@ -68,14 +68,14 @@ class Named:
     span: Span | None
 
 
-def find_issuer(text: str, prose: str, title: Title | None, year: int | None) -> Named | None:
-    """Return the body that reports.
+def find_issuer(text: str, prose: str, title: Title | None, year: int | None, places: Sequence[Spot]) -> Named | None:
+    """Return the body that reports; `places` are the divisions that the prose names.
 
     The title decides; then the opening words, the page's fields and the signature; then, in the report of a
     government, the division that the text names most often among those of the level that it calls its own (我区).
     """
     own = _Own(prose)
-    home = _home(prose, own, year)
+    home = _home(own, places, year)
     for span in _candidates(text, title):
         named = _read(text, span, home, year)
         if named is not None:
@@ -146,12 +146,13 @@ def _read(text: str, span: Span, home: Division | None, year: int | None) -> Nam
     return None if issuer is None else Named(issuer, span)
 
 
-def _home(prose: str, own: _Own, year: int | None) -> Division | None:
+def _home(own: _Own, places: Sequence[Spot], year: int | None) -> Division | None:
     """Return the division that the text calls its own, or, for a town, the county that it lies in.
 
-    It is the one named most often at the level of 我区, 我县; a town (我镇, 本街道) has no code of its own.
+    It is the one named most often at the level of 我区, 我县; a town (我镇, 本街道) has no code of its own. `own`
+    counts what the text calls itself: 局 of 我局, 县 of 我县 and 全县.
     """
-    names = Counter(name for _, _, name in gazetteer().names_in(prose))
+    names = Counter(name for _, _, name in places)
     for what, _ in own.words.most_common():
         if what in _SCOPES:
             at_level = [(count, name) for name, count in names.items() if name.endswith(what[-1])]

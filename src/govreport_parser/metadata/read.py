@@ -1,6 +1,7 @@
 """read_metadata: put together what title, opening, fields, signature and tables say of the report as a whole."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import cast
 
 from govreport_parser.metadata.genre import is_annual_report
@@ -8,6 +9,7 @@ from govreport_parser.metadata.issuer import find_issuer
 from govreport_parser.metadata.model import Form, Metadata, MetadataSpans
 from govreport_parser.metadata.title import Title, find_title, title_of_year
 from govreport_parser.metadata.years import find_period, find_published, find_year, year_of_data
+from govreport_parser.places import Spot
 from govreport_parser.spans import Span
 from govreport_parser.tables.model import Tables
 from govreport_parser.text.normalize import NormalizedText
@@ -15,15 +17,15 @@ from govreport_parser.text.normalize import NormalizedText
 __all__ = ["read_metadata"]
 
 
-def read_metadata(normal: NormalizedText, prose: str, tables: Tables) -> Metadata:
-    """Return the metadata; what the text does not say is None."""
+def read_metadata(normal: NormalizedText, prose: str, tables: Tables, places: Sequence[Spot]) -> Metadata:
+    """Return the metadata; what the text does not say is None. `places` are the divisions that the prose names."""
     text = normal.text
     title = _title(text, prose)
     form = _form(tables)
     report = is_annual_report(text, title, has_form=form is not None)
     year = find_year(text, prose, title.span if title else None) if report else None
     period, period_span = find_period(prose, year.year if year else None) if report else (None, None)
-    issuer = find_issuer(text, prose, title, year.year if year else None) if report else None
+    issuer = find_issuer(text, prose, title, year.year if year else None, places) if report else None
     published = find_published(text)
     return Metadata(
         genre="annual_report" if report else "other",

@@ -6,5 +6,6 @@ GB/T 2260; development zones and new areas without a code of their own are no di
 
 from govreport_parser.places.centres import coordinates
 from govreport_parser.places.divisions import Division, Gazetteer, Level, gazetteer
+from govreport_parser.places.names import Spot
 
-__all__ = ["Division", "Gazetteer", "Level", "coordinates", "gazetteer"]
+__all__ = ["Division", "Gazetteer", "Level", "Spot", "coordinates", "gazetteer"]

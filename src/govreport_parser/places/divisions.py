@@ -18,6 +18,9 @@ from govreport_parser.places.names import NameSpotter
 Level = Literal["province", "prefecture", "county"]
 
 EARLIEST: Final = 1980  # the first edition of the code table; older years are read as this one
+_AUTONOMOUS: Final = ("自治州", "自治县", "自治旗")
+_ALSO_PHRASES: Final = frozenset(("河南县", "通道县", "互助县", "民和县", "大化县", "东方县", "沿河县", "海南州"))
+"""河南县域, 绿色通道县政府, 邻里互助县, 居民和县政府, 黄河沿河县区: never read as short for an autonomous place."""
 RANK: Final[dict[Level, int]] = {"province": 0, "prefecture": 1, "county": 2}
 
 
@@ -40,6 +43,19 @@ class Division:
     """恩施州, 恩施. Never one character: 横县 and 城区 have none."""
     abbreviations: tuple[str, ...] = ()
     """豫; provinces only."""
+
+    @property
+    def nicknames(self) -> tuple[str, ...]:
+        """Return what an autonomous place is called in running text; nothing for other divisions.
+
+        >>> gazetteer().by_code("532500").nicknames, gazetteer().by_code("520526").nicknames
+        (('红河州',), ('威宁县', '威宁自治县'))
+        """
+        kind = next((kind for kind in _AUTONOMOUS if self.name.endswith(kind)), None)
+        if kind is None or not self.short or not self.short[0].endswith(kind[-1]):
+            return ()
+        names = (self.short[0], *([f"{self.short[0][:-1]}{kind}"] if kind != "自治州" else []))
+        return tuple(name for name in names if name not in _ALSO_PHRASES and name != self.name)
 
     def covers(self, year: int | None) -> bool:
         """Say whether it was valid at the end of `year`, or is valid now when no year is given.
@@ -70,7 +86,7 @@ class Gazetteer:
         for division in self._all:
             self._by_code[division.code].append(division)
             self._by_parent[division.parent or ""].append(division)
-            for name in {division.name, *division.short}:
+            for name in {division.name, *division.short, *division.nicknames}:
                 self._by_name[name].append(division)
         self._spotter = NameSpotter(self._uppers)
 
@@ -137,6 +153,8 @@ class Gazetteer:
     def names_in(self, text: str) -> tuple[tuple[int, int, str], ...]:
         """Find the full names in a simplified text as (start, end, name): leftmost, longest, without overlap.
 
+        Autonomous places also go by 红河州, 威宁县, 威宁自治县.
+
         Names that are also words or ends of phrases (和县, 任县, 城区, 老城区) count only where the context shows a
         name: see `names.NameSpotter`.
 
@@ -151,7 +169,9 @@ class Gazetteer:
         """Map each full name to the names that ever stood above it."""
         found: defaultdict[str, set[str]] = defaultdict(set)
         for division in self._all:
-            found[division.name].update(above.name for above in self._by_code.get(division.parent or "", ()))
+            above = {upper.name for upper in self._by_code.get(division.parent or "", ())}
+            for name in (division.name, *division.nicknames):
+                found[name].update(above)
         return dict(found)
 
 

@@ -26,6 +26,10 @@ COMMON_ENDS: Final = frozenset(
 """Names of three characters that phrases hold by chance; see `NameSpotter` for where they count."""
 
 
+VERBS: Final = frozenset(("会同县",))
+"""Names that are a verb with its object: names only behind another, or where a line begins (，会同县财政局 is none)."""
+
+
 class NameSpotter:
     """Finds full names; `uppers` gives each name with the names of the divisions above it, and is called on first use.
 
@@ -59,4 +63,6 @@ class NameSpotter:
             return previous in self._uppers[name]
         if len(name) > 2 and name not in COMMON_ENDS:
             return True
+        if name in VERBS:
+            return bool(previous) or before in ("", "\n")
         return bool(previous) or not before.isalnum()

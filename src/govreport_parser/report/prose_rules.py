@@ -1,4 +1,4 @@
-"""The rules that link prose to tables: prose.toml, compiled, and looked up by the label and unit of a count."""
+"""The rules that link prose to tables: prose.toml, looked up by the label and unit of a count."""
 
 import functools
 from typing import NamedTuple
@@ -7,7 +7,7 @@ import regex
 
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.model import Rule, RuleFile
-from govreport_parser.rules.patterns import expand
+from govreport_parser.rules.patterns import RULE_FLAGS, LatePattern, expand
 
 __all__ = ["Codes", "LinkRule", "rules_for"]
 
@@ -18,18 +18,18 @@ _QUOTES = "“”「」『』\"' "
 
 
 class LinkRule(NamedTuple):
-    """A rule of prose.toml, compiled; a condition that is not asked for is None."""
+    """A rule of prose.toml; a condition that is not asked for is None."""
 
     id: str
-    label: "regex.Pattern[str]"
+    label: LatePattern
     units: frozenset[str]
     codes: str
-    needs: "regex.Pattern[str] | None"
-    about: "regex.Pattern[str] | None"
-    behind: "regex.Pattern[str] | None"
-    unless: "regex.Pattern[str] | None"
-    never: "regex.Pattern[str] | None"
-    under: "regex.Pattern[str] | None"
+    needs: LatePattern | None
+    about: LatePattern | None
+    behind: LatePattern | None
+    unless: LatePattern | None
+    never: LatePattern | None
+    under: LatePattern | None
     change: str
     stock: bool
     absent: bool
@@ -40,19 +40,19 @@ class LinkRule(NamedTuple):
 @functools.cache
 def _rules() -> tuple[LinkRule, ...]:
     rule_set = load_rules("prose")
-    return tuple(_compiled(rule, pattern, rule_set.file) for rule, pattern in rule_set.patterns)
+    return tuple(_link_rule(rule, pattern, rule_set.file) for rule, pattern in rule_set.sources)
 
 
-def _compiled(rule: Rule, label: "regex.Pattern[str]", file: RuleFile) -> LinkRule:
+def _link_rule(rule: Rule, label: str, file: RuleFile) -> LinkRule:
     values = rule.values
 
-    def words(name: str) -> "regex.Pattern[str] | None":
+    def words(name: str) -> LatePattern | None:
         pattern = values.get(name)
-        return regex.compile(expand(rule.id, pattern, file.pieces, file.lists), regex.DOTALL) if pattern else None
+        return LatePattern(expand(rule.id, pattern, file.pieces, file.lists), regex.DOTALL) if pattern else None
 
     return LinkRule(
         id=rule.id,
-        label=label,
+        label=LatePattern(label, RULE_FLAGS),
         units=frozenset(values["units"].split()),
         codes=values["codes"],
         needs=words("needs"),

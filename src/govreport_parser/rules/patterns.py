@@ -1,5 +1,6 @@
 """Patterns: `{name}` in a rule's pattern stands for a piece or a list of words of the same file."""
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -7,10 +8,39 @@ import regex
 
 from govreport_parser.errors import RuleError
 
-__all__ = ["compile_pattern", "expand", "words"]
+__all__ = ["RULE_FLAGS", "LatePattern", "compile_pattern", "expand", "words"]
 
 _REFERENCE = re.compile(r"\{([a-z][a-z_]*)\}")
 _DEPTH = 8
+RULE_FLAGS = regex.VERBOSE | regex.VERSION0
+"""How patterns of rule files are compiled."""
+
+
+class LatePattern:
+    """A pattern that is compiled when it is first tried: of the many that seldom are, a report needs few.
+
+    >>> LatePattern("[0-9]+件").search("受理86件").group()
+    '86件'
+    """
+
+    def __init__(self, source: str, flags: int = 0) -> None:
+        self._source, self._flags = source, flags
+
+    @functools.cached_property
+    def _compiled(self) -> "regex.Pattern[str]":
+        return regex.compile(self._source, self._flags)
+
+    def match(self, text: str, start: int = 0, end: int | None = None) -> "regex.Match[str] | None":
+        """Return the match that begins at `start`."""
+        return self._compiled.match(text, start, end)
+
+    def fullmatch(self, text: str) -> "regex.Match[str] | None":
+        """Return the match of the whole text."""
+        return self._compiled.fullmatch(text)
+
+    def search(self, text: str) -> "regex.Match[str] | None":
+        """Return the first match."""
+        return self._compiled.search(text)
 
 
 def words(items: Sequence[str]) -> str:
@@ -54,7 +84,7 @@ def compile_pattern(
 ) -> "regex.Pattern[str]":
     """Compile a verbose pattern; RuleError for a pattern that does not compile or a group nobody reads."""
     try:
-        compiled = regex.compile(expand(where, pattern, pieces, lists), regex.VERBOSE | regex.VERSION0)
+        compiled = regex.compile(expand(where, pattern, pieces, lists), RULE_FLAGS)
     except regex.error as error:
         raise RuleError(f"{where}: {error}. Mend the pattern.") from error
     if groups is not None:

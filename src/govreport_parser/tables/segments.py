@@ -1,5 +1,6 @@
 """Readings → segments: stretches of rows that are one table of one form, found by their labels and headers."""
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -165,21 +166,31 @@ def _by_signs(segment: Segment, words: Vocabulary) -> PartIndex | None:
     seen = segment.words()
     seen.difference_update(words.roles)
     rows = segment.labels()
-    scores = [(_score(index, choices, seen), sum(label in index.by_label for label in rows)) for index in choices]
+    scores = [(_score(index, choices, seen), len(rows & index.by_label.keys())) for index in choices]
     best = max(scores)
     return choices[scores.index(best)] if scores.count(best) == 1 else None
 
 
 def _score(index: PartIndex, choices: tuple[PartIndex, ...], seen: set[str]) -> int:
     """Count the words seen that this form has and the others have not (a truncated header counts)."""
-    others = {label for other in choices if other is not index for label in (*other.columns, *other.signs)}
-    own = ({*index.columns, *index.signs}) - others
+    own, others = _telling(index, choices)
     score = len(own & seen)
-    for label in seen:
-        if len(label) >= _SHORTEST_SIGN and not (label in index.by_label or label in own or label in others):
-            starts = any(word.startswith(label) for word in own)
-            score += starts and not any(word.startswith(label) for word in others)
+    for label in seen - own - others - index.by_label.keys():
+        if len(label) >= _SHORTEST_SIGN:
+            score += label in _beginnings(own) and label not in _beginnings(others)
     return score
+
+
+@functools.cache
+def _telling(index: PartIndex, choices: tuple[PartIndex, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of headers that only this form has, and those that the others have."""
+    others = frozenset(label for other in choices if other is not index for label in (*other.columns, *other.signs))
+    return frozenset((*index.columns, *index.signs)) - others, others
+
+
+@functools.cache
+def _beginnings(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word[:end] for word in words for end in range(_SHORTEST_SIGN, len(word) + 1))
 
 
 def _by_neighbours(found: list[Segment], position: int, decided: list[int], words: Vocabulary) -> PartIndex | None:

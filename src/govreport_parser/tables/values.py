@@ -1,5 +1,6 @@
 """The text of a cell → status, value and unit. Blank, not applicable, none and zero are four different things."""
 
+import functools
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -45,8 +46,9 @@ _NOTHING = CellValue("none")
 _UNREADABLE = CellValue("unreadable")
 
 
+@functools.lru_cache(maxsize=8192)
 def read_value(text: str) -> CellValue:
-    """Read a cell, already stripped.
+    """Read a cell, already stripped; labels and small figures come again in every report.
 
     >>> read_value("增1423").value, read_value("——").status, read_value("23600万元").unit
     (Decimal('1423'), 'not_applicable', '万元')

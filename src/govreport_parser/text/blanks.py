@@ -4,7 +4,7 @@ Works on text in which every blank but the line feed is a plain space, and punct
 """
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
@@ -65,8 +65,8 @@ def _lines(text: str, sign: "regex.Pattern[str]") -> Iterator[tuple[int, int]]:
         match = sign.search(text, end)
 
 
-def _found(pattern: "regex.Pattern[str]", text: str, sign: "regex.Pattern[str]") -> Iterator["regex.Match[str]"]:
-    for start, end in _lines(text, sign):
+def _found(pattern: "regex.Pattern[str]", text: str, lines: Iterable[tuple[int, int]]) -> Iterator["regex.Match[str]"]:
+    for start, end in lines:
         yield from pattern.finditer(text, start, end)
 
 
@@ -77,7 +77,7 @@ def spaced_labels(text: str) -> Iterator[Edit]:
     [Edit(start=3, end=4, replacement='', kind='blank')]
     """
     columns = load("repair")["labels"]["columns"]
-    for match in _found(_LABEL, text, _BETWEEN_LETTERS):
+    for match in _found(_LABEL, text, _lines(text, _BETWEEN_LETTERS)):
         if not any(character in columns for character in match["label"]):
             yield from _without(match.start("label"), match["label"], "blank")
 
@@ -88,12 +88,13 @@ def spaced_digits(text: str) -> Iterator[Edit]:
     >>> [edit.start for edit in spaced_digits("2 0 1 5 年")]
     [1, 3, 5, 7]
     """
-    edits = [edit for match in _found(_DATED, text, _BY_DIGITS) for edit in _dated(match)]
-    for match in _found(_counted(), text, _BY_DIGITS):
+    lines = tuple(_lines(text, _BY_DIGITS))
+    edits = [edit for match in _found(_DATED, text, lines) for edit in _dated(match)]
+    for match in _found(_counted(), text, lines):
         edits += [
             Edit(match.start(name), match.end(name), "", "spaced_digits") for name in ("before", "after") if match[name]
         ]
-    for match in _found(_split(), text, _SET_APART):
+    for match in _found(_split(), text, (line for line in lines if _SET_APART.search(text, *line))):
         edits += [edit for edit in _without(match.start(), match.group(), "spaced_digits") if _in_prose(text, edit)]
     return disjoint(edits)
 

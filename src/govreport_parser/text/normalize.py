@@ -13,7 +13,8 @@ from typing import Literal
 from govreport_parser.spans import Span
 from govreport_parser.text import blanks, markup, repair, vocabulary
 from govreport_parser.text.alignment import Alignment, Edit, rewrite
-from govreport_parser.text.script import CharacterTable, Script, converter, patch, script_of, telling_characters
+from govreport_parser.text.characters import CharacterTable, distinct
+from govreport_parser.text.script import Script, converter, patch, script_of, telling_characters
 from govreport_parser.text.width import kind_of, width_table
 
 __all__ = ["NormalizedText", "Script", "Vocabulary", "normalize"]
@@ -151,14 +152,14 @@ def normalize(text: str) -> NormalizedText:
     '二七区政府2015年公开文件,详见附件'
     """
     draft = _Draft(text)
-    present = frozenset(text)
+    present = distinct(text)
     _repair(draft, present)
     script = script_of(present)
     draft.replace(_characters(draft.text, script))
     _tidy(draft, frozenset(_normal_characters(present)))
     before = len(draft.steps)
     if any(edit.kind == "injected" for step in draft.steps for edit in step.edits):
-        present = frozenset(draft.text)  # an advertisement does not tell what script the report is in
+        present = distinct(draft.text)  # an advertisement does not tell what script the report is in
     if script != "simplified" or present.isdisjoint(telling_characters()[1]):
         draft.apply(vocabulary.edits)
     return NormalizedText(
@@ -225,15 +226,15 @@ def _characters(text: str, script: Script) -> str:
     """Return `text` with each character in its normal form, as long as it was."""
     stray, traditional = _tables()
     if script == "simplified":
-        return text.translate(stray)
+        return stray.translate(text)
     if script == "traditional":
-        return patch(text.translate(traditional), converter("tw2s").matches(text))
+        return patch(traditional.translate(text), converter("tw2s").matches(text))
     return "".join(_characters(line, _line_script(line)) for line in text.splitlines(keepends=True))
 
 
 def _normal_characters(present: frozenset[str]) -> str:
     """Return the distinct characters of a text after conversion, without reading the text again."""
-    return "".join(present).translate(_tables()[1])
+    return _tables()[1].translate("".join(present))
 
 
 def _line_script(line: str) -> Script:

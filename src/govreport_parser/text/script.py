@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Literal
 
 from govreport_parser.errors import DictionaryError
+from govreport_parser.text.characters import CharacterTable
 from govreport_parser.text.words import WordFinder
 
 __all__ = [
-    "CharacterTable",
     "Configuration",
     "Converter",
     "Script",
@@ -42,14 +42,6 @@ _STRAY = 0.05
 up to 3 in 100 (群, 台, 托), pages with a simplified frame round a traditional text have 15 and more."""
 
 
-class CharacterTable(dict[int, int]):
-    """A table for `str.translate` in which a character without an entry stays: a miss costs once, not every time."""
-
-    def __missing__(self, character: int) -> int:
-        self[character] = character
-        return character
-
-
 @dataclass(frozen=True, slots=True)
 class Converter:
     """One of OpenCC's conversions: a table of characters and an automaton of phrases; every result keeps the length."""
@@ -69,7 +61,7 @@ class Converter:
         >>> converter("tw2s").convert("著力推進,成效顯著")
         '着力推进,成效显著'
         """
-        return patch(text.translate(CharacterTable(self.characters)), self.matches(text))
+        return patch(CharacterTable(self.characters).translate(text), self.matches(text))
 
 
 def patch(text: str, matches: Iterable[tuple[int, int, str]]) -> str:
