@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from govreport_parser.extractors import institutions
+from govreport_parser.extractors import institutions, name_words
 from govreport_parser.extractors.base import Context, Passage
 from govreport_parser.extractors.institutions import find_institutions, read_name
 from govreport_parser.extractors.name_words import SEEN
@@ -533,3 +533,21 @@ def test_no_name_ends_with_a_class_that_only_stands_inside_names():
                 assert last & (institutions._INNER | institutions._PARTING) == set(), (rule_id, pattern)
                 if op in (None, "+"):
                     break
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("发布《工作办法》和《公开指南》", ["《工作办法》", "《公开指南》"]),
+        ("转发《关于落实《工作办法》的通知》后", ["《关于落实《工作办法》的通知》"]),
+        ("《关于落实《工作办法》的通知", ["《关于落实《工作办法》"]),
+        ("《没有完\n《公开指南》", ["《公开指南》"]),
+        ("》《", []),
+    ],
+)
+def test_titles_are_left_out(text, titles):
+    assert [text[start:end] for start, end in name_words._titles(text)] == titles
+
+
+def test_brackets_left_open_cost_no_more_than_others():
+    assert list(name_words._titles("《" * 200_000)) == []

@@ -36,7 +36,7 @@ _LEFT, _RIGHT = 26, 6
 _LETTERS = re.compile(r"[^\W_]*")
 """Letters as `str.isalnum` has them, which is what `re` means by them and `regex` does not."""
 _CORPS = re.compile(r"第?[一二三四五六七八九十]{1,4}(?:师(?![市生范傅资德])|团(?![队体结委市]))|新疆生产建设兵团")
-_TITLE = regex.compile(r"《[^《》\n]*(?:《[^《》\n]*》?[^《》\n]*)*》")
+_TITLE_MARK = regex.compile("[《》]")
 _ENDINGS = regex.compile(r"(?:[局委厅署馆院办处科]|委员会|中心|部|公司|学校|中学|小学|大学|大队|支队|总队|协会|集团)$")
 
 
@@ -68,9 +68,34 @@ def _behind() -> dict[str, "regex.Pattern[str] | None"]:
     return {trigger: regex.compile(pattern) if pattern else None for trigger, pattern in patterns.items()}
 
 
+def _titles(prose: str) -> Iterator[tuple[int, int]]:
+    """Yield where titles stand, brackets included; each line is read once, however many brackets are left open."""
+    start = prose.find("《")
+    while start >= 0:
+        newline = prose.find("\n", start)
+        stop = len(prose) if newline < 0 else newline
+        end = _title_end(prose, start, stop)
+        if end:
+            yield start, end
+        start = prose.find("《", end or stop)
+
+
+def _title_end(prose: str, start: int, stop: int) -> int:
+    """Return where the title that opens at `start` ends, titles within it included; 0 where nothing closes it."""
+    end, before = 0, "》"
+    for match in _TITLE_MARK.finditer(prose, start + 1, stop):
+        mark = match.group()
+        if mark == "》":
+            end = match.end()
+            if before == "》":
+                break
+        before = mark
+    return end
+
+
 def _windows(prose: str, taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the stretches to read: round each trigger outside 《…》, within its run of letters, joined."""
-    closed = sorted([*(match.span() for match in _TITLE.finditer(prose)), *taken])
+    closed = sorted([*_titles(prose), *taken])
     starts = [start for start, _ in closed]
     windows: list[tuple[int, int]] = []
     automaton, behind = _triggers()
