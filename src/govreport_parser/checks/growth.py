@@ -7,6 +7,7 @@ import regex
 
 from govreport_parser.checks.base import check
 from govreport_parser.checks.bounds import Bounds, amount, apart, change, difference, negative, rounded, stated
+from govreport_parser.checks.growth_series import steps
 from govreport_parser.checks.growth_words import (
     Told,
     comparable,
@@ -93,6 +94,10 @@ class _Known:
 
 def _judge(known: "_Known", line: Line, match: "regex.Match[str]", rule: str) -> Iterator[Finding]:
     groups = match.groupdict()
+    if groups.get("series"):
+        for old, later, rate in steps(line, match):
+            yield from _change(line, later, old, rate, rule)
+        return
     new = line.count_at(match.start("new"))
     if groups.get("delta"):
         yield from _against_delta(

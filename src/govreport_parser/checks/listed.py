@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import regex
 
-from govreport_parser.checks.base import check, finding
+from govreport_parser.checks.base import check, recomputed
 from govreport_parser.checks.bounds import amount
 from govreport_parser.checks.lists import SENTENCE, Parts, is_across, is_made_of, list_words, opened, times
 from govreport_parser.checks.skeleton import Line, skeletons
@@ -294,15 +294,13 @@ def _finding(listed: Parts, rule: str) -> Finding:
         plain(part.value) if times == 1 else f"{times}×{plain(part.value)}"
         for part, times in zip(parts, listed.factors, strict=True)
     )
-    return finding(
+    return recomputed(
         "arithmetic.listed",
-        "warning",
-        zh=f"文中称“{whole.label}”{whole.text}，所列分项 {figures}={plain(listed.sum)}{whole.unit or ''}。",
+        zh=f"文中称“{whole.label}”{whole.text}，所列分项{figures}={plain(listed.sum)}{whole.unit or ''}。",
         en=f"The text states {whole.text} for {whole.label}; the parts listed give {figures} = {plain(listed.sum)}.",
-        spans=[whole.span, *(part.span for part in parts)],
-        operands=[whole.id, *(part.id for part in parts)],
+        told=None,
+        counts=(whole, *parts),
         left=whole.value,
         right=listed.sum,
-        fault="source",
         rule=rule,
     )
