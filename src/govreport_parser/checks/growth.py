@@ -95,8 +95,10 @@ class _Known:
 def _judge(known: "_Known", line: Line, match: "regex.Match[str]", rule: str) -> Iterator[Finding]:
     groups = match.groupdict()
     if groups.get("series"):
+        sign = None
         for old, later, rate in steps(line, match):
-            yield from _change(line, later, old, rate, rule)
+            sign = direction(line, rate) or sign
+            yield from _change(line, later, old, rate, rule, sign)
         return
     new = line.count_at(match.start("new"))
     if groups.get("delta"):

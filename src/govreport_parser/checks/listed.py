@@ -11,8 +11,8 @@ from decimal import Decimal
 import regex
 
 from govreport_parser.checks.base import check, recomputed
-from govreport_parser.checks.bounds import amount
-from govreport_parser.checks.lists import SENTENCE, Parts, is_across, is_made_of, list_words, opened, times
+from govreport_parser.checks.bounds import amount, stated
+from govreport_parser.checks.lists import SENTENCE, Parts, is_across, is_by_body, is_made_of, list_words, opened, times
 from govreport_parser.checks.skeleton import Line, skeletons
 from govreport_parser.mentions import CountMention
 from govreport_parser.numerals import plain
@@ -24,6 +24,14 @@ _OWN = regex.compile(r"[^⚀⚁⚂。;,、()]{0,8}⚀")
 _NEW = regex.compile(r"[(:]|,?\s?(?:其中|包括)")
 _MORE = regex.compile(r"\s?\((?:含|包括|另|其中)")
 """Behind a sum that has more in it than the parts before it: 共计80件(含来访30件)."""
+_MAINLY = regex.compile(r"[,(]\s?(?:主要|重点)(?:涉及|集中|是|有|为|包括|针对)[^⚀⚁⚂。;,]{0,12}")
+"""Opens a list of the greatest parts: 受理申请32件,主要涉及土地18件、规划11件、社保7件等."""
+_NESTED = regex.compile(r"其中|包括|含")
+"""What makes a figure a part of the one before it."""
+_EARLIER = regex.compile(r"(?:上年|去年|前年|上一年|上月)(?!度?(?:结转|遗留|转|留|未|度结转))")
+"""Figures of an earlier year are no parts of a sum with this year's; what was carried over is."""
+_SEVERAL = frozenset("级项类者种")
+"""Units of 两项合计, which says how many parts there are."""
 _JOINED = frozenset(("以及", "和", "及", "与"))
 """Words that join the last part to the others, whatever stands between those."""
 _BREAK = regex.compile(r"[。()\n]|其中|分别")
@@ -35,6 +43,7 @@ _NEXT = regex.compile(
 _FIRST = regex.compile(r"[,(]?\s?其中[,:]?[^。;!?()]{0,14}")
 _COMPARED = regex.compile(r"(?r)(?:比|较|由|从(?!事))[^⚀⚁⚂。;,]{1,12}\Z")
 """Before the other side of a comparison, which no list is of: 比上年的4200件."""
+_ALL = Decimal(100)
 _TAIL = 2
 """Characters before a figure by which a part is known as one of a list: 安定区受理, 通渭县受理."""
 
@@ -45,9 +54,12 @@ def listed_parts(report: Report) -> Iterator[Finding]:
     for line in skeletons(report, _may_list):
         places, parts = line.places, _parts(line)
         for index, whole in enumerate(line.counts):
-            if whole.measure == "percent" or _is_change(line, index) or _COMPARED.search(line.text, 0, places[index]):
-                continue
             total = Parts(line, places, index, ())
+            if whole.measure == "percent":
+                yield from _hundred(total)
+                continue
+            if _is_change(line, index) or _COMPARED.search(line.text, 0, places[index]):
+                continue
             for listed in _runs(total, parts.get(whole.id, [])):
                 yield from _judge(listed)
             yield from _summed_up(total)
@@ -106,7 +118,9 @@ def _opens(listed: Parts, index: int) -> bool:
     if listed.whole.part_of is not None and list_words().again.fullmatch(opening):
         return False
     complete = list_words().complete.fullmatch(opening) and not SENTENCE.search(opening)
-    return bool(complete) or is_made_of(listed, index) or is_across(listed, opening) or _is_first(listed, index)
+    if complete or is_made_of(listed, index) or is_across(listed, opening) or _is_first(listed, index):
+        return True
+    return _MAINLY.fullmatch(opening) is not None or is_by_body(listed, index)
 
 
 def _opens_again(listed: Parts, last: int, index: int) -> bool:
@@ -195,7 +209,8 @@ def _goes_on(listed: Parts, left: int, right: int, signs: set[str]) -> bool:
     """Tell whether a figure that no total took is joined to a part as the parts are to each other."""
     count, gap = listed.line.counts[right], listed.between(left, right)
     match = _NEXT.fullmatch(gap)
-    if match is None or count.part_of is not None or not _alike(count, listed.whole):
+    free = count.part_of is None or count.part_of in {part.id for part in listed.counts}
+    if match is None or not free or not _alike(count, listed.whole) or _NESTED.search(gap):
         return False
     if match["share"] and not signs:
         return False
@@ -211,7 +226,7 @@ def _judge(listed: Parts) -> Iterator[Finding]:
     pairs = zip(listed.counts, listed.factors, strict=True)
     least = sum(((amount(part).low or Decimal(0)) * times for part, times in pairs), Decimal(0))
     if total.high is not None and least > total.high:
-        opens = opened(listed) or list_words().above.fullmatch(opening) or list_words().complete.fullmatch(opening)
+        opens = opened(listed) or _MAINLY.fullmatch(opening) or list_words().above.fullmatch(opening) or list_words().complete.fullmatch(opening)
         if opens and not _is_published(listed) and not _overlaps(listed):
             yield _finding(listed, opened(listed) or "listed.above")
         return
@@ -274,18 +289,39 @@ def _summed_up(listed: Parts) -> Iterator[Finding]:
     total, line = listed.total, listed.line
     if total < 2 or list_words().before.fullmatch(listed.between(total - 1, total)) is None:
         return
-    if not _alike(line.counts[total - 1], listed.whole) or _MORE.match(line.text, listed.places[total] + 1):
+    last = total - 1
+    number = line.counts[last].value if line.counts[last].unit in _SEVERAL else None
+    if number is not None:
+        last -= 1
+    if not _alike(line.counts[last], listed.whole) or _MORE.match(line.text, listed.places[total] + 1):
         return
-    parts = [total - 1]
+    parts = [last]
     while parts[0] > 0 and _NEXT.fullmatch(listed.between(parts[0] - 1, parts[0])):
         if not _alike(line.counts[parts[0] - 1], listed.whole):
             break
         parts.insert(0, parts[0] - 1)
     made = listed.with_parts(parts)
+    start = listed.places[parts[0] - 1] + 1 if parts[0] else 0
+    if _EARLIER.search(line.text, start, listed.places[last]) or number not in {None, Decimal(len(parts))}:
+        return
     exact = all(count.approximation == "exact" and count.part_of is None for count in (listed.whole, *made.counts))
     begins = parts[0] == 0 or bool(SENTENCE.search(listed.between(parts[0] - 1, parts[0])))
-    if len(parts) > 1 and exact and begins and _alike(made.counts[0], listed.whole) and made.sum != listed.whole.value:
+    if len(parts) > 1 and exact and begins and _alike(made.counts[0], listed.whole) and not _adds_up(made):
         yield _finding(made, "listed.before")
+
+
+def _adds_up(made: Parts) -> bool:
+    """Tell whether parts give their total; shares may miss by what their rounding hides."""
+    if made.whole.measure != "percent":
+        return made.sum == made.whole.value
+    slack = sum(((stated(part).high or part.value) - part.value for part in made.counts), Decimal(0))
+    return abs(made.sum - made.whole.value) <= slack
+
+
+def _hundred(listed: Parts) -> Iterator[Finding]:
+    """网络占25%、信函占80%、当面占5%,合计100%: shares that are said to make a whole."""
+    if listed.whole.value == _ALL and listed.whole.change == "none":
+        yield from _summed_up(listed)
 
 
 def _finding(listed: Parts, rule: str) -> Finding:

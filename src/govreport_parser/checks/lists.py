@@ -13,7 +13,7 @@ from govreport_parser.mentions import CountMention
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.patterns import words
 
-__all__ = ["SENTENCE", "Parts", "is_across", "is_made_of", "list_words", "opened", "times"]
+__all__ = ["SENTENCE", "Parts", "is_across", "is_by_body", "is_made_of", "list_words", "opened", "times"]
 
 SENTENCE = regex.compile(r"[。!?\n]")
 _STOP = regex.compile(r"[。;!?\n]")
@@ -21,6 +21,7 @@ _REACH = 200
 """Characters within which 组成 stands behind the first part."""
 _MADE = regex.compile(r"⚀(?:共同)?(?:组成|构成)")
 _EACH = regex.compile(r"(?:^|[,;:。]|[分别为是有])(?P<names>[^,;:。]*)各$")
+_WHOLE = regex.compile(r"(?r)(?:共|总|累计)[^⚀⚁⚂。;,]{0,14}\Z")
 _AND = regex.compile(r"[、和及与]")
 
 
@@ -32,10 +33,12 @@ class _Words:
     again: "regex.Pattern[str]"
     across: "regex.Pattern[str]"
     made_of: "regex.Pattern[str]"
+    by_body: "regex.Pattern[str]"
     channels: "regex.Pattern[str]"
     fresh: "regex.Pattern[str]"
     rest: "regex.Pattern[str]"
     overlap: "regex.Pattern[str]"
+    bodies: "regex.Pattern[str]"
 
 
 @functools.cache
@@ -116,8 +119,20 @@ def is_across(listed: Parts, opening: str) -> bool:
     return listed.total == 0 or SENTENCE.search(listed.between(listed.total - 1, listed.total)) is not None
 
 
+def is_by_body(listed: Parts, index: int) -> bool:
+    """Tell whether a total is told and right behind it those who had it: 共收到申请50件,自然人提交44件,法人提交13件."""
+    line = listed.line
+    if index + 1 >= len(line.counts) or _WHOLE.search(line.text, 0, listed.places[listed.total]) is None:
+        return False
+    gaps = [listed.between(at - 1, at) for at in (index, index + 1)]
+    same = gaps[0][-1:] == gaps[1][-1:] or all(list_words().bodies.search(gap[-4:]) for gap in gaps)
+    return same and all(list_words().by_body.fullmatch(gap) for gap in gaps)
+
+
 def opened(listed: Parts) -> str | None:
     """Return the rule for the openings that must be looked at together with what stands around them."""
     if is_made_of(listed, listed.parts[0]):
         return "listed.made-of"
+    if is_by_body(listed, listed.parts[0]):
+        return "listed.by-body"
     return "listed.across" if is_across(listed, listed.between(listed.total, listed.parts[0])) else None
