@@ -52,6 +52,8 @@ class Claim:
     """It has no whole of its own, so that of a share beside it may be its whole too."""
     named: bool = False
     """The words behind 占 name the whole: 占申请总数的."""
+    of: str = ""
+    """The words behind 占 themselves."""
 
     @property
     def size(self) -> Decimal:
@@ -97,9 +99,19 @@ def claims(report: Report, line: Line, known: Known) -> Iterator[Claim]:
             yield from readers.get(rule.id, _plain)(report, line, rule.id, pattern, known)
 
 
-def _claim(rule: str, share: CountMention, parts: Sequence[CountMention], of: Wholes, *, named: bool = False) -> Claim:
+def _claim(
+    rule: str,
+    share: CountMention,
+    parts: Sequence[CountMention],
+    whole: Wholes,
+    *,
+    named: bool = False,
+    of: str = "",
+) -> Claim:
     said = stated(share)
-    return Claim(rule, share.text, said, share.value, share.span, tuple(parts), of.counts, of.sure, of.open, named)
+    noun = shares_list("same").sub("", of)
+    found = (whole.counts, whole.sure, whole.open)
+    return Claim(rule, share.text, said, share.value, share.span, tuple(parts), *found, named, noun)
 
 
 def _plain(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", known: Known) -> Iterator[Claim]:
@@ -115,7 +127,7 @@ def _plain(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", know
             if share.change == "none":
                 of = groups.get("of") or ""
                 whole = Wholes(stated_wholes) if stated_wholes else wholes(line, [part], of, known)
-                yield _claim(rule, share, [part], whole, named=bool(stated_wholes) or is_named(of))
+                yield _claim(rule, share, [part], whole, named=bool(stated_wholes) or is_named(of), of=of)
 
 
 def _together(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", known: Known) -> Iterator[Claim]:
@@ -185,7 +197,7 @@ def _rates(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", know
     """解读率: the last figure of what was 解读 is the part, its total or the figure before it the whole."""
     for match in pattern.finditer(line.text):
         share = line.count_at(match.start("share"))
-        start = max((stop.end() for stop in _STOP.finditer(line.text, 0, match.start())), default=0)
+        start = _begin(line.text, match.start())
         places = [place for place in line.places if start <= place < match.start()]
         index = _done(line, places, match["stem"]) or _covered(line, places, match["stem"])
         if index is None:
@@ -201,6 +213,12 @@ def _rates(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", know
         found = [count for count in (above, before) if count is not None and comparable(count, part, part.value)]
         if share.change == "none" and part.change == "none" and part.measure != "percent":
             yield _claim(rule, share, [part], Wholes(found))
+
+
+def _begin(text: str, place: int) -> int:
+    """Return where the sentence around a place begins, with the one before it where it goes on with 其中."""
+    stops = [0, *(stop.end() for stop in _STOP.finditer(text, 0, place))]
+    return stops[-2] if len(stops) > 1 and text.startswith("其中", stops[-1]) else stops[-1]
 
 
 def _done(line: Line, places: Sequence[int], stem: str) -> int | None:

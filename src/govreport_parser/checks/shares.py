@@ -12,6 +12,7 @@ import regex
 
 from govreport_parser.checks.base import check, recomputed
 from govreport_parser.checks.bounds import Bounds, apart, rounded
+from govreport_parser.checks.common_base import Odd, odd_ones
 from govreport_parser.checks.share_claims import Claim, claims
 from govreport_parser.checks.skeleton import PERCENT, Line, skeletons
 from govreport_parser.checks.wholes import comparable, share_rules
@@ -27,6 +28,8 @@ _FOLLOWS = regex.compile(
     r"^[^。！!？?]*[。！!？?]\s?其中[^。！!？?]*$|[。！!？?]\s?[按依从從以][^。！!？?,，]{0,12}(?:看|分|划分|劃分|分类|分類)[,，][^。！!？?]*$"
 )
 """What joins a share to a whole in a sentence before: 其中, 按类别分, 从申请方式看."""
+_LISTS = frozenset({"share.of-parent", "share.each", "share.in-brackets"})
+"""Rules whose shares stand in a list."""
 _INSIDE = regex.compile(r"其中|包括|包含|含")
 """What makes a figure with a share of its own the whole of another one."""
 
@@ -52,6 +55,11 @@ def shares(report: Report) -> Iterator[Finding]:
                 if claim.span.start not in told and whole is not None:
                     told.add(claim.span.start)
                     yield _wrong(claim, whole)
+            if fitting or any(claim.span.start in told for claim in group):
+                continue
+            for odd in odd_ones([claim for claim in group if claim.rule in _LISTS], report.counts):
+                told.add(odd.claim.span.start)
+                yield _odd(odd)
 
 
 def _by_sentence(line: Line, found: Iterable[Claim]) -> Iterator[list[Claim]]:
@@ -140,6 +148,25 @@ def _wrong(claim: Claim, whole: CountMention) -> Finding:
         counts=(*claim.parts, whole),
         left=claim.value,
         right=right,
+        rule=claim.rule,
+    )
+
+
+def _odd(odd: Odd) -> Finding:
+    """State that a share does not go with the others of its list."""
+    claim, base = odd.claim, odd.base
+    part = claim.parts[0]
+    whole = f"（共{base.text}）" if base else ""
+    of = f" ({base.text})" if base else ""
+    return recomputed(
+        "arithmetic.share",
+        zh=f"“{part.label}”{part.text}，按同列其他占比推算{whole}应占{plain(odd.right)}%，而文中写作{claim.text}。",
+        en=f"By the other shares of the list{of}, {part.label} {part.text} is {plain(odd.right)}%; "
+        f"the text says {claim.text}.",
+        told=claim.span,
+        counts=(part, base) if base else (part,),
+        left=claim.value,
+        right=odd.right,
         rule=claim.rule,
     )
 
