@@ -25,7 +25,9 @@ def steps(line: Line, match: "regex.Match[str]") -> Iterator[Step]:
     """Yield the pairs of figures that the changes of a series are told of; none where the words leave them open."""
     figures = [line.count_at(start) for start, _ in match.spans("series")]
     rates = [line.count_at(start) for start, _ in match.spans("rate")]
-    years = _years(match["years"])
+    years = _years(match["years"]) if match["years"] else [int(year[:4]) for year in match.captures("each")]
+    if any(not isinstance(year, int) for year in years):
+        return
     if len(years) != len(figures) or len({count.unit for count in figures}) > 1 or not all(f.value for f in figures):
         return
     said = match["said"]

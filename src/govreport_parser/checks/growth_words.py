@@ -34,7 +34,7 @@ __all__ = [
     "told_in_words",
 ]
 
-_GROUPS = frozenset({"new", "old", "rate", "delta", "times", "more", "fold", "fraction", "rough", "before", "after", "series", "years", "said"})
+_GROUPS = frozenset({"new", "old", "rate", "delta", "times", "more", "fold", "fraction", "rough", "before", "after", "series", "years", "each", "said"})
 _TOLD = regex.compile(
     r"[\d.一二两兩三四五六七八九十]+\s?倍|翻了?[一二两兩三]?番|[二三四五六七八九十]分之[一二三四五六七八九]|一半"
 )
@@ -169,23 +169,25 @@ def told_in_words(
     report: Report, new: CountMention, old: CountMention, match: "regex.Match[str]", rule: str
 ) -> Iterator[Finding]:
     """是上年的3倍, 增长1.5倍, 翻一番, 减少一半: these are no counts, so they are looked up behind the two figures."""
-    text = report.source.text
-    place = _TOLD.search(text, max(new.span.end, old.span.end))
+    groups = match.groupdict()
+    said_at = [match.start(name) for name in ("times", "more", "fold", "fraction") if groups.get(name)]
+    first = bool(said_at) and said_at[0] < match.start("new") and said_at[0] > match.start("old")
+    place = _TOLD.search(report.source.text, old.span.end if first else max(new.span.end, old.span.end))
     if place is None or new.approximation != "exact" or old.approximation != "exact":
         return
-    fraction, given, unit = match["fraction"], new.value / old.value, "倍"
+    fraction, given, unit = groups.get("fraction"), new.value / old.value, "倍"
     if fraction:
         sign = -1 if _FALLS & set(match.group()[: match.start("fraction") - match.start()][-4:]) else 1
         said, given, unit = _share(fraction), (given - 1) * 100 * sign, "%"
         rough = min(_MOST, said / _ROUGH)
     else:
-        times, more = match["times"], match["more"]
-        number = parse_numeral(times or more) if times or more else Decimal(_FOLDS[match["fold"] or "一"])
+        times, more = groups.get("times"), groups.get("more")
+        number = parse_numeral(times or more) if times or more else Decimal(_FOLDS[groups.get("fold") or "一"])
         if number is None:
             return
         said, given = number, given - (1 if more else 0)
         rough = max(TOLERANCE, said / 20)
-    if not _agree(said, given, rough, match.groupdict().get("rough") or ""):
+    if not _agree(said, given, rough, groups.get("rough") or ""):
         yield growth_finding(Told(Span(*place.span()), place.group(), said, unit), (new, old), rounded(given), rule)
 
 

@@ -30,6 +30,7 @@ _NESTED = regex.compile(r"其中|包括|含")
 """What makes a figure a part of the one before it."""
 _EARLIER = regex.compile(r"(?:上年|去年|前年|上一年|上月)(?!度?(?:结转|遗留|转|留|未|度结转))")
 """Figures of an earlier year are no parts of a sum with this year's; what was carried over is."""
+_ALONE = regex.compile(r"[,;]\s?(?:以上|上述)?")
 _SEVERAL = frozenset("级项类者种")
 """Units of 两项合计, which says how many parts there are."""
 _JOINED = frozenset(("以及", "和", "及", "与"))
@@ -40,6 +41,8 @@ _NEXT = regex.compile(
     r"(?P<share>,占[^、,。;!?()⚂]{0,8}⚂|\([^、,。;!?()⚂]{0,4}⚂\))?(?P<sign>[、,;]|以及|[和及与])[^、,。;!?()⚂]{0,20}"
 )
 """From one part to the next; between them may stand the share of the first: 200件,占20%;动态类650件."""
+_NEXT_IN_BRACKETS = regex.compile(r"\)(?:[、,;]|以及|[和及与])[^、,。;!?()⚂]{1,20}\(")
+"""From one part to the next where each stands in brackets: 机构概况(20条)、政策文件(45条)."""
 _FIRST = regex.compile(r"[,(]?\s?其中[,:]?[^。;!?()]{0,14}")
 _COMPARED = regex.compile(r"(?r)(?:比|较|由|从(?!事))[^⚀⚁⚂。;,]{1,12}\Z")
 """Before the other side of a comparison, which no list is of: 比上年的4200件."""
@@ -141,9 +144,14 @@ def _with_following(listed: Parts, run: list[int]) -> Parts:
         # The list is full: what follows may be a second one. It is the first still where it reads alike.
         tails = {made.between(index - 1, index)[-_TAIL:] for index in run}
         alike = all(made.between(index - 1, index)[-_TAIL:] in tails for index in following)
-        if not alike or listed.with_parts(following).sum == listed.whole.value:
+        if not (alike or _closes(made, following[-1])) or listed.with_parts(following).sum == listed.whole.value:
             return made
     return listed.with_parts([*run, *following])
+
+
+def _closes(listed: Parts, last: int) -> bool:
+    """Tell whether the bracket that a list opens is closed right behind a figure: what is inside is one list."""
+    return listed.between(listed.total, listed.parts[0]).startswith("(") and listed.behind(last).startswith(")")
 
 
 def _is_first(listed: Parts, index: int) -> bool:
@@ -290,13 +298,17 @@ def _summed_up(listed: Parts) -> Iterator[Finding]:
     if total < 2 or list_words().before.fullmatch(listed.between(total - 1, total)) is None:
         return
     last = total - 1
-    number = line.counts[last].value if line.counts[last].unit in _SEVERAL else None
+    several = line.counts[last].unit in _SEVERAL and _ALONE.fullmatch(listed.between(last - 1, last)) is not None
+    number = line.counts[last].value if several else None
     if number is not None:
         last -= 1
     if not _alike(line.counts[last], listed.whole) or _MORE.match(line.text, listed.places[total] + 1):
         return
     parts = [last]
-    while parts[0] > 0 and _NEXT.fullmatch(listed.between(parts[0] - 1, parts[0])):
+    while parts[0] > 0:
+        gap = listed.between(parts[0] - 1, parts[0])
+        if _NEXT.fullmatch(gap) is None and _NEXT_IN_BRACKETS.fullmatch(gap) is None:
+            break
         if not _alike(line.counts[parts[0] - 1], listed.whole):
             break
         parts.insert(0, parts[0] - 1)
@@ -305,7 +317,8 @@ def _summed_up(listed: Parts) -> Iterator[Finding]:
     if _EARLIER.search(line.text, start, listed.places[last]) or number not in {None, Decimal(len(parts))}:
         return
     exact = all(count.approximation == "exact" and count.part_of is None for count in (listed.whole, *made.counts))
-    begins = parts[0] == 0 or bool(SENTENCE.search(listed.between(parts[0] - 1, parts[0])))
+    before = listed.between(parts[0] - 1, parts[0]) if parts[0] else "。"
+    begins = SENTENCE.search(before) is not None or before.startswith(":")
     if len(parts) > 1 and exact and begins and _alike(made.counts[0], listed.whole) and not _adds_up(made):
         yield _finding(made, "listed.before")
 

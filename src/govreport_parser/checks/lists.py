@@ -21,7 +21,11 @@ _REACH = 200
 """Characters within which 组成 stands behind the first part."""
 _MADE = regex.compile(r"⚀(?:共同)?(?:组成|构成)")
 _EACH = regex.compile(r"(?:^|[,;:。]|[分别为是有])(?P<names>[^,;:。]*)各$")
-_WHOLE = regex.compile(r"(?r)(?:共|总|累计)[^⚀⚁⚂。;,]{0,14}\Z")
+_CLAUSE = regex.compile(r"(?r)[^⚀⚁⚂。;,、:()]*\Z")
+_BEFORE = 20
+"""Characters before a total that tell whether it is itself a part of the kind: 当面申请14件,网络申请20件."""
+_BESIDE = regex.compile(r"[,、;]\s?[^⚀⚁⚂。;,、()]{1,14}")
+"""From the first of such parts to the second."""
 _AND = regex.compile(r"[、和及与]")
 
 
@@ -38,7 +42,11 @@ class _Words:
     fresh: "regex.Pattern[str]"
     rest: "regex.Pattern[str]"
     overlap: "regex.Pattern[str]"
-    bodies: "regex.Pattern[str]"
+    ways: "regex.Pattern[str]"
+    applicants: "regex.Pattern[str]"
+    offices: "regex.Pattern[str]"
+    staff: "regex.Pattern[str]"
+    instances: "regex.Pattern[str]"
 
 
 @functools.cache
@@ -120,13 +128,20 @@ def is_across(listed: Parts, opening: str) -> bool:
 
 
 def is_by_body(listed: Parts, index: int) -> bool:
-    """Tell whether a total is told and right behind it those who had it: 共收到申请50件,自然人提交44件,法人提交13件."""
-    line = listed.line
-    if index + 1 >= len(line.counts) or _WHOLE.search(line.text, 0, listed.places[listed.total]) is None:
+    """Tell whether a total is told and right behind it those who had it: 共收到申请50件,自然人提交44件,法人提交13件.
+
+    Two parts must be of one kind (both who asked, both by which way): 网上申请40件,公民申请38件 overlap.
+    """
+    line, known = listed.line, list_words()
+    if index + 1 >= len(line.counts):
         return False
-    gaps = [listed.between(at - 1, at) for at in (index, index + 1)]
-    same = gaps[0][-1:] == gaps[1][-1:] or all(list_words().bodies.search(gap[-4:]) for gap in gaps)
-    return same and all(list_words().by_body.fullmatch(gap) for gap in gaps)
+    first, second = listed.between(index - 1, index), listed.between(index, index + 1)
+    kinds = (known.ways, known.applicants, known.offices, known.staff, known.instances)
+    opens = known.by_body.fullmatch(first) is not None and _BESIDE.fullmatch(second) is not None
+    place = listed.places[listed.total]
+    before = _CLAUSE.search(line.text, max(0, place - _BEFORE), place)
+    whole = before.group() if before else ""
+    return opens and any(kind.search(first) and kind.search(second) and not kind.search(whole) for kind in kinds)
 
 
 def opened(listed: Parts) -> str | None:

@@ -30,6 +30,8 @@ _PART = 6
 """A small fraction may miss by this part of itself: 20 % is not told as 四分之一."""
 _FRACTION = regex.compile(r"[二三四五六七八九十]\s?分\s?之\s?[一二三四五六七八九]|一半")
 _STOP = regex.compile(r"[。;!?\n]")
+_CLAUSE = regex.compile(r"[^⚀⚁⚂。;!?,、()\n]{2,12}(?=,)")
+"""What a figure is told to have done: 45家按时报送."""
 _NOT = frozenset("不未非没无超逾")
 """Before the stem of a rate: 不合格 is what 合格率 leaves over, 超期 what 按期 does."""
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
@@ -121,7 +123,7 @@ def _plain(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", know
         stated_wholes = [line.count_at(start) for start, _ in match.spans("whole")] if "whole" in groups else []
         parts = [line.count_at(start) for start, _ in match.spans("part")]
         found = [line.count_at(start) for start, _ in match.spans("share")]
-        if len(parts) < len(found):
+        if len(parts) < len(found) or (groups.get("subject") or "") not in parts[-1].label:
             continue
         for part, share in zip(parts[-len(found) :], found, strict=True):
             if share.change == "none":
@@ -198,7 +200,8 @@ def _rates(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", know
     for match in pattern.finditer(line.text):
         share = line.count_at(match.start("share"))
         start = _begin(line.text, match.start())
-        places = [place for place in line.places if start <= place < match.start()]
+        inside = [place for place in line.places if start <= place < match.start()]
+        places = [place for place in inside if line.count_at(place).measure != "percent"]
         index = _done(line, places, match["stem"]) or _covered(line, places, match["stem"])
         if index is None:
             continue
@@ -226,8 +229,10 @@ def _done(line: Line, places: Sequence[int], stem: str) -> int | None:
     for size in range(len(stem), 1, -1):
         for index in range(len(places) - 1, 0, -1):
             label = line.count_at(places[index]).label
-            if label.endswith(stem[-size:]):
-                return None if label[-size - 1 : -size] in _NOT else index
+            behind = _CLAUSE.match(line.text, places[index] + 1)
+            for words in (label, behind.group() if behind else ""):
+                if words.endswith(stem[-size:]):
+                    return None if words[-size - 1 : -size] in _NOT else index
     return None
 
 

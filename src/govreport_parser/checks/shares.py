@@ -25,7 +25,7 @@ __all__ = ["shares"]
 _ALL = Decimal(100)
 _END = regex.compile(r"[。！!？?]")
 _FOLLOWS = regex.compile(
-    r"^[^。！!？?]*[。！!？?]\s?其中[^。！!？?]*$|[。！!？?]\s?[按依从從以][^。！!？?,，]{0,12}(?:看|分|划分|劃分|分类|分類)[,，][^。！!？?]*$"
+    r"^[^。！!？?]*[。！!？?]\s?其中[^。！!？?]*$|[。！!？?]\s?[按依从從以][^。！!？?,，]{0,12}(?:看|分|划分|劃分|分类|分類|类别|類別|方式|渠道|内容|內容)[,，][^。！!？?]*$"
 )
 """What joins a share to a whole in a sentence before: 其中, 按类别分, 从申请方式看."""
 _LISTS = frozenset({"share.of-parent", "share.each", "share.in-brackets"})

@@ -24,7 +24,7 @@ __all__ = ["Known", "Wholes", "comparable", "is_named", "share_rules", "shares_l
 Known = Mapping[str, CountMention]
 """The counts of a report by their id."""
 
-_GROUPS = frozenset({"part", "whole", "of", "share", "fraction", "stem", "number", "several"})
+_GROUPS = frozenset({"part", "whole", "of", "share", "fraction", "stem", "number", "several", "subject"})
 _NEAR = 60
 """Figures before and behind a part among which its whole is looked for."""
 _BEHIND = 14
@@ -37,6 +37,8 @@ _REACH = 120
 """Characters before a part within which its sentence begins, for its only figure before to be its whole."""
 _BESIDE = regex.compile(r"、|^⚀[^⚀,(其]*$|^⚀[和及与]")
 """Between two figures that stand beside each other, none of them a part of the other."""
+_VIEW = regex.compile(r"\s?[按从以依][^⚀⚁⚂。;,]{1,12}(?:看|分|划分|分类|类别|方式|渠道|内容|主体),[^⚀⚁⚂。;,]*⚀")
+"""Opens a sentence that divides what the one before it counts: 按信息类别,政策文件类300条."""
 _TOTAL = regex.compile(r"(?:共|累计|总计|合计)[^⚀⚁⚂。;,]{0,14}")
 _SUMMED = regex.compile(r"(?r)(?:共计?|累计|总计|合计|总共|一共|总[数量])[^⚀⚁⚂。;,、(]{0,12}\Z")
 """Before a total that stands behind its parts."""
@@ -171,6 +173,8 @@ def _sole(line: Line, part: CountMention, size: Decimal) -> list[CountMention]:
     start = max((stop.end() for stop in _STOP.finditer(line.text, reach, place)), default=reach)
     if start == reach > 0:
         return []
+    if start > 0 and line.text[start - 1] == "。" and _VIEW.match(line.text, start):
+        start = max((stop.end() for stop in _SENTENCE.finditer(line.text, 0, start - 1)), default=0)
     first = bisect.bisect_left(line.places, start)
     found = [index for index in range(first, at) if line.counts[index].measure != "percent"]
     if len(found) != 1 or _BESIDE.search(line.text[line.places[found[0]] : line.places[at]]):
