@@ -17,6 +17,7 @@ _AGAINST = regex.compile(r"[比较与](?P<year>(?:19|20)\d\d)年")
 _SUBJECT = regex.compile(r"^(?P<year>(?:19|20)\d\d)年")
 _WHOLE = regex.compile(r"[两二三四五]年[间来]|期间|累计")
 
+_TWO = 2
 Step = tuple[CountMention, CountMention, CountMention]
 """An old figure, a new one, and the change that is told between them."""
 
@@ -33,7 +34,7 @@ def steps(line: Line, match: "regex.Match[str]") -> Iterator[Step]:
     said = match["said"]
     if growth_list("averaged").search(said):
         return
-    if len(rates) == len(figures) - 1:
+    if len(rates) > 1 and len(rates) == len(figures) - 1 and years == sorted(years):
         yield from ((old, new, rate) for (old, new), rate in zip(itertools.pairwise(figures), rates, strict=True))
     elif len(rates) == 1:
         pair = _pair(said, years, figures)
@@ -52,13 +53,15 @@ def _pair(said: str, years: Sequence[int], figures: Sequence[CountMention]) -> t
     """Return the two figures that one change lies between: 同比, 比2016年, 两年间."""
     by_year = dict(zip(years, figures, strict=True))
     subject, against = _SUBJECT.search(said), _AGAINST.search(said)
-    new = int(subject["year"]) if subject else years[-1]
-    if against:
+    new = int(subject["year"]) if subject else max(years)
+    if len(years) == _TWO and subject is None and against is None:
+        old = min(years)
+    elif against:
         old = int(against["year"])
     elif growth_list("yearly").search(said):
         old = new - 1
     elif _WHOLE.search(said) and subject is None:
-        old = years[0]
+        old = min(years)
     else:
         return None
     rest = growth_list("neutral").sub("", _WHOLE.sub("", _YEAR.sub("", said)))
