@@ -30,6 +30,7 @@ _NESTED = regex.compile(r"其中|包括|含")
 """What makes a figure a part of the one before it."""
 _EARLIER = regex.compile(r"(?:上年|去年|前年|上一年|上月)(?!度?(?:结转|遗留|转|留|未|度结转))")
 """Figures of an earlier year are no parts of a sum with this year's; what was carried over is."""
+_CLOSED = regex.compile(r"[,。;)!?\n]")
 _ALONE = regex.compile(r"[,;]\s?(?:以上|上述)?")
 _SEVERAL = frozenset("级项类者种")
 """Units of 两项合计, which says how many parts there are."""
@@ -296,6 +297,8 @@ def _summed_up(listed: Parts) -> Iterator[Finding]:
     """当面申请14件,信函申请22件,共计收到申请75件: a total behind its parts."""
     total, line = listed.total, listed.line
     if total < 2 or list_words().before.fullmatch(listed.between(total - 1, total)) is None:
+        return
+    if listed.between(total - 1, total).endswith("共") and not _CLOSED.match(listed.behind(total) or "。"):
         return
     last = total - 1
     several = line.counts[last].unit in _SEVERAL and _ALONE.fullmatch(listed.between(last - 1, last)) is not None

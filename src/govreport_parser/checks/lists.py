@@ -24,6 +24,9 @@ _EACH = regex.compile(r"(?:^|[,;:。]|[分别为是有])(?P<names>[^,;:。]*)各
 _CLAUSE = regex.compile(r"(?r)[^⚀⚁⚂。;,、:()]*\Z")
 _BEFORE = 20
 """Characters before a total that tell whether it is itself a part of the kind: 当面申请14件,网络申请20件."""
+_DONE = regex.compile(
+    r"(?:提交|提出|递交|收到|受理|办理|承办|接收|申请|工作|方式|渠道|形式|人员|人|干部|名|的|共|有|为|是|等)*"
+)
 _BESIDE = regex.compile(r"[,、;]\s?[^⚀⚁⚂。;,、()]{1,14}")
 """From the first of such parts to the second."""
 _AND = regex.compile(r"[、和及与]")
@@ -141,7 +144,17 @@ def is_by_body(listed: Parts, index: int) -> bool:
     place = listed.places[listed.total]
     before = _CLAUSE.search(line.text, max(0, place - _BEFORE), place)
     whole = before.group() if before else ""
-    return opens and any(kind.search(first) and kind.search(second) and not kind.search(whole) for kind in kinds)
+    if not opens or any(count.value > listed.whole.value for count in line.counts[index : index + 2]):
+        return False
+    return any(_ends(kind, first) and _ends(kind, second) and not kind.search(whole) for kind in kinds)
+
+
+def _ends(kind: "regex.Pattern[str]", gap: str) -> bool:
+    """Tell whether the words before a figure name a kind and no other thing: 县局收到, and not 县局收到转办件."""
+    found = None
+    for found in kind.finditer(gap):
+        pass
+    return found is not None and _DONE.fullmatch(gap, found.end()) is not None
 
 
 def opened(listed: Parts) -> str | None:

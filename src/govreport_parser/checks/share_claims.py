@@ -231,7 +231,8 @@ def _done(line: Line, places: Sequence[int], stem: str) -> int | None:
             label = line.count_at(places[index]).label
             behind = _CLAUSE.match(line.text, places[index] + 1)
             for words in (label, behind.group() if behind else ""):
-                if size == len(stem) and words.startswith(stem):
+                # 节约率 of money saved is of what was planned, not of what was spent.
+                if size == len(stem) and words.startswith(stem) and line.count_at(places[index]).measure == "quantity":
                     return index
                 if words.endswith(stem[-size:]):
                     return None if words[-size - 1 : -size] in _NOT else index

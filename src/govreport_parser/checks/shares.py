@@ -28,6 +28,8 @@ _FOLLOWS = regex.compile(
     r"^[^。！!？?]*[。！!？?]\s?其中[^。！!？?]*$|[。！!？?]\s?[按依从從以][^。！!？?,，]{0,12}(?:看|分|划分|劃分|分类|分類|类别|類別|方式|渠道|内容|內容)[,，][^。！!？?]*$"
 )
 """What joins a share to a whole in a sentence before: 其中, 按类别分, 从申请方式看."""
+_NEAR = 12
+"""Figures before a part that its share may be of as well."""
 _LISTS = frozenset({"share.of-parent", "share.each", "share.in-brackets"})
 """Rules whose shares stand in a list."""
 _INSIDE = regex.compile(r"其中|包括|包含|含")
@@ -69,14 +71,16 @@ def _by_sentence(line: Line, found: Iterable[Claim]) -> Iterator[list[Claim]]:
         sentences.setdefault(line.sentence_of(claim.parts[-1]), []).append(claim)
     for group in sentences.values():
         known = next((claim.wholes[0] for claim in group if claim.wholes and claim.sure), None)
-        yield [claim if known is None else _borrowed(claim, known) for claim in group]
+        yield [claim if known is None else _borrowed(line, claim, known) for claim in group]
 
 
-def _borrowed(claim: Claim, whole: CountMention) -> Claim:
+def _borrowed(line: Line, claim: Claim, whole: CountMention) -> Claim:
     """Give a share without a whole the one of its neighbour; it counts only where another share fits it too."""
     if not claim.open or not comparable(whole, claim.parts[0], claim.size) or whole in claim.parts:
         return claim
-    return dataclasses.replace(claim, wholes=(whole,), sure=False)
+    at = line.index_of(claim.parts[0])
+    before = [count for count in line.counts[max(0, at - _NEAR) : at] if comparable(count, claim.parts[0], claim.size)]
+    return dataclasses.replace(claim, wholes=(whole, *before), sure=False)
 
 
 def _accused(
