@@ -11,7 +11,7 @@ from govreport_parser.numerals import plain
 from govreport_parser.report.model import Fault, Finding, Message, Report, Severity
 from govreport_parser.spans import Span
 
-__all__ = ["CHECKS", "Check", "check", "finding", "recomputed"]
+__all__ = ["CHECKS", "Check", "check", "finding", "name_of", "quoted", "recomputed"]
 
 CheckFunction = Callable[[Report], Iterable[Finding]]
 
@@ -27,6 +27,12 @@ class Check:
 
 _CHINESE_MARKS = str.maketrans(",:;?!()", "，：；？！（）")
 """Labels come in normalised text with half-width marks; a Chinese sentence wants its own."""
+
+_INNER = str.maketrans("“”", "‘’")
+_EDGES = regex.compile(
+    r"^(?:占到?|为|是|其中|的是)+|(?:提高|上升|增加|增长|下降|减少|降低)?[到至]$|[增降升]至$|(?<=\p{Han}{2})中$"
+)
+"""Words at the ends of a label that belong to the sentence and not to the thing."""
 
 _GAP = regex.compile(r"(?<=[\p{Han}，。：；、“”（）]) +(?=[\d−-])|(?<=[\d%]) +(?=[\p{Han}“”（）])")
 """A space between a Chinese word and a figure: 28 件 is written 28件."""
@@ -80,9 +86,21 @@ def finding(
     )
 
 
+def name_of(count: CountMention) -> str:
+    """Return the label of a figure as a reader knows it: 申请总量, not 占申请总量; nothing for 增至 alone."""
+    name: str = _EDGES.sub("", count.label)
+    return name
+
+
+def quoted(name: str) -> str:
+    """Return a name in Chinese quotes, those in it turned into inner ones: “‘三公’经费”; nothing for no name."""
+    return f"“{name.translate(_INNER)}”" if name else ""
+
+
 def _chinese(text: str) -> str:
     """Give a message the marks of a Chinese sentence: full width, no space at a figure, no quotes around nothing."""
-    return _GAP.sub("", text.translate(_CHINESE_MARKS).replace("“”", ""))
+    message: str = _GAP.sub("", text.translate(_CHINESE_MARKS).replace("“”", ""))
+    return message
 
 
 def recomputed(

@@ -48,7 +48,10 @@ def odd_ones(claims: Sequence[Claim], figures: Iterable[CountMention]) -> Iterat
     if _meet(known) is not None:
         return
     together = claims[0].rule == "share.each"
-    odd = [(index, met) for index in range(len(known)) if (met := _meet(known[:index] + known[index + 1 :]))]
+    # Only the one that bounds them from below or from above can be what keeps them apart.
+    lowest = max(range(len(known)), key=[one.low for one in known].__getitem__)
+    highest = min(range(len(known)), key=[one.high for one in known].__getitem__)
+    odd = [(index, met) for index in {lowest, highest} if (met := _meet(known[:index] + known[index + 1 :]))]
     if len(odd) != 1 or len(claims) - 1 < (_SAME_WORDS if together else _FEWEST):
         return
     index, met = odd[0]

@@ -217,11 +217,11 @@ def _against_delta(
     if _is_told_of_another(line, new, delta, rate):
         return
     if apart(stated(rate), Bounds(given, given)):
-        yield growth_finding(_told(rate), (new, delta), rounded(given), rule)
+        yield growth_finding(_told(rate), (new, delta), rounded(given), rule, delta=True)
 
 
 def _is_told_of_another(line: Line, new: CountMention, delta: CountMention, rate: CountMention) -> bool:
-    """Tell whether a figure before fits what is told, so that `new` is the old one: 本年54件,上年45件,增加9件,增长20%."""
+    """Tell whether a figure before fits what is told, so that `new` is the old one: 54件,上年45件,增加9件,增长20%."""
     at = line.index_of(new)
     other = line.counts[at - 1] if at else None
     if other is None or other.unit != new.unit or line.sentence_of(other) != line.sentence_of(new) or not new.value:

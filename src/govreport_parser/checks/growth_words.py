@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from govreport_parser.checks.base import recomputed
+from govreport_parser.checks.base import name_of, quoted, recomputed
 from govreport_parser.checks.bounds import TOLERANCE, rounded
 from govreport_parser.checks.skeleton import Line
 from govreport_parser.mentions import CountMention
@@ -34,7 +34,25 @@ __all__ = [
     "told_in_words",
 ]
 
-_GROUPS = frozenset({"new", "old", "rate", "delta", "times", "more", "fold", "fraction", "rough", "before", "after", "series", "years", "each", "said"})
+_GROUPS = frozenset(
+    {
+        "new",
+        "old",
+        "rate",
+        "delta",
+        "times",
+        "more",
+        "fold",
+        "fraction",
+        "rough",
+        "before",
+        "after",
+        "series",
+        "years",
+        "each",
+        "said",
+    }
+)
 _TOLD = regex.compile(
     r"[\d.一二两兩三四五六七八九十]+\s?倍|翻了?[一二两兩三]?番|[二三四五六七八九十]分之[一二三四五六七八九]|一半"
 )
@@ -47,6 +65,8 @@ _NEARLY = Decimal("0.2")
 """By what part of itself a multiple may be told too great with 近."""
 _MOST = Decimal(5)
 """Points by which a fraction may miss at most."""
+_UNITS = {"百分点": ("个百分点", " points"), "倍": ("倍", " times")}
+"""Units of changes, in Chinese and in English."""
 _FILLER = "(?:高达|达到?|为|是|了|约|近|有|出|[:])*"
 _NOUN = regex.compile(r"(?:数量|总量|总数|量|数)$")
 _OTHER_LENGTH = 31
@@ -209,14 +229,20 @@ def _share(fraction: str) -> Decimal:
     return rounded((numbers[0] or Decimal(1)) * 100 / (numbers[1] or Decimal(2)))
 
 
-def growth_finding(told: Told, pair: tuple[CountMention, CountMention], right: Decimal, rule: str) -> Finding:
-    """Return the finding for a change and what the new figure and another one give."""
+def growth_finding(
+    told: Told, pair: tuple[CountMention, CountMention], right: Decimal, rule: str, *, delta: bool = False
+) -> Finding:
+    """Return the finding for a change and what the new figure and another one give; `delta`: that one is a change."""
     new, other = pair
+    units = _UNITS.get(told.unit, (told.unit, told.unit))
+    against = ("增减", ", changed by") if delta else ("对照", " and")
     zh, en = ("（增减方向相反）", " (the other direction)") if right < 0 else ("", "")
     return recomputed(
         "arithmetic.growth",
-        zh=f"“{new.label}”{new.text}，对照{other.text}，算得{plain(right)}{told.unit}{zh}，而文中写作{told.text}。",
-        en=f"{new.label} {new.text} and {other.text} give {plain(right)}{told.unit}{en}; the text says {told.text}.",
+        zh=f"{quoted(name_of(new))}{new.text}，{against[0]}{other.text}，"
+        f"算得{plain(right)}{units[0]}{zh}，而文中写作{told.text}。",
+        en=f"{name_of(new)} {new.text}{against[1]} {other.text}: the figures give {plain(right)}{units[1]}{en}; "
+        f"the text says {told.text}.",
         told=told.span,
         counts=(new, other),
         left=told.value,

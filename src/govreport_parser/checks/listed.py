@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import regex
 
-from govreport_parser.checks.base import check, recomputed
+from govreport_parser.checks.base import check, name_of, quoted, recomputed
 from govreport_parser.checks.bounds import amount, stated
 from govreport_parser.checks.lists import SENTENCE, Parts, is_across, is_by_body, is_made_of, list_words, opened, times
 from govreport_parser.checks.skeleton import Line, skeletons
@@ -30,6 +30,7 @@ _NESTED = regex.compile(r"其中|包括|含")
 """What makes a figure a part of the one before it."""
 _EARLIER = regex.compile(r"(?:上年|去年|前年|上一年|上月)(?!度?(?:结转|遗留|转|留|未|度结转))")
 """Figures of an earlier year are no parts of a sum with this year's; what was carried over is."""
+_PRINTED = regex.compile(r"(?<=\d)\p{Han}+$")
 _CLOSED = regex.compile(r"[,。;)!?\n]")
 _ALONE = regex.compile(r"[,;]\s?(?:以上|上述)?")
 _SEVERAL = frozenset("级项类者种")
@@ -235,7 +236,12 @@ def _judge(listed: Parts) -> Iterator[Finding]:
     pairs = zip(listed.counts, listed.factors, strict=True)
     least = sum(((amount(part).low or Decimal(0)) * times for part, times in pairs), Decimal(0))
     if total.high is not None and least > total.high:
-        opens = opened(listed) or _MAINLY.fullmatch(opening) or list_words().above.fullmatch(opening) or list_words().complete.fullmatch(opening)
+        opens = (
+            opened(listed)
+            or _MAINLY.fullmatch(opening)
+            or list_words().above.fullmatch(opening)
+            or list_words().complete.fullmatch(opening)
+        )
         if opens and not _is_published(listed) and not _overlaps(listed):
             yield _finding(listed, opened(listed) or "listed.above")
         return
@@ -340,6 +346,12 @@ def _hundred(listed: Parts) -> Iterator[Finding]:
         yield from _summed_up(listed)
 
 
+def _unit(count: CountMention) -> str:
+    """Return the unit as printed, 條 or 萬元, so that both figures of a message have the same."""
+    printed = _PRINTED.search(count.text)
+    return printed.group() if printed else count.unit or ""
+
+
 def _finding(listed: Parts, rule: str) -> Finding:
     whole, parts = listed.whole, listed.counts
     figures = "+".join(
@@ -348,8 +360,8 @@ def _finding(listed: Parts, rule: str) -> Finding:
     )
     return recomputed(
         "arithmetic.listed",
-        zh=f"文中称“{whole.label}”{whole.text}，所列分项{figures}={plain(listed.sum)}{whole.unit or ''}。",
-        en=f"The text states {whole.text} for {whole.label}; the parts listed give {figures} = {plain(listed.sum)}.",
+        zh=f"文中称{quoted(name_of(whole))}{whole.text}，所列分项{figures}={plain(listed.sum)}{_unit(whole)}。",
+        en=f"The text states {whole.text} for {name_of(whole)}; the parts listed give {figures} = {plain(listed.sum)}.",
         told=None,
         counts=(whole, *parts),
         left=whole.value,

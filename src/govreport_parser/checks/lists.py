@@ -151,10 +151,8 @@ def is_by_body(listed: Parts, index: int) -> bool:
 
 def _ends(kind: "regex.Pattern[str]", gap: str) -> bool:
     """Tell whether the words before a figure name a kind and no other thing: 县局收到, and not 县局收到转办件."""
-    found = None
-    for found in kind.finditer(gap):
-        pass
-    return found is not None and _DONE.fullmatch(gap, found.end()) is not None
+    ends = [found.end() for found in kind.finditer(gap)]
+    return bool(ends) and _DONE.fullmatch(gap, ends[-1]) is not None
 
 
 def opened(listed: Parts) -> str | None:

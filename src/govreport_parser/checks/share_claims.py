@@ -29,6 +29,8 @@ _ROUGH = Decimal(5)
 _PART = 6
 """A small fraction may miss by this part of itself: 20 % is not told as 四分之一."""
 _FRACTION = regex.compile(r"[二三四五六七八九十]\s?分\s?之\s?[一二三四五六七八九]|一半")
+_REACH = 400
+"""Characters before a rate in which its figures are looked for."""
 _STOP = regex.compile(r"[。;!?\n]")
 _CLAUSE = regex.compile(r"[^⚀⚁⚂。;!?,、()\n]{2,12}(?=,)")
 """What a figure is told to have done: 45家按时报送."""
@@ -220,7 +222,8 @@ def _rates(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", know
 
 def _begin(text: str, place: int) -> int:
     """Return where the sentence around a place begins, with the one before it where it goes on with 其中."""
-    stops = [0, *(stop.end() for stop in _STOP.finditer(text, 0, place))]
+    reach = max(0, place - _REACH)
+    stops: list[int] = [reach, *(stop.end() for stop in _STOP.finditer(text, reach, place))]
     return stops[-2] if len(stops) > 1 and text.startswith("其中", stops[-1]) else stops[-1]
 
 

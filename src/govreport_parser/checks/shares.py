@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import regex
 
-from govreport_parser.checks.base import check, recomputed
+from govreport_parser.checks.base import check, name_of, quoted, recomputed
 from govreport_parser.checks.bounds import Bounds, apart, rounded
 from govreport_parser.checks.common_base import Odd, odd_ones
 from govreport_parser.checks.share_claims import Claim, claims
@@ -50,16 +50,16 @@ def shares(report: Report) -> Iterator[Finding]:
             if count.span.start not in told:
                 told.add(count.span.start)
                 yield _too_great(count)
-        for group in _by_sentence(line, claims(report, line, known)):
-            fitting = [whole for claim in group if claim.fits for whole in claim.fitting]
-            for claim in group:
-                whole = _accused(report, claim, group, fitting)
+        for claims_ in _by_sentence(line, claims(report, line, known)):
+            group = _Group(claims_)
+            for claim in group.claims:
+                whole = _accused(report, claim, group)
                 if claim.span.start not in told and whole is not None:
                     told.add(claim.span.start)
                     yield _wrong(claim, whole)
-            if fitting or any(claim.span.start in told for claim in group):
+            if group.fitting or any(claim.span.start in told for claim in group.claims):
                 continue
-            for odd in odd_ones([claim for claim in group if claim.rule in _LISTS], report.counts):
+            for odd in odd_ones([claim for claim in group.claims if claim.rule in _LISTS], report.counts):
                 told.add(odd.claim.span.start)
                 yield _odd(odd)
 
@@ -83,9 +83,20 @@ def _borrowed(line: Line, claim: Claim, whole: CountMention) -> Claim:
     return dataclasses.replace(claim, wholes=(whole, *before), sure=False)
 
 
-def _accused(
-    report: Report, claim: Claim, group: Sequence[Claim], fitting: Sequence[CountMention]
-) -> CountMention | None:
+class _Group:
+    """The shares of one sentence, and what they have in common."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.claims = claims
+        self.fitting = [whole for claim in claims for whole in claim.fitting]
+        """The wholes that one of the shares fits."""
+        parts = {part.id: part.value for claim in claims for part in claim.parts}
+        self.parts = frozenset(parts)
+        self.total = sum(parts.values(), Decimal(0))
+        """What the parts give together."""
+
+
+def _accused(report: Report, claim: Claim, group: _Group) -> CountMention | None:
     """Return the whole that a share does not fit where it is sure enough; None where nothing can be said.
 
     It is sure where it fits another share, or is the only reading of the words. Where none of several shares fits,
@@ -93,33 +104,29 @@ def _accused(
     """
     if not claim.wholes or claim.fits:
         return None
-    whole = next((count for count in claim.wholes if count in fitting), claim.wholes[0])
-    if not fitting and not claim.sure:
+    whole = next((count for count in claim.wholes if count in group.fitting), claim.wholes[0])
+    if not group.fitting and not claim.sure:
         return None
-    if whole.value <= claim.size or _is_beside(report, whole, claim, group):
-        return None
-    if not _stands_alone(claim, group, fitting):
+    if whole.value <= claim.size or _is_beside(report, whole, claim, group) or not _stands_alone(claim, group):
         return None
     first = min(claim.parts[0].span.start, claim.span.start)
     between = report.source.text[min(whole.span.end, claim.parts[-1].span.end) : first]
-    if _END.search(between) is None or fitting or claim.named:
+    if _END.search(between) is None or group.fitting or claim.named:
         return whole
     return whole if _FOLLOWS.search(between) is not None else None
 
 
-def _stands_alone(claim: Claim, group: Sequence[Claim], fitting: Sequence[CountMention]) -> bool:
-    """Tell whether a share among several is wrong by itself: another one fits, and this one is none of their own sum."""
-    parts = {part.id: part for other in group for part in other.parts}
-    if len(claim.parts) > 1 or len(parts) < 2:
+def _stands_alone(claim: Claim, group: _Group) -> bool:
+    """Tell whether a share among several is wrong by itself: another fits, and it is none of their own sum."""
+    if len(claim.parts) > 1 or len(group.parts) < 2:
         return True
-    total = sum((part.value for part in parts.values()), Decimal(0))
-    given = claim.size * 100 / total if total else Decimal(0)
-    return bool(fitting) and apart(claim.said, Bounds(given, given))
+    given = claim.size * 100 / group.total if group.total else Decimal(0)
+    return bool(group.fitting) and apart(claim.said, Bounds(given, given))
 
 
-def _is_beside(report: Report, whole: CountMention, claim: Claim, group: Sequence[Claim]) -> bool:
+def _is_beside(report: Report, whole: CountMention, claim: Claim, group: _Group) -> bool:
     """Tell whether a figure has a share of its own beside this one: 甲57件,占81.4%;乙9件,占12.9%."""
-    if not any(whole in other.parts and other.span != claim.span for other in group):
+    if whole.id not in group.parts:
         return False
     return _INSIDE.search(report.source.text, whole.span.end, claim.parts[0].span.start) is None
 
@@ -141,13 +148,13 @@ def _above_all(line: Line) -> Iterator[CountMention]:
 def _wrong(claim: Claim, whole: CountMention) -> Finding:
     """State what the whole gives."""
     right = rounded(claim.size * 100 / whole.value)
-    parts = "、".join(f"“{part.label}”{part.text}" for part in claim.parts)
-    names = " and ".join(f"{part.label} {part.text}" for part in claim.parts)
+    parts = "、".join(f"{quoted(name_of(part))}{part.text}" for part in claim.parts)
+    names = " and ".join(f"{name_of(part)} {part.text}" for part in claim.parts)
     both, verb = ("合计", "are") if len(claim.parts) > 1 else ("", "is")
     return recomputed(
         "arithmetic.share",
-        zh=f"{parts}{both}占“{whole.label}”{whole.text}的{plain(right)}%，而文中写作{claim.text}。",
-        en=f"{names} {verb} {plain(right)}% of {whole.label} {whole.text}; the text says {claim.text}.",
+        zh=f"{parts}{both}占{quoted(name_of(whole))}{whole.text}的{plain(right)}%，而文中写作{claim.text}。",
+        en=f"{names} {verb} {plain(right)}% of {name_of(whole)} {whole.text}; the text says {claim.text}.",
         told=claim.span,
         counts=(*claim.parts, whole),
         left=claim.value,
@@ -164,8 +171,8 @@ def _odd(odd: Odd) -> Finding:
     of = f" ({base.text})" if base else ""
     return recomputed(
         "arithmetic.share",
-        zh=f"“{part.label}”{part.text}，按同列其他占比推算{whole}应占{plain(odd.right)}%，而文中写作{claim.text}。",
-        en=f"By the other shares of the list{of}, {part.label} {part.text} is {plain(odd.right)}%; "
+        zh=f"{quoted(name_of(part))}{part.text}，按同列其他占比推算{whole}应占{plain(odd.right)}%，而文中写作{claim.text}。",
+        en=f"By the other shares of the list{of}, {name_of(part)} {part.text} is {plain(odd.right)}%; "
         f"the text says {claim.text}.",
         told=claim.span,
         counts=(part, base) if base else (part,),

@@ -1,8 +1,8 @@
 """Of what a share is taken: the totals of its part, the figures before it, or a total told behind it.
 
-    收到申请80件,其中网络申请52件,占65%              the figure before
-    网络申请52件,占65%,共收到申请80件                the total behind
-    职工200人,党员80人,占在职职工的50%               none: 在职职工 are fewer than 职工
+收到申请80件,其中网络申请52件,占65%              the figure before
+网络申请52件,占65%,共收到申请80件                the total behind
+职工200人,党员80人,占在职职工的50%               none: 在职职工 are fewer than 职工
 """
 
 import bisect
@@ -174,7 +174,7 @@ def _sole(line: Line, part: CountMention, size: Decimal) -> list[CountMention]:
     if start == reach > 0:
         return []
     if start > 0 and line.text[start - 1] == "。" and _VIEW.match(line.text, start):
-        start = max((stop.end() for stop in _SENTENCE.finditer(line.text, 0, start - 1)), default=0)
+        start = max((stop.end() for stop in _SENTENCE.finditer(line.text, reach, start - 1)), default=reach)
     first = bisect.bisect_left(line.places, start)
     found = [index for index in range(first, at) if line.counts[index].measure != "percent"]
     if len(found) != 1 or _BESIDE.search(line.text[line.places[found[0]] : line.places[at]]):
