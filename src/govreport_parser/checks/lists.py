@@ -8,13 +8,33 @@ from decimal import Decimal
 
 import regex
 
+from govreport_parser.checks.base import name_of, quoted, recomputed
 from govreport_parser.checks.skeleton import Line
 from govreport_parser.mentions import CountMention
+from govreport_parser.numerals import plain
+from govreport_parser.report.model import Finding
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.patterns import words
 
-__all__ = ["SENTENCE", "Parts", "is_across", "is_by_body", "is_made_of", "list_words", "opened", "times"]
+__all__ = [
+    "NEXT",
+    "SENTENCE",
+    "Parts",
+    "alike",
+    "is_across",
+    "is_by_body",
+    "is_made_of",
+    "list_words",
+    "listed_finding",
+    "opened",
+    "times",
+]
 
+NEXT = regex.compile(
+    r"(?P<share>,占[^、,。;!?()⚂]{0,8}⚂|\([^、,。;!?()⚂]{0,4}⚂\))?(?P<sign>[、,;]|以及|[和及与])[^、,。;!?()⚂]{0,20}"
+)
+"""From one part to the next; between them may stand the share of the first: 200件,占20%;动态类650件."""
+_PRINTED = regex.compile(r"(?<=\d)\p{Han}+$")
 SENTENCE = regex.compile(r"[。!?\n]")
 _STOP = regex.compile(r"[。;!?\n]")
 _REACH = 200
@@ -162,3 +182,33 @@ def opened(listed: Parts) -> str | None:
     if is_by_body(listed, listed.parts[0]):
         return "listed.by-body"
     return "listed.across" if is_across(listed, listed.between(listed.total, listed.parts[0])) else None
+
+
+def alike(part: CountMention, whole: CountMention) -> bool:
+    """Tell whether a figure can be a part of another: it has its unit and is no change."""
+    return part.unit == whole.unit and part.measure == whole.measure and part.change == "none"
+
+
+def _unit(count: CountMention) -> str:
+    """Return the unit as printed, 條 or 萬元, so that both figures of a message have the same."""
+    printed = _PRINTED.search(count.text)
+    return printed.group() if printed else count.unit or ""
+
+
+def listed_finding(listed: Parts, rule: str) -> Finding:
+    """Return the finding for a total that its parts do not give."""
+    whole, parts = listed.whole, listed.counts
+    figures = "+".join(
+        plain(part.value) if times == 1 else f"{times}×{plain(part.value)}"
+        for part, times in zip(parts, listed.factors, strict=True)
+    )
+    return recomputed(
+        "arithmetic.listed",
+        zh=f"文中称{quoted(name_of(whole))}{whole.text}，所列分项{figures}={plain(listed.sum)}{_unit(whole)}。",
+        en=f"The text states {whole.text} for {name_of(whole)}; the parts listed give {figures} = {plain(listed.sum)}.",
+        told=None,
+        counts=(whole, *parts),
+        left=whole.value,
+        right=listed.sum,
+        rule=rule,
+    )
