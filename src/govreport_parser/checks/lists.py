@@ -179,9 +179,12 @@ def opened(listed: Parts) -> str | None:
     """Return the rule for the openings that must be looked at together with what stands around them."""
     if is_made_of(listed, listed.parts[0]):
         return "listed.made-of"
-    if is_by_body(listed, listed.parts[0]):
-        return "listed.by-body"
-    return "listed.across" if is_across(listed, listed.between(listed.total, listed.parts[0])) else None
+    known, opening = list_words(), listed.between(listed.total, listed.parts[0])
+    if is_across(listed, opening):
+        return "listed.across"
+    if known.complete.fullmatch(opening) or known.above.fullmatch(opening):
+        return None
+    return "listed.by-body" if is_by_body(listed, listed.parts[0]) else None
 
 
 def alike(part: CountMention, whole: CountMention) -> bool:
