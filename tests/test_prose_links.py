@@ -48,7 +48,9 @@ def in_matrix(form: str, cells: dict[str, str]) -> str:
     for row in part.row:
         if row.kind != "heading":
             value = cells.get(row.code, "0")
-            lines.append(f"| {row.label} | {value} | 0 | 0 | 0 | 0 | 0 | {value} |")
+            people = cells.get(f"{row.code}@natural_person", value)
+            firms = "0" if people == value else str(int(value) - int(people))
+            lines.append(f"| {row.label} | {people} | {firms} | 0 | 0 | 0 | 0 | {value} |")
     return "\n".join(lines) + "\n"
 
 
@@ -312,7 +314,7 @@ def test_examples_name_codes_of_their_rule(rule):
         for span, value in example.marks:
             link = next(links[count.id] for count in counts if count.id in links and span.covers(count.span))
             assert any(set(value.split("+")) <= set(codes) for codes in link.codes), (sentence, value, link.codes)
-            assert {code for codes in link.codes for code in codes} & known
+            assert {code.partition("@")[0] for codes in link.codes for code in codes} & known
 
 
 def test_a_part_is_not_the_same_figure_as_its_whole():
@@ -359,6 +361,27 @@ def test_the_other_side_of_a_comparison(passage):
 def test_nobody_applied():
     passage = "我局未接到公民、法人和其他组织的政府信息公开申请。"
     assert told(report("2014", passage, {"applications.received": "9"})) == [("0", "9")]
+
+
+def test_natural_persons_are_held_against_their_own_column():
+    cells = {"applications.received": "83", "applications.received@natural_person": "70"}
+    passage = "全年收到政府信息公开申请83件,其中自然人申请{}件、企业申请13件。"
+    assert told(report("2021", passage.format(70), cells)) == []
+    assert told(report("2021", passage.format(73), cells)) == [("73", "70")]
+
+
+@pytest.mark.parametrize(
+    "passage",
+    ["属于主动公开范围的申请14件。", "告知作出更改补充的申请3件。", "政府信息不存在的申请11件。"],
+)
+def test_applications_of_one_kind_are_not_all_of_them(passage):
+    cells = {"applications.received": "96", "replies.nonexistent": "11"}
+    assert told(report("2014", "依申请公开方面," + passage, cells)) == []
+
+
+def test_refusals_for_one_ground_are_not_all_of_them():
+    passage = "答复申请93件,因涉及商业秘密不予公开3件。"
+    assert told(report("2014", passage, {"replies": "93", "replies.refused": "7"})) == []
 
 
 def test_another_body_by_its_name():

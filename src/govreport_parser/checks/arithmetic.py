@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from govreport_parser.checks.base import check, finding
+from govreport_parser.checks.base import check, finding, quoted
 from govreport_parser.report.model import Fault, Finding, Report, Severity
 from govreport_parser.tables.forms import Part, Relation, all_forms
 from govreport_parser.tables.model import Applicant, Indicator, Table
@@ -105,7 +105,7 @@ def _blank_note(side: _Side) -> tuple[str, str]:
 def _who(who: Applicant | None) -> tuple[str, str]:
     if who is None:
         return "", ""
-    return f"[{_APPLICANTS_ZH[who]}]", f" [{who.replace('_', ' ')}]"
+    return f"({_APPLICANTS_ZH[who]})", f" [{who.replace('_', ' ')}]"
 
 
 def _severity(relation: Relation, *, short: bool) -> Severity:
@@ -195,7 +195,7 @@ def parts_above_whole(report: Report) -> Iterator[Finding]:
             yield finding(
                 "arithmetic.part",
                 _severity(relation, short=False),
-                zh=f"{relation.zh}:“{part.label}”{_plain(part.value)}大于“{whole.label}”{_plain(whole.value)}。",
+                zh=f"{relation.zh}:{quoted(part.label)}{_plain(part.value)}大于{quoted(whole.label)}{_plain(whole.value)}。",
                 en=f"{_sentence(relation.en)}: the part {_plain(part.value)} is above {_plain(whole.value)}.",
                 spans=(part.span, whole.span),
                 operands=(part.id, whole.id),
@@ -226,7 +226,7 @@ def _across(sheet: _Sheet, relation: Relation, code: str) -> Iterator[Finding]:
     yield finding(
         "arithmetic.across",
         _severity(relation, short=False),
-        zh=f"“{whole.label}”:总计{_plain(whole.value)},各申请人之和{_plain(parts.value)}{note_zh}。",
+        zh=f"{quoted(whole.label)}:总计{_plain(whole.value)},各申请人之和{_plain(parts.value)}{note_zh}。",
         en=f"{whole.label}: the total is {_plain(whole.value)}, the applicants sum to {_plain(parts.value)}{note_en}.",
         spans=(cell.span for cell in used),
         operands=(cell.id for cell in used),

@@ -1,16 +1,17 @@
 """A check: a function from a Report to findings, registered under its code."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 import regex
 
+from govreport_parser.mentions import CountMention
 from govreport_parser.numerals import plain
 from govreport_parser.report.model import Fault, Finding, Message, Report, Severity
 from govreport_parser.spans import Span
 
-__all__ = ["CHECKS", "Check", "check", "finding"]
+__all__ = ["CHECKS", "Check", "check", "finding", "name_of", "quoted", "recomputed"]
 
 CheckFunction = Callable[[Report], Iterable[Finding]]
 
@@ -26,6 +27,15 @@ class Check:
 
 _CHINESE_MARKS = str.maketrans(",:;?!()", "，：；？！（）")
 """Labels come in normalised text with half-width marks; a Chinese sentence wants its own."""
+
+_INNER = str.maketrans("“”", "‘’")
+_EDGES = regex.compile(
+    r"^(?:占到?|为|是|其中|的是)+|(?:提高|上升|增加|增长|下降|减少|降低)?[到至]$|[增降升]至$|(?<=\p{Han}{2})中$"
+)
+"""Words at the ends of a label that belong to the sentence and not to the thing."""
+
+_GAP = regex.compile(r"(?<=[\p{Han}，。：；、“”（）]) +(?=[\d−-])|(?<=[\d%]) +(?=[\p{Han}“”（）])")
+"""A space between a Chinese word and a figure: 28 件 is written 28件."""
 
 _NAMELESS = regex.compile(r"^ +| for (?=;)|(?<= ) +")
 """What a figure without a label leaves behind in an English sentence; in a Chinese one it leaves empty quotes."""
@@ -66,13 +76,57 @@ def finding(
         rule=rule or code,
         code=code,
         severity=severity,
-        message=Message(zh=zh.translate(_CHINESE_MARKS).replace("“”", ""), en=_NAMELESS.sub("", en)),
+        message=Message(zh=_chinese(zh), en=_NAMELESS.sub("", en)),
         left=_plain(left),
         right=_plain(right),
         difference=_plain(left - right) if both and isinstance(left, Decimal) and isinstance(right, Decimal) else None,
         operands=ids,
         spans=places,
         fault=fault,
+    )
+
+
+def name_of(count: CountMention) -> str:
+    """Return the label of a figure as a reader knows it: 申请总量, not 占申请总量; nothing for 增至 alone."""
+    name: str = _EDGES.sub("", count.label)
+    return name
+
+
+def quoted(name: str) -> str:
+    """Return a name in Chinese quotes, those in it turned into inner ones: “‘三公’经费”; nothing for no name."""
+    return f"“{name.translate(_INNER)}”" if name else ""
+
+
+def _chinese(text: str) -> str:
+    """Give a message the marks of a Chinese sentence: full width, no space at a figure, no quotes around nothing."""
+    message: str = _GAP.sub("", text.translate(_CHINESE_MARKS).replace("“”", ""))
+    return message
+
+
+def recomputed(
+    code: str,
+    *,
+    zh: str,
+    en: str,
+    told: Span | None,
+    counts: Sequence[CountMention],
+    left: Decimal,
+    right: Decimal,
+    rule: str,
+) -> Finding:
+    """Build a finding on a figure of the prose (`told`, or the first of `counts`) that its own figures do not give."""
+    spans = [count.span for count in counts]
+    return finding(
+        code,
+        "warning",
+        zh=zh,
+        en=en,
+        spans=spans if told is None else [told, *spans],
+        operands=[count.id for count in counts],
+        left=left,
+        right=right,
+        fault="source",
+        rule=rule,
     )
 
 

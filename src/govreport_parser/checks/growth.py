@@ -7,6 +7,7 @@ import regex
 
 from govreport_parser.checks.base import check
 from govreport_parser.checks.bounds import Bounds, amount, apart, change, difference, negative, rounded, stated
+from govreport_parser.checks.growth_series import steps
 from govreport_parser.checks.growth_words import (
     Told,
     comparable,
@@ -18,7 +19,7 @@ from govreport_parser.checks.growth_words import (
     plain_name,
     told_in_words,
 )
-from govreport_parser.checks.skeleton import CHANGE, PERCENT, Line, skeletons
+from govreport_parser.checks.skeleton import AMOUNT, CHANGE, PERCENT, Line, skeletons
 from govreport_parser.mentions import CountMention
 from govreport_parser.report.model import Finding, Report
 
@@ -26,7 +27,7 @@ __all__ = ["changes"]
 
 _NAMED_YEAR = regex.compile(r"(?:19|20)\d\d(?=年)")
 _LAST = regex.compile(r"上年|去年|上一年|同比")
-_WORDS = ("倍", "番", "一半", "分之", "多出", "多了", "少了")
+_WORDS = ("倍", "番", "一半", "分之", "多出", "多了", "少了", f"多{AMOUNT}", f"少{AMOUNT}", "同比多", "同比少")
 _YEAR = 364
 _Name = tuple[str, str | None, int | None]
 
@@ -93,6 +94,12 @@ class _Known:
 
 def _judge(known: "_Known", line: Line, match: "regex.Match[str]", rule: str) -> Iterator[Finding]:
     groups = match.groupdict()
+    if groups.get("series"):
+        sign = None
+        for old, later, rate in steps(line, match):
+            sign = direction(line, rate) or sign
+            yield from _change(line, later, old, rate, rule, sign)
+        return
     new = line.count_at(match.start("new"))
     if groups.get("delta"):
         yield from _against_delta(
@@ -207,5 +214,18 @@ def _against_delta(
     if before <= 0 or delta.change == "none":
         return
     given = delta.value * 100 / before
+    if _is_told_of_another(line, new, delta, rate):
+        return
     if apart(stated(rate), Bounds(given, given)):
-        yield growth_finding(_told(rate), (new, delta), rounded(given), rule)
+        yield growth_finding(_told(rate), (new, delta), rounded(given), rule, delta=True)
+
+
+def _is_told_of_another(line: Line, new: CountMention, delta: CountMention, rate: CountMention) -> bool:
+    """Tell whether a figure before fits what is told, so that `new` is the old one: 54件,上年45件,增加9件,增长20%."""
+    at = line.index_of(new)
+    other = line.counts[at - 1] if at else None
+    if other is None or other.unit != new.unit or line.sentence_of(other) != line.sentence_of(new) or not new.value:
+        return False
+    sign = direction(line, delta) or 1
+    given = (other.value - new.value) * 100 / new.value * sign
+    return (other.value - new.value) * sign == delta.value or not apart(stated(rate), Bounds(given, given))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from govreport_parser.checks.base import finding
+from govreport_parser.checks.base import name_of, quoted, recomputed
 from govreport_parser.checks.bounds import TOLERANCE, rounded
 from govreport_parser.checks.skeleton import Line
 from govreport_parser.mentions import CountMention
@@ -27,13 +27,32 @@ __all__ = [
     "direction",
     "follow",
     "growth_finding",
+    "growth_list",
     "growth_rules",
     "is_averaged",
     "plain_name",
     "told_in_words",
 ]
 
-_GROUPS = frozenset({"new", "old", "rate", "delta", "times", "more", "fold", "fraction", "before", "after"})
+_GROUPS = frozenset(
+    {
+        "new",
+        "old",
+        "rate",
+        "delta",
+        "times",
+        "more",
+        "fold",
+        "fraction",
+        "rough",
+        "before",
+        "after",
+        "series",
+        "years",
+        "each",
+        "said",
+    }
+)
 _TOLD = regex.compile(
     r"[\d.一二两兩三四五六七八九十]+\s?倍|翻了?[一二两兩三]?番|[二三四五六七八九十]分之[一二三四五六七八九]|一半"
 )
@@ -42,8 +61,12 @@ _SAID = ("rate", "times", "more", "fold", "fraction")
 _FALLS = frozenset("减降少")
 _ROUGH = 6
 """A fraction (减少三分之一) may miss by this part of itself: nobody computes it."""
+_NEARLY = Decimal("0.2")
+"""By what part of itself a multiple may be told too great with 近."""
 _MOST = Decimal(5)
 """Points by which a fraction may miss at most."""
+_UNITS = {"百分点": ("个百分点", " points"), "倍": ("倍", " times")}
+"""Units of changes, in Chinese and in English."""
 _FILLER = "(?:高达|达到?|为|是|了|约|近|有|出|[:])*"
 _NOUN = regex.compile(r"(?:数量|总量|总数|量|数)$")
 _OTHER_LENGTH = 31
@@ -70,7 +93,8 @@ def growth_rules() -> RuleSet:
 
 
 @functools.cache
-def _listed(name: str) -> "regex.Pattern[str]":
+def growth_list(name: str) -> "regex.Pattern[str]":
+    """Return a list of words of the rules for changes as a pattern."""
     return regex.compile(words(growth_rules().file.lists[name]))
 
 
@@ -81,7 +105,7 @@ def _before(name: str) -> "regex.Pattern[str]":
 
 def plain_name(count: CountMention) -> str:
     """Return what is counted without the words that every disclosure report takes for granted: 信息公开申请 is 申请."""
-    name: str = _listed("plain").sub("", count.label)
+    name: str = growth_list("plain").sub("", count.label)
     return name
 
 
@@ -108,7 +132,7 @@ def follow(before: str, after: str) -> bool:
 def is_averaged(line: Line, place: int) -> bool:
     """Tell whether the change at `place` is one per year, not the one between two figures: 年均增长10%."""
     clause = _CLAUSE.search(line.text, 0, place)
-    return clause is not None and _listed("averaged").search(clause.group()) is not None
+    return clause is not None and growth_list("averaged").search(clause.group()) is not None
 
 
 def comparable(line: Line, match: "regex.Match[str]", pair: tuple[CountMention, CountMention], own: int | None) -> bool:
@@ -120,7 +144,7 @@ def comparable(line: Line, match: "regex.Match[str]", pair: tuple[CountMention, 
     said = _told(line, match)
     if _is_of_another(said, pair) or _other_length(pair):
         return False
-    if _listed("averaged").search(said) or _since(line, match, "old") != _since(line, match, "new"):
+    if growth_list("averaged").search(said) or _since(line, match, "old") != _since(line, match, "new"):
         return False
     old, new = ((count.period.start.year if count.period is not None else None) for count in pair)
     if old is None:
@@ -129,12 +153,14 @@ def comparable(line: Line, match: "regex.Match[str]", pair: tuple[CountMention, 
     if named:
         return int(named.group()) in {old, new}
     base = own if new is None else new
-    return base is None or base - old <= 1 or _listed("yearly").search(said) is None
+    if new is None and base is not None and old >= base:
+        return False  # the figure taken for the old one is of the year of the report itself
+    return base is None or base - old <= 1 or growth_list("yearly").search(said) is None
 
 
 def _is_of_another(said: str, pair: tuple[CountMention, CountMention]) -> bool:
     """Tell whether the change is told of something else: 申请量由50件增加到80件,网络申请增长45%."""
-    rest = _NOUN.sub("", regex.sub(r"[\d\s,:()]+", "", _listed("neutral").sub(" ", said)))
+    rest = _NOUN.sub("", regex.sub(r"[\d\s,:()]+", "", growth_list("neutral").sub(" ", said)))
     return len(rest) > 1 and not any(rest in count.label for count in pair)
 
 
@@ -156,31 +182,45 @@ def _told(line: Line, match: "regex.Match[str]") -> str:
 def _since(line: Line, match: "regex.Match[str]", name: str) -> bool:
     """Tell whether the clause of a figure says that it is of several years: 累计公开."""
     clause = _CLAUSE.search(line.text, 0, match.start(name))
-    return clause is not None and _listed("cumulative").search(clause.group()) is not None
+    return clause is not None and growth_list("cumulative").search(clause.group()) is not None
 
 
 def told_in_words(
     report: Report, new: CountMention, old: CountMention, match: "regex.Match[str]", rule: str
 ) -> Iterator[Finding]:
     """是上年的3倍, 增长1.5倍, 翻一番, 减少一半: these are no counts, so they are looked up behind the two figures."""
-    text = report.source.text
-    place = _TOLD.search(text, max(new.span.end, old.span.end))
+    groups = match.groupdict()
+    said_at = [match.start(name) for name in ("times", "more", "fold", "fraction") if groups.get(name)]
+    first = bool(said_at) and said_at[0] < match.start("new") and said_at[0] > match.start("old")
+    place = _TOLD.search(report.source.text, old.span.end if first else max(new.span.end, old.span.end))
     if place is None or new.approximation != "exact" or old.approximation != "exact":
         return
-    fraction, given, unit = match["fraction"], new.value / old.value, "倍"
+    fraction, given, unit = groups.get("fraction"), new.value / old.value, "倍"
     if fraction:
         sign = -1 if _FALLS & set(match.group()[: match.start("fraction") - match.start()][-4:]) else 1
         said, given, unit = _share(fraction), (given - 1) * 100 * sign, "%"
         rough = min(_MOST, said / _ROUGH)
     else:
-        times, more = match["times"], match["more"]
-        number = parse_numeral(times or more) if times or more else Decimal(_FOLDS[match["fold"] or "一"])
+        times, more = groups.get("times"), groups.get("more")
+        number = parse_numeral(times or more) if times or more else Decimal(_FOLDS[groups.get("fold") or "一"])
         if number is None:
             return
         said, given = number, given - (1 if more else 0)
         rough = max(TOLERANCE, said / 20)
-    if abs(given - said) > rough:
+    if not _agree(said, given, rough, groups.get("rough") or ""):
         yield growth_finding(Told(Span(*place.span()), place.group(), said, unit), (new, old), rounded(given), rule)
+
+
+def _agree(said: Decimal, given: Decimal, rough: Decimal, word: str) -> bool:
+    """Tell whether a multiple is about what is said of it: 近一倍 is some less than twice as much, 超过一倍 more."""
+    low, high = said - rough, said + rough
+    if word.startswith(("近", "将近", "接近", "约")):
+        low -= said * _NEARLY
+    if word.startswith(("超", "逾")):
+        return given >= low
+    if word.startswith("约"):
+        high += said * _NEARLY
+    return low <= given <= high
 
 
 def _share(fraction: str) -> Decimal:
@@ -189,19 +229,23 @@ def _share(fraction: str) -> Decimal:
     return rounded((numbers[0] or Decimal(1)) * 100 / (numbers[1] or Decimal(2)))
 
 
-def growth_finding(told: Told, pair: tuple[CountMention, CountMention], right: Decimal, rule: str) -> Finding:
-    """Return the finding for a change and what the new figure and another one give."""
+def growth_finding(
+    told: Told, pair: tuple[CountMention, CountMention], right: Decimal, rule: str, *, delta: bool = False
+) -> Finding:
+    """Return the finding for a change and what the new figure and another one give; `delta`: that one is a change."""
     new, other = pair
+    units = _UNITS.get(told.unit, (told.unit, told.unit))
+    against = ("增减", ", changed by") if delta else ("对照", " and")
     zh, en = ("（增减方向相反）", " (the other direction)") if right < 0 else ("", "")
-    return finding(
+    return recomputed(
         "arithmetic.growth",
-        "warning",
-        zh=f"“{new.label}”{new.text}，对照 {other.text}，算得 {plain(right)}{told.unit}{zh}，而文中写作 {told.text}。",
-        en=f"{new.label} {new.text} and {other.text} give {plain(right)}{told.unit}{en}; the text says {told.text}.",
-        spans=[told.span, new.span, other.span],
-        operands=[new.id, other.id],
+        zh=f"{quoted(name_of(new))}{new.text}，{against[0]}{other.text}，"
+        f"算得{plain(right)}{units[0]}{zh}，而文中写作{told.text}。",
+        en=f"{name_of(new)} {new.text}{against[1]} {other.text}: the figures give {plain(right)}{units[1]}{en}; "
+        f"the text says {told.text}.",
+        told=told.span,
+        counts=(new, other),
         left=told.value,
         right=right,
-        fault="source",
         rule=rule,
     )

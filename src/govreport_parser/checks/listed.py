@@ -10,28 +10,38 @@ from decimal import Decimal
 
 import regex
 
-from govreport_parser.checks.base import check, finding
+from govreport_parser.checks.base import check
 from govreport_parser.checks.bounds import amount
-from govreport_parser.checks.lists import SENTENCE, Parts, is_across, is_made_of, list_words, opened, times
+from govreport_parser.checks.listed_behind import hundred, summed_up
+from govreport_parser.checks.lists import (
+    NEXT,
+    SENTENCE,
+    Parts,
+    alike,
+    is_across,
+    is_by_body,
+    is_made_of,
+    list_words,
+    listed_finding,
+    opened,
+    times,
+)
 from govreport_parser.checks.skeleton import Line, skeletons
 from govreport_parser.mentions import CountMention
-from govreport_parser.numerals import plain
 from govreport_parser.report.model import Finding, Report
 
 __all__ = ["listed_parts"]
 
 _OWN = regex.compile(r"[^⚀⚁⚂。;,、()]{0,8}⚀")
 _NEW = regex.compile(r"[(:]|,?\s?(?:其中|包括)")
-_MORE = regex.compile(r"\s?\((?:含|包括|另|其中)")
-"""Behind a sum that has more in it than the parts before it: 共计80件(含来访30件)."""
+_MAINLY = regex.compile(r"[,(]\s?(?:主要|重点)(?:涉及|集中|是|有|为|包括|针对)[^⚀⚁⚂。;,]{0,12}")
+"""Opens a list of the greatest parts: 受理申请32件,主要涉及土地18件、规划11件、社保7件等."""
+_NESTED = regex.compile(r"其中|包括|含")
+"""What makes a figure a part of the one before it."""
 _JOINED = frozenset(("以及", "和", "及", "与"))
 """Words that join the last part to the others, whatever stands between those."""
 _BREAK = regex.compile(r"[。()\n]|其中|分别")
 """Behind these another list of parts of the same total may begin, and behind a part that fills the total."""
-_NEXT = regex.compile(
-    r"(?P<share>,占[^、,。;!?()⚂]{0,8}⚂|\([^、,。;!?()⚂]{0,4}⚂\))?(?P<sign>[、,;]|以及|[和及与])[^、,。;!?()⚂]{0,20}"
-)
-"""From one part to the next; between them may stand the share of the first: 200件,占20%;动态类650件."""
 _FIRST = regex.compile(r"[,(]?\s?其中[,:]?[^。;!?()]{0,14}")
 _COMPARED = regex.compile(r"(?r)(?:比|较|由|从(?!事))[^⚀⚁⚂。;,]{1,12}\Z")
 """Before the other side of a comparison, which no list is of: 比上年的4200件."""
@@ -45,12 +55,15 @@ def listed_parts(report: Report) -> Iterator[Finding]:
     for line in skeletons(report, _may_list):
         places, parts = line.places, _parts(line)
         for index, whole in enumerate(line.counts):
-            if whole.measure == "percent" or _is_change(line, index) or _COMPARED.search(line.text, 0, places[index]):
-                continue
             total = Parts(line, places, index, ())
+            if whole.measure == "percent":
+                yield from hundred(total)
+                continue
+            if _is_change(line, index) or _COMPARED.search(line.text, 0, places[index]):
+                continue
             for listed in _runs(total, parts.get(whole.id, [])):
                 yield from _judge(listed)
-            yield from _summed_up(total)
+            yield from summed_up(total)
 
 
 def _is_change(line: Line, index: int) -> bool:
@@ -101,12 +114,14 @@ def _opens(listed: Parts, index: int) -> bool:
     if index >= len(listed.line.counts):
         return False
     part, opening = listed.line.counts[index], listed.between(listed.total, index)
-    if part.part_of is not None or not _alike(part, listed.whole):
+    if part.part_of is not None or not alike(part, listed.whole):
         return False
     if listed.whole.part_of is not None and list_words().again.fullmatch(opening):
         return False
     complete = list_words().complete.fullmatch(opening) and not SENTENCE.search(opening)
-    return bool(complete) or is_made_of(listed, index) or is_across(listed, opening) or _is_first(listed, index)
+    if complete or is_made_of(listed, index) or is_across(listed, opening) or _is_first(listed, index):
+        return True
+    return _MAINLY.fullmatch(opening) is not None or is_by_body(listed, index)
 
 
 def _opens_again(listed: Parts, last: int, index: int) -> bool:
@@ -114,7 +129,7 @@ def _opens_again(listed: Parts, last: int, index: int) -> bool:
     if index >= len(listed.line.counts):
         return False
     part = listed.line.counts[index]
-    fits = part.part_of is None and _alike(part, listed.whole) and part.value < listed.whole.value
+    fits = part.part_of is None and alike(part, listed.whole) and part.value < listed.whole.value
     return fits and list_words().again.fullmatch(listed.between(last, index)) is not None
 
 
@@ -126,10 +141,15 @@ def _with_following(listed: Parts, run: list[int]) -> Parts:
     if following and made.sum >= listed.whole.value:
         # The list is full: what follows may be a second one. It is the first still where it reads alike.
         tails = {made.between(index - 1, index)[-_TAIL:] for index in run}
-        alike = all(made.between(index - 1, index)[-_TAIL:] in tails for index in following)
-        if not alike or listed.with_parts(following).sum == listed.whole.value:
+        same = all(made.between(index - 1, index)[-_TAIL:] in tails for index in following)
+        if not (same or _closes(made, following[-1])) or listed.with_parts(following).sum == listed.whole.value:
             return made
     return listed.with_parts([*run, *following])
+
+
+def _closes(listed: Parts, last: int) -> bool:
+    """Tell whether the bracket that a list opens is closed right behind a figure: what is inside is one list."""
+    return listed.between(listed.total, listed.parts[0]).startswith("(") and listed.behind(last).startswith(")")
 
 
 def _is_first(listed: Parts, index: int) -> bool:
@@ -138,15 +158,11 @@ def _is_first(listed: Parts, index: int) -> bool:
     before = listed.line.counts[: listed.total]
     return (
         part.part_of is None
-        and _alike(part, whole)
+        and alike(part, whole)
         and part.value > whole.value
         and _FIRST.fullmatch(listed.between(listed.total, index)) is not None
-        and not any(_alike(part, other) and other.value >= part.value for other in before)
+        and not any(alike(part, other) and other.value >= part.value for other in before)
     )
-
-
-def _alike(part: CountMention, whole: CountMention) -> bool:
-    return part.unit == whole.unit and part.measure == whole.measure and part.change == "none"
 
 
 def _following(listed: Parts) -> list[int]:
@@ -188,14 +204,15 @@ def _next(line: Line, last: int) -> int | None:
 def _signs(listed: Parts) -> set[str]:
     """Return the marks that stand between the parts."""
     gaps = (listed.between(left, right) for left, right in itertools.pairwise(listed.parts))
-    return {match["sign"] for gap in gaps if (match := _NEXT.fullmatch(gap))}
+    return {match["sign"] for gap in gaps if (match := NEXT.fullmatch(gap))}
 
 
 def _goes_on(listed: Parts, left: int, right: int, signs: set[str]) -> bool:
     """Tell whether a figure that no total took is joined to a part as the parts are to each other."""
     count, gap = listed.line.counts[right], listed.between(left, right)
-    match = _NEXT.fullmatch(gap)
-    if match is None or count.part_of is not None or not _alike(count, listed.whole):
+    match = NEXT.fullmatch(gap)
+    free = count.part_of is None or count.part_of in {part.id for part in listed.counts}
+    if match is None or not free or not alike(count, listed.whole) or _NESTED.search(gap):
         return False
     if match["share"] and not signs:
         return False
@@ -211,14 +228,19 @@ def _judge(listed: Parts) -> Iterator[Finding]:
     pairs = zip(listed.counts, listed.factors, strict=True)
     least = sum(((amount(part).low or Decimal(0)) * times for part, times in pairs), Decimal(0))
     if total.high is not None and least > total.high:
-        opens = opened(listed) or list_words().above.fullmatch(opening) or list_words().complete.fullmatch(opening)
+        opens = (
+            opened(listed)
+            or _MAINLY.fullmatch(opening)
+            or list_words().above.fullmatch(opening)
+            or list_words().complete.fullmatch(opening)
+        )
         if opens and not _is_published(listed) and not _overlaps(listed):
-            yield _finding(listed, opened(listed) or "listed.above")
+            yield listed_finding(listed, opened(listed) or "listed.above")
         return
     exact = all(count.approximation == "exact" for count in (whole, *listed.counts))
     if exact and least < whole.value and len(listed.parts) > 1 and _is_complete(listed, opening):
         again = list_words().again.fullmatch(opening)
-        yield _finding(listed, "listed.again" if again else opened(listed) or "listed.complete")
+        yield listed_finding(listed, "listed.again" if again else opened(listed) or "listed.complete")
 
 
 def _is_published(listed: Parts) -> bool:
@@ -264,45 +286,6 @@ def _may_go_on(listed: Parts, last: int) -> bool:
         gap = listed.between(index - 1, index)
         if SENTENCE.search(gap) or list_words().fresh.search(gap):
             return False
-        if _alike(listed.line.counts[index], listed.whole):
+        if alike(listed.line.counts[index], listed.whole):
             return True
     return False
-
-
-def _summed_up(listed: Parts) -> Iterator[Finding]:
-    """当面申请14件,信函申请22件,共计收到申请75件: a total behind its parts."""
-    total, line = listed.total, listed.line
-    if total < 2 or list_words().before.fullmatch(listed.between(total - 1, total)) is None:
-        return
-    if not _alike(line.counts[total - 1], listed.whole) or _MORE.match(line.text, listed.places[total] + 1):
-        return
-    parts = [total - 1]
-    while parts[0] > 0 and _NEXT.fullmatch(listed.between(parts[0] - 1, parts[0])):
-        if not _alike(line.counts[parts[0] - 1], listed.whole):
-            break
-        parts.insert(0, parts[0] - 1)
-    made = listed.with_parts(parts)
-    exact = all(count.approximation == "exact" and count.part_of is None for count in (listed.whole, *made.counts))
-    begins = parts[0] == 0 or bool(SENTENCE.search(listed.between(parts[0] - 1, parts[0])))
-    if len(parts) > 1 and exact and begins and _alike(made.counts[0], listed.whole) and made.sum != listed.whole.value:
-        yield _finding(made, "listed.before")
-
-
-def _finding(listed: Parts, rule: str) -> Finding:
-    whole, parts = listed.whole, listed.counts
-    figures = "+".join(
-        plain(part.value) if times == 1 else f"{times}×{plain(part.value)}"
-        for part, times in zip(parts, listed.factors, strict=True)
-    )
-    return finding(
-        "arithmetic.listed",
-        "warning",
-        zh=f"文中称“{whole.label}”{whole.text}，所列分项 {figures}={plain(listed.sum)}{whole.unit or ''}。",
-        en=f"The text states {whole.text} for {whole.label}; the parts listed give {figures} = {plain(listed.sum)}.",
-        spans=[whole.span, *(part.span for part in parts)],
-        operands=[whole.id, *(part.id for part in parts)],
-        left=whole.value,
-        right=listed.sum,
-        fault="source",
-        rule=rule,
-    )

@@ -8,19 +8,47 @@ from decimal import Decimal
 
 import regex
 
+from govreport_parser.checks.base import name_of, quoted, recomputed
 from govreport_parser.checks.skeleton import Line
 from govreport_parser.mentions import CountMention
+from govreport_parser.numerals import plain
+from govreport_parser.report.model import Finding
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.patterns import words
 
-__all__ = ["SENTENCE", "Parts", "is_across", "is_made_of", "list_words", "opened", "times"]
+__all__ = [
+    "NEXT",
+    "SENTENCE",
+    "Parts",
+    "alike",
+    "is_across",
+    "is_by_body",
+    "is_made_of",
+    "list_words",
+    "listed_finding",
+    "opened",
+    "times",
+]
 
+NEXT = regex.compile(
+    r"(?P<share>,占[^、,。;!?()⚂]{0,8}⚂|\([^、,。;!?()⚂]{0,4}⚂\))?(?P<sign>[、,;]|以及|[和及与])[^、,。;!?()⚂]{0,20}"
+)
+"""From one part to the next; between them may stand the share of the first: 200件,占20%;动态类650件."""
+_PRINTED = regex.compile(r"(?<=\d)\p{Han}+$")
 SENTENCE = regex.compile(r"[。!?\n]")
 _STOP = regex.compile(r"[。;!?\n]")
 _REACH = 200
 """Characters within which 组成 stands behind the first part."""
 _MADE = regex.compile(r"⚀(?:共同)?(?:组成|构成)")
 _EACH = regex.compile(r"(?:^|[,;:。]|[分别为是有])(?P<names>[^,;:。]*)各$")
+_CLAUSE = regex.compile(r"(?r)[^⚀⚁⚂。;,、:()]*\Z")
+_BEFORE = 20
+"""Characters before a total that tell whether it is itself a part of the kind: 当面申请14件,网络申请20件."""
+_DONE = regex.compile(
+    r"(?:提交|提出|递交|收到|受理|办理|承办|接收|申请|工作|方式|渠道|形式|人员|人|干部|名|的|共|有|为|是|等)*"
+)
+_BESIDE = regex.compile(r"[,、;]\s?[^⚀⚁⚂。;,、()]{1,14}")
+"""From the first of such parts to the second."""
 _AND = regex.compile(r"[、和及与]")
 
 
@@ -32,10 +60,16 @@ class _Words:
     again: "regex.Pattern[str]"
     across: "regex.Pattern[str]"
     made_of: "regex.Pattern[str]"
+    by_body: "regex.Pattern[str]"
     channels: "regex.Pattern[str]"
     fresh: "regex.Pattern[str]"
     rest: "regex.Pattern[str]"
     overlap: "regex.Pattern[str]"
+    ways: "regex.Pattern[str]"
+    applicants: "regex.Pattern[str]"
+    offices: "regex.Pattern[str]"
+    staff: "regex.Pattern[str]"
+    instances: "regex.Pattern[str]"
 
 
 @functools.cache
@@ -116,8 +150,68 @@ def is_across(listed: Parts, opening: str) -> bool:
     return listed.total == 0 or SENTENCE.search(listed.between(listed.total - 1, listed.total)) is not None
 
 
+def is_by_body(listed: Parts, index: int) -> bool:
+    """Tell whether a total is told and right behind it those who had it: 共收到申请50件,自然人提交44件,法人提交13件.
+
+    Two parts must be of one kind (both who asked, both by which way): 网上申请40件,公民申请38件 overlap.
+    """
+    line, known = listed.line, list_words()
+    if index + 1 >= len(line.counts):
+        return False
+    first, second = listed.between(index - 1, index), listed.between(index, index + 1)
+    kinds = (known.ways, known.applicants, known.offices, known.staff, known.instances)
+    opens = known.by_body.fullmatch(first) is not None and _BESIDE.fullmatch(second) is not None
+    place = listed.places[listed.total]
+    before = _CLAUSE.search(line.text, max(0, place - _BEFORE), place)
+    whole = before.group() if before else ""
+    if not opens or any(count.value > listed.whole.value for count in line.counts[index : index + 2]):
+        return False
+    return any(_ends(kind, first) and _ends(kind, second) and not kind.search(whole) for kind in kinds)
+
+
+def _ends(kind: "regex.Pattern[str]", gap: str) -> bool:
+    """Tell whether the words before a figure name a kind and no other thing: 县局收到, and not 县局收到转办件."""
+    ends = [found.end() for found in kind.finditer(gap)]
+    return bool(ends) and _DONE.fullmatch(gap, ends[-1]) is not None
+
+
 def opened(listed: Parts) -> str | None:
     """Return the rule for the openings that must be looked at together with what stands around them."""
     if is_made_of(listed, listed.parts[0]):
         return "listed.made-of"
-    return "listed.across" if is_across(listed, listed.between(listed.total, listed.parts[0])) else None
+    known, opening = list_words(), listed.between(listed.total, listed.parts[0])
+    if is_across(listed, opening):
+        return "listed.across"
+    if known.complete.fullmatch(opening) or known.above.fullmatch(opening):
+        return None
+    return "listed.by-body" if is_by_body(listed, listed.parts[0]) else None
+
+
+def alike(part: CountMention, whole: CountMention) -> bool:
+    """Tell whether a figure can be a part of another: it has its unit and is no change."""
+    return part.unit == whole.unit and part.measure == whole.measure and part.change == "none"
+
+
+def _unit(count: CountMention) -> str:
+    """Return the unit as printed, 條 or 萬元, so that both figures of a message have the same."""
+    printed = _PRINTED.search(count.text)
+    return printed.group() if printed else count.unit or ""
+
+
+def listed_finding(listed: Parts, rule: str) -> Finding:
+    """Return the finding for a total that its parts do not give."""
+    whole, parts = listed.whole, listed.counts
+    figures = "+".join(
+        plain(part.value) if times == 1 else f"{times}×{plain(part.value)}"
+        for part, times in zip(parts, listed.factors, strict=True)
+    )
+    return recomputed(
+        "arithmetic.listed",
+        zh=f"文中称{quoted(name_of(whole))}{whole.text}，所列分项{figures}={plain(listed.sum)}{_unit(whole)}。",
+        en=f"The text states {whole.text} for {name_of(whole)}; the parts listed give {figures} = {plain(listed.sum)}.",
+        told=None,
+        counts=(whole, *parts),
+        left=whole.value,
+        right=listed.sum,
+        rule=rule,
+    )

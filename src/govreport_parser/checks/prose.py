@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govreport_parser.checks.base import check, finding
+from govreport_parser.checks.base import check, finding, quoted
 from govreport_parser.numerals import plain
 from govreport_parser.report.comparison import absent_in_prose, agrees, both_values, named, stated_in_both
 from govreport_parser.report.model import Finding, Report
@@ -31,7 +31,7 @@ def table_differs(report: Report) -> Iterator[Finding]:
         yield finding(
             "prose.table-differs",
             "warning",
-            zh=f"正文称“{thing}”{plain(stated)}{unit}，统计表“{names}”为 {plain(total)}{unit}。",
+            zh=f"正文称{quoted(thing)}{plain(stated)}{unit}，统计表{quoted(names)}为 {plain(total)}{unit}。",
             en=f"The prose states {plain(stated)} {unit} for {thing}, the table {plain(total)} {unit}: {names}.",
             left=stated,
             right=total,
@@ -54,7 +54,7 @@ def _zero_differs(report: Report) -> Iterator[Finding]:
         yield finding(
             "prose.table-differs",
             "warning",
-            zh=f"正文称{absence.text}“{thing}”，统计表“{names}”为 {plain(total)}{unit}。",
+            zh=f"正文称{absence.text}{quoted(thing)}，统计表{quoted(names)}为 {plain(total)}{unit}。",
             en=f"The prose states that there was no {thing}, the table {plain(total)} {unit}: {names}.",
             left=Decimal(0),
             right=total,
@@ -73,7 +73,7 @@ def table_blank(report: Report) -> Iterator[Finding]:
             yield finding(
                 "prose.table-blank",
                 "info",
-                zh=f"正文称“{thing}”{plain(count.value)}{count.unit or ''}，统计表“{named(blank)}”空白。",
+                zh=f"正文称{quoted(thing)}{plain(count.value)}{count.unit or ''}，统计表{quoted(named(blank))}空白。",
                 en=f"The prose states {plain(count.value)} for {thing}; the table leaves {named(blank)} blank.",
                 left=count.value,
                 operands=[count.id, *(cell.id for cell in blank)],

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govreport_parser.checks.base import check, finding
+from govreport_parser.checks.base import check, finding, quoted
 from govreport_parser.numerals import plain
 from govreport_parser.report.model import Finding, Report
 from govreport_parser.tables.forms import ValueKind, all_forms, limit_of
@@ -54,7 +54,7 @@ def _impossible(cell: Indicator, zh: str, en: str) -> Finding:
     return finding(
         "form.impossible-value",
         "warning",
-        zh=f"“{cell.label}”填作 {value}{unit}，{zh}。",
+        zh=f"{quoted(cell.label)}填作 {value}{unit}，{zh}。",
         en=f"{cell.label} is given as {value} {unit}, which {en}.",
         spans=[cell.span],
         operands=[cell.id],

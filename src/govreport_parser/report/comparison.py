@@ -73,7 +73,11 @@ def absent_in_prose(report: Report) -> Iterator[Absent]:
 
 
 def _by_code(report: Report) -> dict[str, Indicator]:
-    return {cell.code: cell for cell in reversed(report.indicators) if cell.applicant in _TOTAL}
+    """Return the cells by their code, those of one kind of applicant by `code@applicant`."""
+    return {
+        cell.code if cell.applicant in _TOTAL else f"{cell.code}@{cell.applicant}": cell
+        for cell in reversed(report.indicators)
+    }
 
 
 def _issuer(report: Report) -> str:

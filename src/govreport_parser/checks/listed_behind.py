@@ -1,0 +1,73 @@
+"""Sums told behind their parts: 当面申请14件,信函申请22件,共计收到申请75件."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import regex
+
+from govreport_parser.checks.bounds import stated
+from govreport_parser.checks.lists import NEXT, SENTENCE, Parts, alike, list_words, listed_finding
+from govreport_parser.report.model import Finding
+
+__all__ = ["hundred", "summed_up"]
+
+_MOST = 60
+"""Parts that are added up at most: nobody lists more in a sentence."""
+_MORE = regex.compile(r"\s?\((?:含|包括|另|其中)")
+"""Behind a sum that has more in it than the parts before it: 共计80件(含来访30件)."""
+_ALONE = regex.compile(r"[,;]\s?(?:以上|上述)?")
+_SEVERAL = frozenset("级项类者种")
+"""Units of 两项合计, which says how many parts there are."""
+_CLOSED = regex.compile(r"[,。;)!?\n]")
+_EARLIER = regex.compile(r"(?:上年|去年|前年|上一年|上月)(?!度?(?:结转|遗留|转|留|未|度结转))")
+"""Figures of an earlier year are no parts of a sum with this year's; what was carried over is."""
+_NEXT_IN_BRACKETS = regex.compile(r"\)(?:[、,;]|以及|[和及与])[^、,。;!?()⚂]{1,20}\(")
+"""From one part to the next where each stands in brackets: 机构概况(20条)、政策文件(45条)."""
+_ALL = Decimal(100)
+
+
+def summed_up(listed: Parts) -> Iterator[Finding]:
+    """当面申请14件,信函申请22件,共计收到申请75件: a total behind its parts."""
+    total, line = listed.total, listed.line
+    if total < 2 or list_words().before.fullmatch(listed.between(total - 1, total)) is None:
+        return
+    if listed.between(total - 1, total).endswith("共") and not _CLOSED.match(listed.behind(total) or "。"):
+        return
+    last = total - 1
+    several = line.counts[last].unit in _SEVERAL and _ALONE.fullmatch(listed.between(last - 1, last)) is not None
+    number = line.counts[last].value if several else None
+    if number is not None:
+        last -= 1
+    if not alike(line.counts[last], listed.whole) or _MORE.match(line.text, listed.places[total] + 1):
+        return
+    parts = [last]
+    while parts[0] > 0 and len(parts) < _MOST:
+        gap = listed.between(parts[0] - 1, parts[0])
+        if NEXT.fullmatch(gap) is None and _NEXT_IN_BRACKETS.fullmatch(gap) is None:
+            break
+        if not alike(line.counts[parts[0] - 1], listed.whole):
+            break
+        parts.insert(0, parts[0] - 1)
+    made = listed.with_parts(parts)
+    start = listed.places[parts[0] - 1] + 1 if parts[0] else 0
+    if _EARLIER.search(line.text, start, listed.places[last]) or number not in {None, Decimal(len(parts))}:
+        return
+    exact = all(count.approximation == "exact" and count.part_of is None for count in (listed.whole, *made.counts))
+    before = listed.between(parts[0] - 1, parts[0]) if parts[0] else "。"
+    begins = SENTENCE.search(before) is not None or before.startswith(":")
+    if len(parts) > 1 and exact and begins and alike(made.counts[0], listed.whole) and not _adds_up(made):
+        yield listed_finding(made, "listed.before")
+
+
+def _adds_up(made: Parts) -> bool:
+    """Tell whether parts give their total; shares may miss by what their rounding hides."""
+    if made.whole.measure != "percent":
+        return made.sum == made.whole.value
+    slack = sum(((stated(part).high or part.value) - part.value for part in made.counts), Decimal(0))
+    return abs(made.sum - made.whole.value) <= slack
+
+
+def hundred(listed: Parts) -> Iterator[Finding]:
+    """网络占25%、信函占80%、当面占5%,合计100%: shares that are said to make a whole."""
+    if listed.whole.value == _ALL and listed.whole.change == "none":
+        yield from summed_up(listed)
