@@ -77,7 +77,20 @@ class Worker:
             return
         self._warm(request)
         note = Path(request["note"])
-        _append(note, b"b")
+        try:
+            _append(note, b"b")
+            statuses = self._write_part(path, items, request)
+            note.unlink(missing_ok=True)
+        except OSError as error:
+            # The disk is full or gone: no fault of these files, which must not be blamed for it.
+            with contextlib.suppress(OSError):
+                note.unlink(missing_ok=True)
+            self._answer({"refused": [error.errno, error.strerror or str(error), error.filename]})
+            return
+        self._answer({"kept": False, "statuses": statuses})
+
+    def _write_part(self, path: Path, items: list[Item], request: dict[str, Any]) -> list[str]:
+        """Parse the files into a part; return their statuses. OSError where it cannot be written."""
         made = [self._document(item, request) for item in items]
         documents = [document for _, document in made]
         # Imported here: a worker that only hands reports over needs no outputs.
@@ -86,8 +99,7 @@ class Worker:
         streams = {stream: encode(stream, documents) for stream in request["streams"]}
         files = [(state, document.status, document.reason) for state, document in made]
         write_part(path, request["key"], files, streams)
-        note.unlink(missing_ok=True)
-        self._answer({"kept": False, "statuses": [document.status for document in documents]})
+        return [document.status for document in documents]
 
     def _send_reports(self, request: dict[str, Any]) -> None:
         """Answer with each report as it is."""

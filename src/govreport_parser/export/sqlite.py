@@ -12,7 +12,7 @@ from pathlib import Path
 
 from govreport_parser.export.document import Document
 from govreport_parser.export.search import phrase, spaced
-from govreport_parser.export.sinks import Mark, Streams
+from govreport_parser.export.sinks import Mark, Streams, Tell, untold
 from govreport_parser.export.sqlite_schema import (
     BEGIN,
     COMPLETE,
@@ -101,11 +101,14 @@ class SqliteSink:
         database.execute("INSERT INTO _mark VALUES (?, ?)", mark)
         database.execute("COMMIT")
 
-    def finish(self) -> list[tuple[Path, Path]]:
+    def finish(self, tell: Tell = untold) -> list[tuple[Path, Path]]:
         """Add indexes and views; leave one file without a journal, as publishing and copying need it."""
         database = self._begin()
-        for statement in COMPLETE:
+        steps = len(COMPLETE) + 1
+        for step, statement in enumerate(COMPLETE, 1):
+            tell(step, steps)
             database.execute(statement)
+        tell(steps, steps)
         database.execute("COMMIT")
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         mode = database.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
