@@ -128,7 +128,7 @@ def dying(marker: Path, starts: Path):
     """
     place, noted, victim = str(marker), str(starts), VICTIM
 
-    def parse(batches):
+    def parse(batches, **options):
         import os
         import signal
 
@@ -150,7 +150,7 @@ def dying(marker: Path, starts: Path):
                     yield batch.slice(start, DOCUMENTS)
                     given += 1
 
-        return parse_batches(watched())
+        return parse_batches(watched(), **options)
 
     return parse
 

@@ -290,7 +290,70 @@ def test_decimals_that_do_not_fit_say_so(value, fits):
     assert read["quote"] == value
 
 
+def test_an_arrow_file_holds_what_parquet_holds(documents, tmp_path):
+    pa = pytest.importorskip("pyarrow")
+    import pyarrow.parquet as pq
+
+    write_documents(documents, tmp_path / "out.parquet")
+    write_documents(documents, tmp_path / "out.arrow")
+    with pa.ipc.open_file(tmp_path / "out.arrow") as file:
+        table = file.read_all()
+    assert table.schema.equals(arrow.arrow_schema(), check_metadata=True)
+    assert table.equals(pq.read_table(tmp_path / "out.parquet"))
+    polars = pytest.importorskip("polars")
+    assert polars.read_ipc(tmp_path / "out.arrow")["value"].to_list() == table["value"].to_pylist()
+
+
+def failures(path):
+    """Return name and reason of every failed file, as a reader of this output alone finds them."""
+    if path.suffix == ".jsonl":
+        lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        return [(line["source"]["name"], line["reason"]) for line in lines if line.get("status") == "failed"]
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return [(row["source"], row["label"]) for row in csv.DictReader(file) if row["status"] == "failed"]
+    if path.suffix == ".sqlite":
+        connection = sqlite3.connect(path)
+        found = connection.execute("SELECT source, reason FROM files WHERE status = 'failed'").fetchall()
+        connection.close()
+        return found
+    if path.suffix == ".xlsx":
+        import openpyxl
+
+        rows = openpyxl.load_workbook(path)["files"].iter_rows(min_row=2, values_only=True)
+        return [(row[0], row[2]) for row in rows if row[1] == "failed"]
+    if path.is_dir():
+        with (path / "files.csv").open(encoding="utf-8-sig", newline="") as file:
+            return [(row["source"], row["reason"]) for row in csv.DictReader(file) if row["status"] == "failed"]
+    import pyarrow.feather
+    import pyarrow.parquet
+
+    read = pyarrow.parquet.read_table if path.suffix == ".parquet" else pyarrow.feather.read_table
+    return [(row["source"], row["label"]) for row in read(path).to_pylist() if row["status"] == "failed"]
+
+
+@pytest.mark.parametrize(
+    "name", ["tables", "out.jsonl", "out.csv", "out.sqlite", "out.xlsx", "out.parquet", "out.arrow"]
+)
+def test_failures_are_in_the_output_itself(name, documents, tmp_path):
+    for package in {"out.xlsx": ["xlsxwriter"], "out.parquet": ["pyarrow"], "out.arrow": ["pyarrow"]}.get(name, []):
+        pytest.importorskip(package)
+    write_documents(documents, tmp_path / name)
+    assert failures(tmp_path / name) == [("坏.txt", "the file is empty. Give a report.")]
+
+
 # XLSX
+
+
+@pytest.mark.parametrize("text", ["_x0041_", "a\x0bb\x1f", "换行\n\t制表", "'引", "\ufffe尾", "=1", "http://x.gov.cn/"])
+def test_xlsx_gives_back_odd_texts_as_they_were(text, tmp_path):
+    pytest.importorskip("xlsxwriter")
+    openpyxl = pytest.importorskip("openpyxl")
+    write_documents([failed_document("a.txt", f"甲{text}")], tmp_path / "out.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    from openpyxl.utils.escape import unescape
+
+    assert unescape(book["files"].cell(2, 3).value) == f"甲{text}"
 
 
 def test_xlsx_is_typed_and_frozen(documents, tmp_path):
@@ -298,7 +361,10 @@ def test_xlsx_is_typed_and_frozen(documents, tmp_path):
     openpyxl = pytest.importorskip("openpyxl")
     write_documents(documents, tmp_path / "out.xlsx")
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
-    assert book.sheetnames == ["files", *(schema.name for schema in TABLES), "dictionary"]
+    assert book.sheetnames == ["files", "quarantine", *(schema.name for schema in TABLES), "dictionary"]
+    assert [row[:3] for row in book["quarantine"].iter_rows(min_row=2, values_only=True)] == [
+        ("坏.txt", "failed", "the file is empty. Give a report.")
+    ]
     for schema in (FILES, *TABLES):
         sheet = book[schema.name]
         assert sheet.freeze_panes == "A2"
@@ -325,7 +391,7 @@ def test_xlsx_refuses_what_does_not_fit(documents, tmp_path, monkeypatch):
 def test_xlsx_never_cuts_a_text(tmp_path):
     pytest.importorskip("xlsxwriter")
     long = document_of(*stand_in.parse(("长" * 40_000).encode(), "long.txt"))
-    with pytest.raises(xlsx.LimitError, match="cell"):
+    with pytest.raises(xlsx.LimitError, match=r"of long\.txt: does not fit into a cell"):
         write_documents([long], tmp_path / "out.xlsx")
 
 

@@ -51,7 +51,7 @@ def parser_version() -> str:
     digest, root = hashlib.sha256(), Path(str(files(govreport_parser)))
     if root.is_dir():
         for path in sorted(root.rglob("*")):
-            # Whatever lies in the package may decide a result, the packed gazetteer too: 2 MB, some hundredths of a second.
+            # Whatever lies in the package may decide a result, the packed gazetteer too: 2 MB, read in no time.
             if "__pycache__" not in path.parts and path.is_file():
                 digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
     return f"{govreport_parser.__version__}+{digest.hexdigest()[:12]}"

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from govreport_parser.batch.items import Item, Reader
+from govreport_parser.batch.limit import TimeLimitError, time_limit, too_slow
 from govreport_parser.batch.parts import read_part, write_part
 from govreport_parser.errors import GovReportError, SourceError
 from govreport_parser.export.document import Document, document_of, failed_document
@@ -26,13 +27,6 @@ __all__ = ["Judge", "Parse", "Worker", "main", "make_parse"]
 Judge = tuple[Any, tuple[Any, ...]]
 """A report and its findings."""
 Parse = Callable[[bytes, str], Judge]
-
-HARD_LIMIT = 2
-"""Times the limit of a file, in processor time, after which its process is ended."""
-
-
-class TimeLimitError(BaseException):
-    """A file took too long. No Exception: nothing inside the parser may swallow it."""
 
 
 def make_parse(*, max_bytes: int) -> Parse:
@@ -137,12 +131,12 @@ class Worker:
         if request.get("set_aside"):
             return sha256, failed_document(item.name, request["set_aside"], sha256=sha256)
         try:
-            with _limit(request["time_limit"]):
+            with time_limit(request["time_limit"], fatal=True):
                 return sha256, document_of(*self._parse(data, item.name))
         except SourceError as error:
             reason = str(error)
         except TimeLimitError:
-            reason = f"it took more than {request['time_limit']:g} s. Raise --time-limit, or look at the file."
+            reason = too_slow(request["time_limit"])
         except MemoryError:
             reason = "it needs more memory than there is. Parse it alone, or give a smaller file."
         except Exception as error:  # one file must not end the run
@@ -185,27 +179,6 @@ def _requests(stream: BinaryIO) -> Iterator[dict[str, Any]]:
     threading.Thread(target=listen, daemon=True).start()
     while True:
         yield json.loads(waiting.get())
-
-
-@contextlib.contextmanager
-def _limit(seconds: float) -> Iterator[None]:
-    """Raise TimeLimitError after some seconds; code that cannot be interrupted is ended with the process, later."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    signal.signal(signal.SIGALRM, _too_long)
-    # Processor time, and no handler: the system ends the process even where Python never gets a turn.
-    signal.setitimer(signal.ITIMER_PROF, seconds * HARD_LIMIT + 1)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.setitimer(signal.ITIMER_PROF, 0)
-
-
-def _too_long(*_: object) -> None:
-    raise TimeLimitError
 
 
 def _append(path: Path, data: bytes) -> None:
