@@ -2,7 +2,6 @@
 
 import io
 import os
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -563,40 +562,6 @@ def test_workers_that_cannot_start_end_the_run_with_advice(source, tmp_path, mon
 def test_parts_can_be_discarded(source, tmp_path):
     run_batch([source], tmp_path / "out.csv", options=options(keep_parts=False))
     assert not list((tmp_path / "out.csv.parts/parts").iterdir())
-
-
-@pytest.mark.timeout(120)
-def test_resuming_at_the_end_is_short(tmp_path):
-    """A run that was killed at nine tenths needs less than 15 % of the whole time for the rest."""
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for number in range(300):
-        (folder / f"{number:03}.txt").write_text(f"SLEEP0.04 {TEXT.format(number)}")
-
-    def stop(progress):
-        if progress.done >= 270:
-            raise KeyboardInterrupt
-
-    (tmp_path / "one.txt").write_text(TEXT.format(1))
-    began = time.monotonic()
-    run_batch([tmp_path / "one.txt"], tmp_path / "one.sqlite", options=options())
-    # What any run costs before and after its files: some tenths of a second, or many where the machine is busy.
-    start = time.monotonic() - began
-    began = time.monotonic()
-    with pytest.raises(KeyboardInterrupt):
-        run_batch([folder], tmp_path / "out.sqlite", options=options(chunk=8), report=stop)
-    whole = (time.monotonic() - began - start) / 0.9
-    shutil.copytree(tmp_path / "out.sqlite.parts", tmp_path / "killed")
-    times = []
-    while not times or (min(times) >= 0.15 * whole and len(times) < 3):
-        # The best of three: where the machine is busy, starting a process alone may take seconds.
-        shutil.rmtree(tmp_path / "out.sqlite.parts")
-        shutil.copytree(tmp_path / "killed", tmp_path / "out.sqlite.parts")
-        began = time.monotonic()
-        summary = run_batch([folder], tmp_path / "out.sqlite", options=options(chunk=8, resume=True))
-        times.append(time.monotonic() - began - start)
-        assert 270 <= summary.progress.kept < 300
-    assert min(times) < 0.15 * whole
 
 
 # parse_files

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import shutil
 import sqlite3
 import sys
 from decimal import Decimal
@@ -14,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent / "batch"))
 
 import stand_in
 
+from govreport_parser.batch import parse_files
 from govreport_parser.export import arrow, sqlite, xlsx
 from govreport_parser.export.csv import cell, csv_head, csv_rows, figures_csv, header
 from govreport_parser.export.document import document_of, failed_document, figure_rows
@@ -21,6 +24,7 @@ from govreport_parser.export.formats import FormatError, format_of, write_docume
 from govreport_parser.export.search import phrase, spaced
 from govreport_parser.report.columns import FILES, TABLES, schema_of
 
+ROOT = Path(__file__).parent.parent
 TEXTS = (
     "二七区2019年报告:受理申请86件,答复12.5件。",
     "=cmd|'/C calc'!A1,申请7件",
@@ -223,6 +227,89 @@ def test_sqlite_views_and_dictionary(database):
         if table not in ("dictionary",) and "_fts" not in table:
             columns = {row[1] for row in database.execute(f"PRAGMA table_info({table})")} - {"key"}
             assert columns == {column for name, column in described if name == table}
+
+
+@pytest.fixture(scope="module")
+def specimens(tmp_path_factory):
+    """The specimens, and one of them a year later with seven applications more, as docs/batch.md says."""
+    folder = tmp_path_factory.mktemp("specimens")
+    for path in (ROOT / "corpora/reports").iterdir():
+        shutil.copy(path, folder)
+    text = (folder / "shipai-2022.txt").read_text("utf-8")
+    received = "一、本年新收政府信息公開申請數量 | 20 | 1 | 0 | 0 | 0 | 0 | 21 |"
+    assert received in text
+    later = text.replace("2022", "2023").replace(received, received.replace("| 20 |", "| 27 |").replace("21", "28"))
+    (folder / "shipai-2023.txt").write_text(later, "utf-8")
+    outcomes = parse_files([folder], workers=0)
+    documents = [document_of(outcome.report, outcome.findings) for outcome in outcomes]
+    write_documents(documents, folder / "out.sqlite")
+    connection = sqlite3.connect(folder / "out.sqlite")
+    yield connection
+    connection.close()
+
+
+def cells(row):
+    return "| " + " | ".join("" if value is None else str(value) for value in row) + " |"
+
+
+def test_the_questions_of_the_page_on_batches_give_the_answers_shown(specimens):
+    page = (ROOT / "docs/batch.md").read_text("utf-8")
+    questions = re.findall(r"```sql\n(.*?)```\n\n((?:\|[^\n]*\n)+)", page, re.DOTALL)
+    assert len(questions) == page.count("```sql") == 4
+    for question, answer in questions:
+        cursor = specimens.execute(question)
+        head = [column[0] for column in cursor.description]
+        lines = [cells(head), "|" + "---|" * len(head), *map(cells, cursor)]
+        assert answer.splitlines() == lines, "\n".join(lines)
+
+
+def test_growth_is_stated_only_between_years_of_one_body(database):
+    """Made of rows, not of reports: a gap, two reports of one year, bodies without a name, a year with nothing."""
+    reports = [
+        ("a1", "甲区人民政府", "110101", 2019, 10),
+        ("a2", "甲区人民政府", "110101", 2020, 15),
+        ("a3", "甲区人民政府", "110101", 2022, 30),
+        ("a4", "甲区人民政府", "110101", 2023, 33),
+        ("a5", "甲区人民政府", "110101", 2023, 34),
+        ("a6", "甲区人民政府", "110101", 2024, None),
+        ("b1", "教育局", None, 2019, 7),
+        ("b2", "教育局", None, 2020, 8),
+        ("c1", None, "110101", 2019, 7),
+        ("c2", None, "110101", 2020, 8),
+        ("d1", "甲区教育局", "110101", 2019, 0),
+        ("d2", "甲区教育局", "110101", 2020, 4),
+    ]
+    for source, issuer, code, year, value in reports:
+        database.execute(
+            "INSERT INTO reports (source, issuer, division_code, division_name, year, genre) VALUES (?, ?, ?, '甲区', ?, "
+            "'annual_report')",
+            (source, issuer, code, year),
+        )
+        figure = (source, "indicator", "applications.received", value, "reported" if value is not None else "blank")
+        database.execute("INSERT INTO figures (source, kind, code, value, status) VALUES (?, ?, ?, ?, ?)", figure)
+    rows = database.execute(
+        "SELECT source, is_government, year_earlier, growth, growth_percent, status FROM applications_by_year "
+        "WHERE length(source) = 2 ORDER BY source"
+    ).fetchall()
+    assert [row[:1] + row[2:5] for row in rows if any(value is not None for value in row[2:5])] == [
+        ("a2", 10.0, 5.0, 50.0),
+        ("a4", 30.0, 3.0, 10.0),
+        ("a6", 34.0, None, None),
+        ("d2", 0.0, 4.0, None),
+    ]
+    assert {row[0]: row[1] for row in rows if row[1]} == dict.fromkeys(("a1", "a2", "a3", "a4", "a5", "a6"), 1)
+    assert [row[5] for row in rows if row[0] == "a6"] == ["blank"]
+
+
+def test_totals_of_a_year_do_not_count_applicants_twice(specimens):
+    total, given, reports = specimens.execute(
+        "SELECT total, given, reports FROM indicators_by_year WHERE code = 'applications.received' AND year = 2022"
+    ).fetchone()
+    stated = specimens.execute(
+        "SELECT sum(value), count(*) FROM applications_by_year WHERE year = 2022 AND value IS NOT NULL"
+    ).fetchone()
+    assert (total, given) == stated == (52.0, 2)
+    assert reports == 2
 
 
 def test_datasette_is_told_where_the_search_is(documents, tmp_path):

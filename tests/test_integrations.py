@@ -268,7 +268,7 @@ def test_the_page_on_engines_shows_every_setting_and_code_that_compiles():
     assert f"| `max_retries` | {ray.RETRIES} |" in page
     assert f"| `repartition(target_num_rows_per_block=…)` | {ray.BLOCK} |" in page
     blocks = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
-    assert len(blocks) == 5
+    assert len(blocks) == 6
     for block in blocks:
         compile(block, PAGE.name, "exec")
 
