@@ -725,8 +725,8 @@ def test_lines_without_a_terminal_tell_of_finding_and_finishing(monkeypatch, cap
     assert capsys.readouterr().err.splitlines() == [
         "60,000 files found, looking for more",
         "9 of 900 files, 0.7 a second, 0:21:27 left, 0 failed",
-        "900 files are through; putting the output together, step 1 of 30",
-        "900 files are through; putting the output together, step 3 of 30",
+        "900 files through; putting the output together, step 1 of 30",
+        "900 files through; putting the output together, step 3 of 30",
     ]
 
 

@@ -317,6 +317,35 @@ def test_datasette_is_told_where_the_search_is(documents, tmp_path):
     metadata = json.loads((tmp_path / "out.sqlite.metadata.json").read_text("utf-8"))
     tables = metadata["databases"]["out"]["tables"]
     assert (tables["texts"]["fts_table"], tables["texts"]["fts_pk"]) == ("texts_fts", "key")
+    query = metadata["databases"]["out"]["queries"]["search_texts"]["sql"]
+    connection = sqlite3.connect(tmp_path / "out.sqlite")
+    found = [connection.execute(query, {"words": words}).fetchall() for words in ("申请", "複議", "")]
+    connection.close()
+    assert [row[0] for row in found[0]] == ["0.txt", "1.txt"]
+    assert "申请" in found[0][0][2]
+    assert found[1:] == [[], []]
+
+
+def test_plain_datasette_finds_two_characters_as_its_description_says(documents, tmp_path):
+    datasette = pytest.importorskip("datasette.app")
+    import asyncio
+
+    write_documents(documents, tmp_path / "out.sqlite")
+    metadata = json.loads((tmp_path / "out.sqlite.metadata.json").read_text("utf-8"))
+    app = datasette.Datasette([str(tmp_path / "out.sqlite")], metadata=metadata)
+
+    async def get(path):
+        return (await app.client.get(path)).json()
+
+    async def ask():
+        return await get('/out/texts.json?_shape=array&_search="申 请"'), await get(
+            "/out/search_texts.json?_shape=array&words=申请"
+        )
+
+    typed, asked = asyncio.run(ask())
+    assert {row["source"] for row in typed} == {"0.txt", "1.txt", "2.txt"}
+    assert {row["source"] for row in asked} == {"0.txt", "1.txt"}
+    assert '"申 请"' in metadata["databases"]["out"]["tables"]["texts"]["description"]
 
 
 # Parquet

@@ -82,8 +82,7 @@ class Reporter:
         counts = ", ".join(f"{count:,} {status}" for status, count in sorted(progress.statuses.items()))
         kept = f"; {progress.kept:,} as an earlier run had left them" if progress.kept else ""
         seconds = time.monotonic() - self._started
-        files = f"{progress.done:,} file{'s' if progress.done != 1 else ''}"
-        click.echo(f"{files} in {_clock(seconds)}: {counts}{kept}", err=True)
+        click.echo(f"{_files(progress.done)} in {_clock(seconds)}: {counts}{kept}", err=True)
         click.echo(f"written: {summary.out}", err=True)
         click.echo(f"status of every file: {_written(summary, 'files.csv')}", err=True)
         if progress.statuses["failed"]:
@@ -97,13 +96,17 @@ class Reporter:
         if progress.stage == "finding":
             return f"{progress.files:,} files found, looking for more"
         if progress.stage == "finishing":
-            return f"{progress.done:,} files are through; putting the output together, {_step(progress)}"
+            return f"{_files(progress.done)} through; putting the output together, {_step(progress)}"
         seconds = time.monotonic() - self._started
         # What an earlier run had left is through in no time and says nothing about the rest.
         rate = (progress.done - progress.kept) / seconds if seconds else 0.0
         left = _clock((progress.files - progress.done) / rate) if rate else "?"
         failed = progress.statuses["failed"]
         return f"{progress.done:,} of {progress.files:,} files, {rate:.1f} a second, {left} left, {failed:,} failed"
+
+
+def _files(count: int) -> str:
+    return f"{count:,} file{'s' if count != 1 else ''}"
 
 
 def _step(progress: "Progress") -> str:
