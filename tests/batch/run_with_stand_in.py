@@ -26,9 +26,10 @@ if __name__ == "__main__":
             os.kill(os.getpid(), signal.SIGKILL)
 
     chunk = 16 if last else 2
-    run_batch(
+    summary = run_batch(
         [source],
         Path(out),
         options=Options(workers=int(workers), resume="--resume" in flags, chunk=chunk, command=WORKER, version="test"),
         report=report,
     )
+    print(summary.progress.kept)

@@ -30,7 +30,7 @@ __all__ = ["STREAM", "SqliteSink", "datasette_metadata", "phrase", "search", "sq
 STREAM = "rows.json"
 _STORED = (FILES, *TABLES, TEXTS)
 _HOW_TO_SEARCH = (
-    'Search for words as "申 请": blanks between the characters, quotes round them; `govreport explore` does it for you. '
+    'Search for words as "申 请": blanks between the characters, quotes round all; `govreport explore` does it itself. '
     '搜索词请加空格和引号，如 "申 请"。'
 )
 """Datasette by itself hands the words to SQLite as they are, for which 申请 is another token than 申 and 请."""
