@@ -46,7 +46,7 @@ def parse_batches(
     A document may take `time_limit` seconds, where the engine calls from the main thread of a process, as Spark and Ray
     do, and where Python itself is slow; it cannot be stopped in the middle of compiled code. `isolated` parses in a
     process beside this one: what hangs or kills that process, or takes all its memory, is a failed row too, and never
-    ends the job. It costs a third more processor time, and the memory of one parser more.
+    ends the job. It costs a quarter to a half more processor time, and the memory of one parser more.
     """
     with contextlib.ExitStack() as stack:
         if isolated:
