@@ -243,6 +243,11 @@ def test_ray_is_told_what_its_defaults_get_wrong():
     assert blocks == {"target_num_rows_per_block": ray.BLOCK}, "or thousands of reports are one task"
     assert function is ray.parse_table
     assert options["fn_kwargs"] == {"time_limit": 120.0, "isolated": False}
+    assert options["batch_size"] == DOCUMENTS
+    documents = Recorded()
+    ray.parse_dataset(documents, isolated=True, time_limit=9)
+    assert documents.asked[1][2]["fn_kwargs"] == {"time_limit": 9, "isolated": True}
+    assert documents.asked[1][2]["batch_size"] == ray.BLOCK, "or the process beside it starts for every 64 documents"
     assert options["batch_format"] == "pyarrow", "or decimals become floats"
     assert 0 <= options["max_retries"] < 10, "or one killer document hangs the job for ever"
 

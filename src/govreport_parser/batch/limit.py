@@ -47,13 +47,16 @@ def time_limit(seconds: float, *, fatal: bool) -> Iterator[None]:
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        if fatal:
-            signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGALRM, signal.SIG_DFL if handler is None else handler)
-        if before[0]:
-            left = before[0] - (time.monotonic() - began)
-            signal.setitimer(signal.ITIMER_REAL, max(left, 0.001), before[1])
+        try:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        finally:
+            # The alarm may go off at this very moment; it rings once, so what follows is not disturbed.
+            if fatal:
+                signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.signal(signal.SIGALRM, signal.SIG_DFL if handler is None else handler)
+            if before[0]:
+                left = before[0] - (time.monotonic() - began)
+                signal.setitimer(signal.ITIMER_REAL, max(left, 0.001), before[1])
 
 
 def _too_long(*_: object) -> None:

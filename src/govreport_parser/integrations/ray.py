@@ -51,7 +51,8 @@ def parse_dataset(
         fn_kwargs={"time_limit": time_limit, "isolated": isolated},
         # The function gets and gives Arrow tables: pandas would turn decimals and missing integers into floats.
         batch_format="pyarrow",
-        batch_size=DOCUMENTS,
+        # Each call starts the process beside it anew: one a block then.
+        batch_size=block if isolated else DOCUMENTS,
         # Ray 2.60 warns that options of tasks go in 2.64, and names no other way to end a job that a document kills.
         max_retries=RETRIES,
     )
