@@ -303,23 +303,25 @@ def resumed(home: Path, count: int) -> None:
         shutil.rmtree(old)
     out, other = str(home / "resumed.sqlite"), str(home / "not-resumed.sqlite")
     command = [sys.executable, "-c", RUN, "batch", *source, "--workers", "2", "--out"]
-    whole = timed([*command, other])
-    before = timed([sys.executable, "-c", KILLED, out, *source])
-    after = timed([*command, out, "--resume"])
+    whole, whole_processor = timed([*command, other])
+    before, _ = timed([sys.executable, "-c", KILLED, out, *source])
+    after, after_processor = timed([*command, out, "--resume"])
     print(
         f"\n{count:,} reports, SQLite, 2 workers: undisturbed {whole:.1f} s; killed at 90 % after {before:.1f} s, gone on "
-        f"with for {after:.1f} s: {after / whole:.1%} of the whole, the start of all processes included",
+        f"with for {after:.1f} s: {after / whole:.1%} of the whole, the start of all processes included; processor "
+        f"{after_processor:.1f} of {whole_processor:.1f} s, {after_processor / whole_processor:.1%}",
         flush=True,
     )
 
 
-def timed(command: list[str]) -> float:
-    """Return the seconds from the start of a process to its end, which may be a kill."""
-    began = time.perf_counter()
+def timed(command: list[str]) -> tuple[float, float]:
+    """Return the seconds from the start of a process to its end, which may be a kill, and of the processor."""
+    began = Spent.now()
     done = subprocess.run(command, capture_output=True, check=False)
     if done.returncode not in (0, -9):
         raise RuntimeError(done.stderr.decode())
-    return time.perf_counter() - began
+    spent = began.since()
+    return spent.clock, spent.workers
 
 
 def size(path: Path) -> float:
@@ -353,7 +355,8 @@ def main() -> None:
             if not chosen.rates_only:
                 handing_over(source, chosen.reports, start)
                 outputs(source, home, chosen.reports)
-        growth(home, sizes, chosen.growth_output)
+        if sizes:
+            growth(home, sizes, chosen.growth_output)
         if chosen.resumed:
             resumed(home, chosen.resumed)
 
