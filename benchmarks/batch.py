@@ -1,6 +1,6 @@
-"""How fast the batch is, what a second worker brings, whether memory stays flat, and what each output costs.
+"""How fast the batch is, what a second worker brings, whether memory stays flat, what each output and a kill cost.
 
-    PYTHONPATH=src python benchmarks/batch.py [--reports 1000] [--growth 1000,10000] [--rounds 3] [--home DIR]
+    PYTHONPATH=src python benchmarks/batch.py [--reports 1000] [--growth 1000,10000] [--resumed 2000] [--rounds 3] [--home DIR]
 
 The reports are those of corpora/generator: all four national forms, ten layouts of text and HTML, some 16 kB each, no two
 alike. `--home` keeps them (a hundred thousand are 1.6 GB and four minutes) and the outputs, which otherwise go at the end.
@@ -14,6 +14,7 @@ import contextlib
 import os
 import random
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
@@ -36,7 +37,7 @@ from govreport_parser.batch.run import Options, run_batch
 from govreport_parser.batch.worker import Worker, make_parse
 from govreport_parser.export.formats import finish, format_of
 
-OUTPUTS = ("out.jsonl", "out.csv", "out.parquet", "out.sqlite", "tables", "out.xlsx")
+OUTPUTS = ("out.csv", "out.jsonl", "out.parquet", "out.arrow", "out.sqlite", "tables", "out.xlsx")
 MILESTONES = (1000, 2000, 5000, *range(10_000, 1_000_000, 10_000))
 A_FOLDER = 100
 CHARACTERS = 20 * 341
@@ -102,6 +103,7 @@ class Watch:
     def __enter__(self):
         self.seen: list[tuple[int, float, float]] = []
         self.done, self.told, self.began = 0, 0, Spent.now()
+        self.through = self.began.clock
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
@@ -110,9 +112,12 @@ class Watch:
     def __exit__(self, *_):
         self._end.set()
         self._thread.join()
+        self.finishing = time.perf_counter() - self.through
 
     def show(self, progress):
         self.done = progress.done
+        if progress.stage == "parsing":
+            self.through = time.perf_counter()
         milestone = next((number for number in reversed(MILESTONES) if number <= self.done), 0)
         if milestone > self.told and self.done < progress.files:
             self.told = milestone
@@ -245,7 +250,7 @@ def handing_over(source: list[Path], count: int, start: Spent) -> None:
 def outputs(source: list[Path], home: Path, count: int) -> None:
     """What each output costs with two workers."""
     print(
-        f"\n{'2 workers, output':18}{'s':>7}{'processor ms/report':>21}{'of it parent':>14}"
+        f"\n{'2 workers, output':18}{'s':>7}{'to finish s':>13}{'processor ms/report':>21}{'of it parent':>14}"
         f"{'kB/report':>11}{'parts kB':>10}{'peak MB worker, parent':>24}"
     )
     for name in OUTPUTS:
@@ -254,7 +259,7 @@ def outputs(source: list[Path], home: Path, count: int) -> None:
             spent = run(source, out, 2, watch.show)
         worker, parent = watch.peak()
         print(
-            f"{name:18}{spent.clock:7.1f}{1000 * spent.processor / count:21.2f}{1000 * spent.parent / count:14.2f}"
+            f"{name:18}{spent.clock:7.1f}{watch.finishing:13.1f}{1000 * spent.processor / count:21.2f}{1000 * spent.parent / count:14.2f}"
             f"{size(out) / count:11.1f}{size(Path(f'{out}.parts')) / count:10.1f}{f'{worker:.0f}, {parent:.0f}':>24}",
             flush=True,
         )
@@ -279,6 +284,46 @@ def growth(home: Path, sizes: list[int], output: str) -> None:
         )
 
 
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from govreport_parser.batch.run import Options, run_batch
+def report(progress):
+    if progress.done >= 0.9 * progress.files and progress.stage == "parsing":
+        os.kill(os.getpid(), signal.SIGKILL)
+run_batch(sys.argv[2:], Path(sys.argv[1]), options=Options(workers=2), report=report)
+"""
+RUN = "import sys; from govreport_parser.cli.main import main; main()"
+
+
+def resumed(home: Path, count: int) -> None:
+    """What going on costs after a kill at nine tenths: times of whole processes, their start in them."""
+    source = [str(folder) for folder in make_reports(home, count)]
+    for old in home.glob("*resumed.sqlite.parts"):
+        shutil.rmtree(old)
+    out, other = str(home / "resumed.sqlite"), str(home / "not-resumed.sqlite")
+    command = [sys.executable, "-c", RUN, "batch", *source, "--workers", "2", "--out"]
+    whole, whole_processor = timed([*command, other])
+    before, _ = timed([sys.executable, "-c", KILLED, out, *source])
+    after, after_processor = timed([*command, out, "--resume"])
+    print(
+        f"\n{count:,} reports, SQLite, 2 workers: undisturbed {whole:.1f} s; killed at 90 % after {before:.1f} s, gone on "
+        f"with for {after:.1f} s: {after / whole:.1%} of the whole, the start of all processes included; processor "
+        f"{after_processor:.1f} of {whole_processor:.1f} s, {after_processor / whole_processor:.1%}",
+        flush=True,
+    )
+
+
+def timed(command: list[str]) -> tuple[float, float]:
+    """Return the seconds from the start of a process to its end, which may be a kill, and of the processor."""
+    began = Spent.now()
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode not in (0, -9):
+        raise RuntimeError(done.stderr.decode())
+    spent = began.since()
+    return spent.clock, spent.workers
+
+
 def size(path: Path) -> float:
     """Return kilobytes on the disk."""
     files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
@@ -290,15 +335,19 @@ def main() -> None:
     arguments.add_argument("--reports", type=int, default=1000, help="for rates and outputs; 0: leave them out")
     arguments.add_argument("--growth", default="1000,4000", help="numbers of reports, hundreds; empty: leave it out")
     arguments.add_argument("--growth-output", default=".sqlite", help="the ending of what growth writes")
+    arguments.add_argument("--resumed", type=int, default=0, help="reports of a run that is killed at nine tenths")
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--rates-only", action="store_true")
+    arguments.add_argument("--outputs-only", action="store_true", help="of what --reports asks for")
     arguments.add_argument("--home", type=Path, help="keep reports and outputs here")
     chosen = arguments.parse_args()
     sizes = [] if chosen.rates_only else [int(number) for number in chosen.growth.split(",") if number]
     with tempfile.TemporaryDirectory() as name:
         home = chosen.home or Path(name)
         home.mkdir(parents=True, exist_ok=True)
-        if chosen.reports:
+        if chosen.reports and chosen.outputs_only:
+            outputs(make_reports(home, chosen.reports), home, chosen.reports)
+        elif chosen.reports:
             source = make_reports(home, chosen.reports)
             start = start_up(source, home)
             print(f"{chosen.reports} reports; starting and warming a worker: {start.clock:.2f} s, left out of rates")
@@ -306,7 +355,10 @@ def main() -> None:
             if not chosen.rates_only:
                 handing_over(source, chosen.reports, start)
                 outputs(source, home, chosen.reports)
-        growth(home, sizes, chosen.growth_output)
+        if sizes:
+            growth(home, sizes, chosen.growth_output)
+        if chosen.resumed:
+            resumed(home, chosen.resumed)
 
 
 if __name__ == "__main__":

@@ -70,12 +70,16 @@ def run_spark(work: Path, partitions: int) -> list[str]:
     try:
         spark.sparkContext.setLogLevel("ERROR")
         started = time.perf_counter()
+        right = recipe._parse
         recipe._parse = dying(work / "worker-died", work / "starts")
         documents = spark.read.parquet(str(work / "documents"))
         figures = recipe.parse_documents(documents, partitions=partitions)
         hunter.start()
         figures.write.parquet(str(work / "spark.parquet"))
         ended = time.perf_counter()
+        hunter.over.set()
+        recipe._parse = right
+        slow, isolated = limits(recipe, documents)
     finally:
         hunter.over.set()
         spark.stop()
@@ -91,9 +95,20 @@ def run_spark(work: Path, partitions: int) -> list[str]:
         "partitions that never ran": set(starts) == set(range(partitions)),
         "the partition of the dead worker was not tried again": VICTIM in again,
         "nobody was seen to listen": bool(hunter.addresses),
+        f"a limit of time left {slow} statuses": slow == {"failed"},
+        f"isolated, {isolated[0]} rows are not {isolated[1]}": isolated[0] == isolated[1],
         f"listens on {hunter.addresses}": all(map(is_loopback, hunter.addresses)),
     }
     return [what for what, held in checks.items() if not held]
+
+
+def limits(recipe, documents):
+    """Return the statuses of documents that nobody can parse in time, and numbers of rows parsed isolated and not."""
+    some = documents.limit(100)
+    slow = recipe.parse_documents(some, partitions=2, time_limit=0.0005).select("status").distinct().collect()
+    numbers = tuple(recipe.parse_documents(some, partitions=2, isolated=isolated).count() for isolated in (True, False))
+    print(f"statuses beyond the limit of time: {slow}; rows of 100 documents isolated and not: {numbers}", flush=True)
+    return {row["status"] for row in slow}, numbers
 
 
 def prepare(work: Path) -> dict[str, str]:
@@ -128,7 +143,7 @@ def dying(marker: Path, starts: Path):
     """
     place, noted, victim = str(marker), str(starts), VICTIM
 
-    def parse(batches):
+    def parse(batches, **options):
         import os
         import signal
 
@@ -150,7 +165,7 @@ def dying(marker: Path, starts: Path):
                     yield batch.slice(start, DOCUMENTS)
                     given += 1
 
-        return parse_batches(watched())
+        return parse_batches(watched(), **options)
 
     return parse
 

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import shutil
 import sqlite3
 import sys
 from decimal import Decimal
@@ -14,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent / "batch"))
 
 import stand_in
 
+from govreport_parser.batch import parse_files
 from govreport_parser.export import arrow, sqlite, xlsx
 from govreport_parser.export.csv import cell, csv_head, csv_rows, figures_csv, header
 from govreport_parser.export.document import document_of, failed_document, figure_rows
@@ -21,6 +24,7 @@ from govreport_parser.export.formats import FormatError, format_of, write_docume
 from govreport_parser.export.search import phrase, spaced
 from govreport_parser.report.columns import FILES, TABLES, schema_of
 
+ROOT = Path(__file__).parent.parent
 TEXTS = (
     "二七区2019年报告:受理申请86件,答复12.5件。",
     "=cmd|'/C calc'!A1,申请7件",
@@ -225,11 +229,123 @@ def test_sqlite_views_and_dictionary(database):
             assert columns == {column for name, column in described if name == table}
 
 
+@pytest.fixture(scope="module")
+def specimens(tmp_path_factory):
+    """The specimens, and one of them a year later with seven applications more, as docs/batch.md says."""
+    folder = tmp_path_factory.mktemp("specimens")
+    for path in (ROOT / "corpora/reports").iterdir():
+        shutil.copy(path, folder)
+    text = (folder / "shipai-2022.txt").read_text("utf-8")
+    received = "一、本年新收政府信息公開申請數量 | 20 | 1 | 0 | 0 | 0 | 0 | 21 |"
+    assert received in text
+    later = text.replace("2022", "2023").replace(received, received.replace("| 20 |", "| 27 |").replace("21", "28"))
+    (folder / "shipai-2023.txt").write_text(later, "utf-8")
+    outcomes = parse_files([folder], workers=0)
+    documents = [document_of(outcome.report, outcome.findings) for outcome in outcomes]
+    write_documents(documents, folder / "out.sqlite")
+    connection = sqlite3.connect(folder / "out.sqlite")
+    yield connection
+    connection.close()
+
+
+def cells(row):
+    return "| " + " | ".join("" if value is None else str(value) for value in row) + " |"
+
+
+def test_the_questions_of_the_page_on_batches_give_the_answers_shown(specimens):
+    page = (ROOT / "docs/batch.md").read_text("utf-8")
+    questions = re.findall(r"```sql\n(.*?)```\n\n((?:\|[^\n]*\n)+)", page, re.DOTALL)
+    assert len(questions) == page.count("```sql") == 4
+    for question, answer in questions:
+        cursor = specimens.execute(question)
+        head = [column[0] for column in cursor.description]
+        lines = [cells(head), "|" + "---|" * len(head), *map(cells, cursor)]
+        assert answer.splitlines() == lines, "\n".join(lines)
+
+
+def test_growth_is_stated_only_between_years_of_one_body(database):
+    """Made of rows, not of reports: a gap, two reports of one year, bodies without a name, a year with nothing."""
+    reports = [
+        ("a1", "甲区人民政府", "110101", 2019, 10),
+        ("a2", "甲区人民政府", "110101", 2020, 15),
+        ("a3", "甲区人民政府", "110101", 2022, 30),
+        ("a4", "甲区人民政府", "110101", 2023, 33),
+        ("a5", "甲区人民政府", "110101", 2023, 34),
+        ("a6", "甲区人民政府", "110101", 2024, None),
+        ("b1", "教育局", None, 2019, 7),
+        ("b2", "教育局", None, 2020, 8),
+        ("c1", None, "110101", 2019, 7),
+        ("c2", None, "110101", 2020, 8),
+        ("d1", "甲区教育局", "110101", 2019, 0),
+        ("d2", "甲区教育局", "110101", 2020, 4),
+    ]
+    for source, issuer, code, year, value in reports:
+        database.execute(
+            "INSERT INTO reports (source, issuer, division_code, division_name, year, genre) VALUES (?, ?, ?, '甲区', ?, "
+            "'annual_report')",
+            (source, issuer, code, year),
+        )
+        figure = (source, "indicator", "applications.received", value, "reported" if value is not None else "blank")
+        database.execute("INSERT INTO figures (source, kind, code, value, status) VALUES (?, ?, ?, ?, ?)", figure)
+    rows = database.execute(
+        "SELECT source, is_government, year_earlier, growth, growth_percent, status FROM applications_by_year "
+        "WHERE length(source) = 2 ORDER BY source"
+    ).fetchall()
+    assert [row[:1] + row[2:5] for row in rows if any(value is not None for value in row[2:5])] == [
+        ("a2", 10.0, 5.0, 50.0),
+        ("a4", 30.0, 3.0, 10.0),
+        ("a6", 34.0, None, None),
+        ("d2", 0.0, 4.0, None),
+    ]
+    assert {row[0]: row[1] for row in rows if row[1]} == dict.fromkeys(("a1", "a2", "a3", "a4", "a5", "a6"), 1)
+    assert [row[5] for row in rows if row[0] == "a6"] == ["blank"]
+
+
+def test_totals_of_a_year_do_not_count_applicants_twice(specimens):
+    total, given, reports = specimens.execute(
+        "SELECT total, given, reports FROM indicators_by_year WHERE code = 'applications.received' AND year = 2022"
+    ).fetchone()
+    stated = specimens.execute(
+        "SELECT sum(value), count(*) FROM applications_by_year WHERE year = 2022 AND value IS NOT NULL"
+    ).fetchone()
+    assert (total, given) == stated == (52.0, 2)
+    assert reports == 2
+
+
 def test_datasette_is_told_where_the_search_is(documents, tmp_path):
     write_documents(documents, tmp_path / "out.sqlite")
     metadata = json.loads((tmp_path / "out.sqlite.metadata.json").read_text("utf-8"))
     tables = metadata["databases"]["out"]["tables"]
     assert (tables["texts"]["fts_table"], tables["texts"]["fts_pk"]) == ("texts_fts", "key")
+    query = metadata["databases"]["out"]["queries"]["search_texts"]["sql"]
+    connection = sqlite3.connect(tmp_path / "out.sqlite")
+    found = [connection.execute(query, {"words": words}).fetchall() for words in ("申请", "複議", "")]
+    connection.close()
+    assert [row[0] for row in found[0]] == ["0.txt", "1.txt"]
+    assert "申请" in found[0][0][2]
+    assert found[1:] == [[], []]
+
+
+def test_plain_datasette_finds_two_characters_as_its_description_says(documents, tmp_path):
+    datasette = pytest.importorskip("datasette.app")
+    import asyncio
+
+    write_documents(documents, tmp_path / "out.sqlite")
+    metadata = json.loads((tmp_path / "out.sqlite.metadata.json").read_text("utf-8"))
+    app = datasette.Datasette([str(tmp_path / "out.sqlite")], metadata=metadata)
+
+    async def get(path):
+        return (await app.client.get(path)).json()
+
+    async def ask():
+        return await get('/out/texts.json?_shape=array&_search="申 请"'), await get(
+            "/out/search_texts.json?_shape=array&words=申请"
+        )
+
+    typed, asked = asyncio.run(ask())
+    assert {row["source"] for row in typed} == {"0.txt", "1.txt", "2.txt"}
+    assert {row["source"] for row in asked} == {"0.txt", "1.txt"}
+    assert '"申 请"' in metadata["databases"]["out"]["tables"]["texts"]["description"]
 
 
 # Parquet
@@ -290,7 +406,70 @@ def test_decimals_that_do_not_fit_say_so(value, fits):
     assert read["quote"] == value
 
 
+def test_an_arrow_file_holds_what_parquet_holds(documents, tmp_path):
+    pa = pytest.importorskip("pyarrow")
+    import pyarrow.parquet as pq
+
+    write_documents(documents, tmp_path / "out.parquet")
+    write_documents(documents, tmp_path / "out.arrow")
+    with pa.ipc.open_file(tmp_path / "out.arrow") as file:
+        table = file.read_all()
+    assert table.schema.equals(arrow.arrow_schema(), check_metadata=True)
+    assert table.equals(pq.read_table(tmp_path / "out.parquet"))
+    polars = pytest.importorskip("polars")
+    assert polars.read_ipc(tmp_path / "out.arrow")["value"].to_list() == table["value"].to_pylist()
+
+
+def failures(path):
+    """Return name and reason of every failed file, as a reader of this output alone finds them."""
+    if path.suffix == ".jsonl":
+        lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        return [(line["source"]["name"], line["reason"]) for line in lines if line.get("status") == "failed"]
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return [(row["source"], row["label"]) for row in csv.DictReader(file) if row["status"] == "failed"]
+    if path.suffix == ".sqlite":
+        connection = sqlite3.connect(path)
+        found = connection.execute("SELECT source, reason FROM files WHERE status = 'failed'").fetchall()
+        connection.close()
+        return found
+    if path.suffix == ".xlsx":
+        import openpyxl
+
+        rows = openpyxl.load_workbook(path)["files"].iter_rows(min_row=2, values_only=True)
+        return [(row[0], row[2]) for row in rows if row[1] == "failed"]
+    if path.is_dir():
+        with (path / "files.csv").open(encoding="utf-8-sig", newline="") as file:
+            return [(row["source"], row["reason"]) for row in csv.DictReader(file) if row["status"] == "failed"]
+    import pyarrow.feather
+    import pyarrow.parquet
+
+    read = pyarrow.parquet.read_table if path.suffix == ".parquet" else pyarrow.feather.read_table
+    return [(row["source"], row["label"]) for row in read(path).to_pylist() if row["status"] == "failed"]
+
+
+@pytest.mark.parametrize(
+    "name", ["tables", "out.jsonl", "out.csv", "out.sqlite", "out.xlsx", "out.parquet", "out.arrow"]
+)
+def test_failures_are_in_the_output_itself(name, documents, tmp_path):
+    for package in {"out.xlsx": ["xlsxwriter"], "out.parquet": ["pyarrow"], "out.arrow": ["pyarrow"]}.get(name, []):
+        pytest.importorskip(package)
+    write_documents(documents, tmp_path / name)
+    assert failures(tmp_path / name) == [("坏.txt", "the file is empty. Give a report.")]
+
+
 # XLSX
+
+
+@pytest.mark.parametrize("text", ["_x0041_", "a\x0bb\x1f", "换行\n\t制表", "'引", "\ufffe尾", "=1", "http://x.gov.cn/"])
+def test_xlsx_gives_back_odd_texts_as_they_were(text, tmp_path):
+    pytest.importorskip("xlsxwriter")
+    openpyxl = pytest.importorskip("openpyxl")
+    write_documents([failed_document("a.txt", f"甲{text}")], tmp_path / "out.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    from openpyxl.utils.escape import unescape
+
+    assert unescape(book["files"].cell(2, 3).value) == f"甲{text}"
 
 
 def test_xlsx_is_typed_and_frozen(documents, tmp_path):
@@ -298,7 +477,10 @@ def test_xlsx_is_typed_and_frozen(documents, tmp_path):
     openpyxl = pytest.importorskip("openpyxl")
     write_documents(documents, tmp_path / "out.xlsx")
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
-    assert book.sheetnames == ["files", *(schema.name for schema in TABLES), "dictionary"]
+    assert book.sheetnames == ["files", "quarantine", *(schema.name for schema in TABLES), "dictionary"]
+    assert [row[:3] for row in book["quarantine"].iter_rows(min_row=2, values_only=True)] == [
+        ("坏.txt", "failed", "the file is empty. Give a report.")
+    ]
     for schema in (FILES, *TABLES):
         sheet = book[schema.name]
         assert sheet.freeze_panes == "A2"
@@ -325,7 +507,7 @@ def test_xlsx_refuses_what_does_not_fit(documents, tmp_path, monkeypatch):
 def test_xlsx_never_cuts_a_text(tmp_path):
     pytest.importorskip("xlsxwriter")
     long = document_of(*stand_in.parse(("长" * 40_000).encode(), "long.txt"))
-    with pytest.raises(xlsx.LimitError, match="cell"):
+    with pytest.raises(xlsx.LimitError, match=r"of long\.txt: does not fit into a cell"):
         write_documents([long], tmp_path / "out.xlsx")
 
 

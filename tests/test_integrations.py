@@ -4,8 +4,12 @@ import itertools
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import tempfile
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -93,6 +97,109 @@ def test_a_fault_of_the_parser_is_a_row_and_the_others_are_parsed(monkeypatch):
     assert {row["source"] for row in found} == {"0.txt", "1.txt", "2.txt"}
 
 
+def failed(batches):
+    return {row["source"]: row["label"] for row in rows(batches) if row["status"] == "failed"}
+
+
+def slow(monkeypatch, wait):
+    right = ReportParser.parse
+
+    def parse(parser, source):
+        if source.name == "slow.txt":
+            wait()
+        return right(parser, source)
+
+    monkeypatch.setattr(ReportParser, "parse", parse)
+
+
+THREE = [("a.txt", TEXT.format(1).encode()), ("slow.txt", TEXT.format(2).encode()), ("z.txt", TEXT.format(3).encode())]
+
+
+def busy():
+    while True:
+        try:
+            sum(range(1000))
+        except Exception:  # a parser that swallows whatever goes wrong must not swallow the limit
+            continue
+
+
+@pytest.mark.parametrize("wait", [busy, lambda: time.sleep(60)])
+def test_a_document_that_takes_too_long_is_a_row_and_the_others_are_parsed(wait, monkeypatch):
+    slow(monkeypatch, wait)
+    found = list(parse_batches(iter([batch(THREE)]), time_limit=0.3))
+    assert failed(found) == {
+        "slow.txt": "it took more than 0.3 s. Raise --time-limit (time_limit in Python), or look at the file."
+    }
+    assert [row["value"] for row in rows(found) if row["unit"] == "件"] == [1, 3]
+
+
+def test_the_limit_gives_back_the_alarm_of_the_engine(monkeypatch):
+    """An engine that waits for an alarm of its own gets it, at its time, though documents were limited meanwhile."""
+    rung = []
+    before = signal.signal(signal.SIGALRM, lambda *_: rung.append(time.monotonic()))
+    try:
+        began = time.monotonic()
+        signal.setitimer(signal.ITIMER_REAL, 1.0)
+        slow(monkeypatch, busy)
+        assert failed(parse_batches(iter([batch(THREE)]), time_limit=0.2))
+        assert not rung
+        while not rung and time.monotonic() < began + 10:
+            time.sleep(0.01)
+        assert 0.9 < rung[0] - began < 5
+        assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_without_the_main_thread_there_is_no_limit_but_all_is_parsed():
+    found = []
+    thread = threading.Thread(target=lambda: found.extend(parse_batches(iter([batch(THREE)]), time_limit=60)))
+    thread.start()
+    thread.join()
+    assert len({row["source"] for row in rows(found)}) == 3
+
+
+STAND_IN = [sys.executable, str(Path(__file__).parent / "batch/worker_with_stand_in.py")]
+
+
+@pytest.mark.timeout(60)
+def test_isolated_a_document_that_kills_or_hangs_its_process_is_a_row(monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+    troubles = {"kill.txt": b"KILL", "hang.txt": b"HANG", "spin.txt": b"SPIN", "raise.txt": b"RAISE"}
+    documents = [("a.txt", "受理申请1件".encode()), *troubles.items(), ("z.txt", "受理申请2件".encode())]
+    found = list(parse_batches(iter([batch(documents)] * 2), time_limit=0.5, isolated=True, command=STAND_IN))
+    reasons = failed(found)
+    assert reasons.keys() == troubles.keys()
+    assert "died twice" in reasons["kill.txt"]
+    assert "more than 0.5 s" in reasons["hang.txt"]
+    assert [row["value"] for row in rows(found) if row["kind"] == "count"] == [1, 2, 1, 2]
+
+
+@pytest.mark.timeout(60)
+def test_isolated_rows_are_those_of_this_process():
+    documents = [(f"{n}.txt", TEXT.format(n).encode()) for n in range(3)]
+    documents += [("empty.txt", b""), ("none.txt", None), ("image.txt", b"\x89PNG\r\n\x1a\n"), ("big.txt", b"x" * 2000)]
+    documents += [("0.txt", TEXT.format(9).encode())]
+    here, beside = (
+        rows(parse_batches(iter([batch(documents)]), max_bytes=1000, isolated=isolated)) for isolated in (False, True)
+    )
+    assert here == beside
+    assert "over the limit" in failed(parse_batches(iter([batch(documents)]), max_bytes=1000))["big.txt"]
+
+
+def test_isolated_leaves_no_process_and_no_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    batches = parse_batches(iter([batch(THREE)] * 9), isolated=True)
+    next(batches)
+    children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
+    assert children.read_text().split()
+    assert list(tmp_path.iterdir())
+    batches.close()
+    assert not children.read_text().split()
+    assert not list(tmp_path.iterdir())
+
+
 def test_spark_is_told_the_same_columns_in_the_same_order():
     pairs = [part.rsplit(" ", 1) for part in spark.figures_ddl().split(", ")]
     assert [name.strip("`") for name, _ in pairs] == [column.name for column in schema_of("figures").columns]
@@ -108,7 +215,7 @@ def test_spark_is_told_the_same_columns_in_the_same_order():
 
 def test_ray_gets_tables_of_the_declared_schema():
     table = pa.Table.from_batches([batch([("a.txt", TEXT.format(1).encode()), ("b.txt", b"")])])
-    found = list(ray.parse_table(table))
+    found = list(ray.parse_table(table, time_limit=60))
     assert all(part.schema == arrow_schema() for part in found)
     assert [row["source"] for row in rows(found)] == ["a.txt", "b.txt"]
 
@@ -135,6 +242,12 @@ def test_ray_is_told_what_its_defaults_get_wrong():
     (_, _, blocks), (_, (function,), options) = documents.asked
     assert blocks == {"target_num_rows_per_block": ray.BLOCK}, "or thousands of reports are one task"
     assert function is ray.parse_table
+    assert options["fn_kwargs"] == {"time_limit": 120.0, "isolated": False}
+    assert options["batch_size"] == DOCUMENTS
+    documents = Recorded()
+    ray.parse_dataset(documents, isolated=True, time_limit=9)
+    assert documents.asked[1][2]["fn_kwargs"] == {"time_limit": 9, "isolated": True}
+    assert documents.asked[1][2]["batch_size"] == ray.BLOCK, "or the process beside it starts for every 64 documents"
     assert options["batch_format"] == "pyarrow", "or decimals become floats"
     assert 0 <= options["max_retries"] < 10, "or one killer document hangs the job for ever"
 
@@ -160,7 +273,7 @@ def test_the_page_on_engines_shows_every_setting_and_code_that_compiles():
     assert f"| `max_retries` | {ray.RETRIES} |" in page
     assert f"| `repartition(target_num_rows_per_block=…)` | {ray.BLOCK} |" in page
     blocks = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
-    assert len(blocks) == 5
+    assert len(blocks) == 6
     for block in blocks:
         compile(block, PAGE.name, "exec")
 

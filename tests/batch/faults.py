@@ -1,12 +1,29 @@
 """Kill this process at its nth durable write: what a power cut or `kill -9` does, at a moment that can be named.
 
-GOVREPORT_TEST_KILL is `point:n:before|after`, point one of fsync, replace, commit, write. Read here only.
+GOVREPORT_TEST_KILL is `role:point:n:before|after`, point one of fsync, replace, commit, write; or `role:size:n:within`,
+where the system itself kills the process inside the write that takes any of its files beyond n bytes, be it of Python, of
+SQLite or of Arrow's own code: what was below n bytes is on the disk, the rest is not. Read here only.
 """
 
 import os
+import resource
 import signal
 import sqlite3
 from pathlib import Path
+
+
+def unlimited():
+    """Lift the limit of size that a parent left to this process."""
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+
+def limited(size):
+    # Python ignores this signal, for files that grow too large raise an error then; its default is death.
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, most))
 
 
 def arm(role):
@@ -14,6 +31,9 @@ def arm(role):
     if not order.startswith(f"{role}:"):
         return
     _, point, number, when = order.split(":")
+    if point == "size":
+        limited(int(number))
+        return
     counter = [int(number)]
 
     def strike(function):

@@ -40,6 +40,11 @@ def parse(data, name):
     delay = re.search(rb"SLEEP([\d.]+)", data)
     if delay:
         time.sleep(float(delay[1]))
+    busy = re.search(rb"BUSY([\d.]+)", data)
+    if busy:
+        end = time.process_time() + float(busy[1])
+        while time.process_time() < end:
+            pass
     report = make_report(data, name)
     return report, make_findings(report)
 

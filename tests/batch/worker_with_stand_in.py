@@ -10,5 +10,6 @@ import stand_in
 
 from govreport_parser.batch.worker import main
 
+faults.unlimited()
 faults.arm("worker")
 main(stand_in.make_parse)

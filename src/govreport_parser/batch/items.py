@@ -2,11 +2,12 @@
 
 import hashlib
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from govreport_parser.batch.own import Own
 from govreport_parser.batch.warc import read_record, warc_records
 from govreport_parser.batch.zips import Zips, zip_members
 from govreport_parser.errors import GovReportError, SourceError
@@ -54,64 +55,64 @@ class Reader:
         return _read_file(item.path, self._max_bytes)
 
 
-def find_items(paths: Iterable[str | os.PathLike[str]], *, without: Collection[Path] = ()) -> Iterator[Item]:
+def find_items(paths: Iterable[str | os.PathLike[str]], *, without: Iterable[Path] = ()) -> Iterator[Item]:
     """Yield every file once, sorted: arguments by name, folders depth first, archives in their own order.
 
-    Names that begin with a dot are left out, and so is what is inside `without`. What is missing or broken is an item
-    with a problem.
+    Names that begin with a dot are left out in folders, and so are `without` and what earlier runs wrote. What is
+    missing or broken is an item with a problem.
     """
     seen: set[bytes] = set()
-    hidden = {os.path.realpath(path) for path in without}
+    own, here = Own(without), os.path.join(os.path.abspath(os.curdir), "")  # noqa: PTH100, PTH118 - no Path a file
     for path in sorted({os.path.normpath(path) for path in paths}):
-        for item in expand(path, without=hidden):
-            identity = f"{item.path}\0{item.kind}{item.at}\0{item.problem}"
+        for item in expand(path, own=own):
+            # The same file by its relative and its absolute path is one.
+            identity = f"{item.path.removeprefix(here)}\0{item.kind}{item.at}\0{item.problem}"
             key = hashlib.blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=12).digest()
             if key not in seen:
                 seen.add(key)
                 yield item
 
 
-def expand(path: str, *, without: Collection[str] = ()) -> Iterator[Item]:
+def expand(path: str, *, own: Own | None = None) -> Iterator[Item]:
     """Yield the files of one argument: a file, folder, archive or glob."""
+    own = own or Own()
     if Path(path).is_dir():
-        yield from _folder(path, without)
+        yield from _folder(path, own)
     elif not os.path.lexists(path) and any(sign in path for sign in "*?["):
-        yield from _glob(path, without)
+        yield from _glob(path, own)
+    elif own.holds(path):
+        yield _broken(path, f"{readable(path)}: what this run writes. Give the reports, or another --out.")
     else:
         yield from _file(path)
 
 
-def _folder(path: str, without: Collection[str]) -> Iterator[Item]:
+def _folder(path: str, own: Own) -> Iterator[Item]:
     try:
         entries = sorted(os.scandir(path), key=_entry_name)
     except OSError as error:
-        yield _broken(path, f"{path}: {error.strerror}. Check the rights to read it.")
+        reason = error.strerror or str(error)
+        yield _broken(path, f"{path}: {reason[:1].lower()}{reason[1:]}. Check the rights to read it.")
         return
+    own = own.with_outputs_of(path, map(_entry_name, entries))
     for entry in entries:
-        if entry.name.startswith(".") or _is_own(entry.path, without):
+        if entry.name.startswith(".") or own.holds(entry.path):
             continue
         place = entry.name if path == os.curdir else entry.path
         if entry.is_dir(follow_symlinks=False):
-            yield from _folder(place, without)
+            yield from _folder(place, own)
         else:
             yield from _file(place)
 
 
-def _is_own(path: str, without: Collection[str]) -> bool:
-    """Whether a path is what this run writes. The name is compared first: resolving every path would cost seconds."""
-    name = path.rpartition(os.sep)[2]
-    return any(own.endswith(name) and os.path.realpath(path) == own for own in without)
-
-
-def _glob(pattern: str, without: Collection[str]) -> Iterator[Item]:
+def _glob(pattern: str, own: Own) -> Iterator[Item]:
     import glob
 
     matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - patterns may be absolute
     if not matches:
         yield _broken(pattern, f"{pattern}: no file matches. Check the pattern.")
     for match in matches:
-        if not _is_own(match, without) and not (Path(match).is_dir() and "**" in pattern):
-            yield from expand(match, without=without)
+        if not own.holds(match) and not (Path(match).is_dir() and "**" in pattern):
+            yield from expand(match, own=own)
 
 
 def _file(path: str) -> Iterator[Item]:

@@ -20,9 +20,20 @@ def locked(path: Path) -> Iterator[None]:
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         _take(handle, path)
+        _prove(handle, path)
         yield
     finally:
         os.close(handle)
+
+
+def _prove(handle: int, path: Path) -> None:
+    """Raise BusyError where the file was taken away, as by a run that ended, while this one waited at its door."""
+    try:
+        same = os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        same = False
+    if not same:
+        raise BusyError(f"another run has just ended here and taken {path} away. Start again.")
 
 
 def _take(handle: int, path: Path) -> None:

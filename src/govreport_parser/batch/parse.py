@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from govreport_parser.batch.items import Item, expand
+from govreport_parser.batch.limit import TIME_LIMIT
 from govreport_parser.batch.outcomes import Failed, Outcome, Parsed
 from govreport_parser.errors import SourceError
 from govreport_parser.text.source import MAX_BYTES
@@ -13,10 +14,8 @@ from govreport_parser.text.source import MAX_BYTES
 if TYPE_CHECKING:
     from govreport_parser.batch.pool import WorkerProcess
 
-__all__ = ["TIME_LIMIT", "parse_files"]
+__all__ = ["TIME_LIMIT", "ask_reports", "parse_files"]
 
-TIME_LIMIT = 120.0
-"""Seconds that one file may take: a report takes a hundredth of one, a PDF of a thousand pages a minute."""
 _TOGETHER = 8
 """Files a request: fewer, and workers wait for the parent between two files."""
 
@@ -78,7 +77,7 @@ def _there(
     from govreport_parser.batch.pool import Pool, WorkerProcess
 
     def work(worker: WorkerProcess, group: tuple[Item, ...]) -> list[Outcome]:
-        return _ask(worker, group, {"task": "reports", "max_bytes": max_bytes, "time_limit": time_limit})
+        return ask_reports(worker, group, {"task": "reports", "max_bytes": max_bytes, "time_limit": time_limit})
 
     with Pool(workers, command=command) as pool:
         for outcomes in pool.ordered(work, _groups(items), ahead=2):
@@ -91,7 +90,7 @@ def _groups(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
         yield group
 
 
-def _ask(worker: "WorkerProcess", group: tuple[Item, ...], request: dict[str, object]) -> list[Outcome]:
+def ask_reports(worker: "WorkerProcess", group: tuple[Item, ...], request: dict[str, object]) -> list[Outcome]:
     """Ask for the reports of some files; the one over which the worker dies twice is a Failed, the others go on."""
     from govreport_parser.batch.pool import Crashed
 

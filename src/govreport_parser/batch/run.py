@@ -12,28 +12,34 @@ to OUT stands the folder OUT.parts:
     work/           the output in the making
 """
 
+import contextlib
 import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from govreport_parser.batch.items import Item, find_items
 from govreport_parser.batch.lock import locked
 from govreport_parser.batch.merge import BatchError, Merge
+from govreport_parser.batch.own import HOME, MANIFEST, refuse_foreign
 from govreport_parser.batch.plan import CHUNK, Chunk, Settings, parser_version, read_plan, write_plan
 from govreport_parser.batch.pool import Crashed, Pool, WorkerError, WorkerProcess
+from govreport_parser.batch.progress import Progress, Stage
+from govreport_parser.batch.trouble import explained
 from govreport_parser.export.formats import Format, finish, format_of
 from govreport_parser.export.sinks import write_durably
 
-__all__ = ["BatchError", "Options", "Summary", "run_batch"]
+__all__ = ["BatchError", "Options", "Progress", "Summary", "run_batch"]
 
 TRIES = 2
 """Workers that a chunk, and then a file by itself, may cost before it is set aside."""
 STARTS = 6
 """Times that a file by itself may be begun and not ended where the whole run died each time, as for want of memory."""
+_TOLD_EVERY = 256
+"""Files found between two reports of it."""
 _SET_ASIDE = "its process died twice over it. Parse it alone to see why."
 
 
@@ -49,21 +55,6 @@ class Options:
     keep_parts: bool = True
     command: list[str] | None = None
     version: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a run is."""
-
-    files: int
-    statuses: Counter[str]
-    kept: int
-    """Files that an earlier run had parsed."""
-
-    @property
-    def done(self) -> int:
-        """Files that are through."""
-        return self.statuses.total()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,29 +78,38 @@ def run_batch(
     """Parse all files of `paths` into `out`; `report` is told how far the run is.
 
     A run that was killed is gone on with by `Options(resume=True)` and ends with the same output as one that was not.
-    Raises BatchError, BusyError or FormatError for a run that cannot begin; a file that fails is a row, not an error.
+    Raises BatchError, BusyError or FormatError for a run that cannot begin or go on, for want of room on the disk too;
+    a file that fails is a row, not an error.
     """
     chosen = options or Options()
     form = format_of(out)
-    home = out.with_name(f"{out.name}.parts")
-    home.mkdir(parents=True, exist_ok=True)
-    with locked(home / "lock"):
-        run = _Run(form, home, chosen)
-        return run.go(paths, report or _quiet)
+    home = out.with_name(f"{out.name}{HOME}")
+    with explained(out):
+        home.mkdir(parents=True, exist_ok=True)
+        with locked(home / "lock"):
+            run = _Run(form, home, chosen)
+            try:
+                return run.go(paths, report or _quiet)
+            finally:
+                run.leave()
 
 
 class _Seen:
     """Counts the files that may be read, and keeps the first reason why one may not."""
 
-    def __init__(self) -> None:
-        self.readable = 0
+    def __init__(self, report: Callable[[Progress], None]) -> None:
+        self._report = report
+        self.readable = self.found = 0
         self.problem: str | None = None
 
     def look(self, items: Iterable[Item]) -> Iterator[Item]:
-        """Pass the items on."""
+        """Pass the items on, and tell how many there were."""
         for item in items:
+            self.found += 1
             self.readable += item.problem is None
             self.problem = self.problem or item.problem
+            if self.found % _TOLD_EVERY == 0:
+                self._report(Progress(self.found, Counter(), 0, Stage.FINDING))
             yield item
 
 
@@ -131,12 +131,15 @@ class _Run:
     def go(self, paths: Iterable[str | os.PathLike[str]], report: Callable[[Progress], None]) -> Summary:
         """Plan, parse, put together, and put in place."""
         self._refuse_unfinished()
+        refuse_foreign(self._form, self._home)
         plan = self._home / "plan.jsonl"
-        seen = _Seen()
+        seen = _Seen(report)
         items = find_items(paths, without={*self._form.paths(), self._home})
         files = write_plan(plan, seen.look(items), self._settings)
         if files == 0:
-            raise BatchError("there are no files to parse. Check the paths.")
+            raise BatchError(
+                "there are no files to parse. Check the paths; in folders, names that begin with a dot are left out."
+            )
         if seen.readable == 0:
             # A slip of the pen in the path must not replace a good output by a row that says so.
             raise BatchError(f"nothing that was given can be read, and nothing was written: {seen.problem}")
@@ -145,15 +148,27 @@ class _Run:
         merge = Merge(self._form.sinks(self._work))
         try:
             progress, used = self._parse(plan, merge, files, report)
-            written = finish(self._form, merge.sinks, self._work)
+
+            def tell(step: int, steps: int) -> None:
+                report(replace(progress, stage=Stage.FINISHING, step=step, steps=steps))
+
+            written = finish(self._form, merge.sinks, self._work, tell)
         finally:
             merge.abandon()
         self._note(finished=True)
         self._tidy(used)
         return Summary(progress, self._form.out, written)
 
+    def leave(self) -> None:
+        """Take the books away where nothing was begun: a slip in a path leaves no litter."""
+        if not (self._home / MANIFEST).exists() and not self._parts.exists():
+            with contextlib.suppress(OSError):
+                for entry in os.scandir(self._home):
+                    Path(entry.path).unlink()
+                self._home.rmdir()
+
     def _refuse_unfinished(self) -> None:
-        manifest = _load(self._home / "manifest.json")
+        manifest = _load(self._home / MANIFEST)
         if manifest and not manifest.get("finished") and not self._options.resume:
             raise BatchError(
                 f"{self._home} holds a run that did not end. Go on with --resume, or delete it to begin anew."
@@ -169,7 +184,7 @@ class _Run:
 
     def _note(self, *, finished: bool) -> None:
         facts: dict[str, Any] = {"schema_version": 1, "finished": finished, "settings": asdict(self._settings)}
-        write_durably(self._home / "manifest.json", (json.dumps(facts, indent=2) + "\n").encode("ascii"))
+        write_durably(self._home / MANIFEST, (json.dumps(facts, indent=2) + "\n").encode("ascii"))
 
     def _parse(
         self, plan: Path, merge: Merge, files: int, report: Callable[[Progress], None]
@@ -231,6 +246,8 @@ class _Run:
         while True:
             try:
                 answer = worker.ask(request)[-1]
+                if "refused" in answer:
+                    raise OSError(*answer["refused"])
             except Crashed:
                 with note.open("ab") as file:
                     file.write(b"c")

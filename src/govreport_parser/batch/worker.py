@@ -13,11 +13,11 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from govreport_parser.batch.items import Item, Reader
+from govreport_parser.batch.limit import TimeLimitError, time_limit, too_slow
 from govreport_parser.batch.parts import read_part, write_part
 from govreport_parser.errors import GovReportError, SourceError
 from govreport_parser.export.document import Document, document_of, failed_document
@@ -27,25 +27,6 @@ __all__ = ["Judge", "Parse", "Worker", "main", "make_parse"]
 Judge = tuple[Any, tuple[Any, ...]]
 """A report and its findings."""
 Parse = Callable[[bytes, str], Judge]
-
-HARD_LIMIT = 2
-"""Times the limit of a file, in processor time, after which its process is ended."""
-
-
-class _NoPandas(MetaPathFinder):
-    """Hides pandas from pyarrow, which imports it for its first array where it is installed.
-
-    That takes a second and 30 MB, and no output needs it.
-    """
-
-    def find_spec(self, fullname: str, path: object, target: object = None) -> None:  # noqa: ARG002
-        """Refuse pandas, leave all else to the other finders."""
-        if fullname == "pandas":
-            raise ModuleNotFoundError("a worker needs no pandas", name=fullname)
-
-
-class TimeLimitError(BaseException):
-    """A file took too long. No Exception: nothing inside the parser may swallow it."""
 
 
 def make_parse(*, max_bytes: int) -> Parse:
@@ -90,7 +71,20 @@ class Worker:
             return
         self._warm(request)
         note = Path(request["note"])
-        _append(note, b"b")
+        try:
+            _append(note, b"b")
+            statuses = self._write_part(path, items, request)
+            note.unlink(missing_ok=True)
+        except OSError as error:
+            # The disk is full or gone: no fault of these files, which must not be blamed for it.
+            with contextlib.suppress(OSError):
+                note.unlink(missing_ok=True)
+            self._answer({"refused": [error.errno, error.strerror or str(error), error.filename]})
+            return
+        self._answer({"kept": False, "statuses": statuses})
+
+    def _write_part(self, path: Path, items: list[Item], request: dict[str, Any]) -> list[str]:
+        """Parse the files into a part; return their statuses. OSError where it cannot be written."""
         made = [self._document(item, request) for item in items]
         documents = [document for _, document in made]
         # Imported here: a worker that only hands reports over needs no outputs.
@@ -99,8 +93,7 @@ class Worker:
         streams = {stream: encode(stream, documents) for stream in request["streams"]}
         files = [(state, document.status, document.reason) for state, document in made]
         write_part(path, request["key"], files, streams)
-        note.unlink(missing_ok=True)
-        self._answer({"kept": False, "statuses": [document.status for document in documents]})
+        return [document.status for document in documents]
 
     def _send_reports(self, request: dict[str, Any]) -> None:
         """Answer with each report as it is."""
@@ -138,12 +131,12 @@ class Worker:
         if request.get("set_aside"):
             return sha256, failed_document(item.name, request["set_aside"], sha256=sha256)
         try:
-            with _limit(request["time_limit"]):
+            with time_limit(request["time_limit"], fatal=True):
                 return sha256, document_of(*self._parse(data, item.name))
         except SourceError as error:
             reason = str(error)
         except TimeLimitError:
-            reason = f"it took more than {request['time_limit']:g} s. Raise --time-limit, or look at the file."
+            reason = too_slow(request["time_limit"])
         except MemoryError:
             reason = "it needs more memory than there is. Parse it alone, or give a smaller file."
         except Exception as error:  # one file must not end the run
@@ -154,7 +147,6 @@ class Worker:
 def main(make: Callable[..., Parse] = make_parse) -> None:
     """Serve requests until standard input ends."""
     requests = _requests(sys.stdin.buffer)
-    sys.meta_path.insert(0, _NoPandas())
     answers = os.fdopen(os.dup(1), "wb")
     # What a library prints must not run into the answers.
     os.dup2(2, 1)
@@ -187,27 +179,6 @@ def _requests(stream: BinaryIO) -> Iterator[dict[str, Any]]:
     threading.Thread(target=listen, daemon=True).start()
     while True:
         yield json.loads(waiting.get())
-
-
-@contextlib.contextmanager
-def _limit(seconds: float) -> Iterator[None]:
-    """Raise TimeLimitError after some seconds; code that cannot be interrupted is ended with the process, later."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    signal.signal(signal.SIGALRM, _too_long)
-    # Processor time, and no handler: the system ends the process even where Python never gets a turn.
-    signal.setitimer(signal.ITIMER_PROF, seconds * HARD_LIMIT + 1)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.setitimer(signal.ITIMER_PROF, 0)
-
-
-def _too_long(*_: object) -> None:
-    raise TimeLimitError
 
 
 def _append(path: Path, data: bytes) -> None:

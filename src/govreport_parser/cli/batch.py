@@ -14,7 +14,10 @@ __all__ = ["batch"]
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
-    "--out", required=True, type=click.Path(path_type=Path), help="A folder, or .jsonl .csv .sqlite .xlsx .parquet"
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A folder, or .jsonl .csv .sqlite .xlsx .parquet .arrow.",
 )
 @click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes; one a core is best."
@@ -28,7 +31,7 @@ __all__ = ["batch"]
     metavar="S",
     help="Seconds a file may take.",
 )
-@click.option("--discard-parts", is_flag=True, help="Delete OUT.parts at the end; then nothing can be resumed.")
+@click.option("--discard-parts", is_flag=True, help="Empty OUT.parts at the end; then nothing can be resumed.")
 @MAX_SIZE
 def batch(
     paths: tuple[str, ...],
@@ -60,8 +63,13 @@ def batch(
         time_limit=time_limit,
         keep_parts=not discard_parts,
     )
-    with Reporter() as reporter:
-        summary = run_batch(_paths(paths), out, options=options, report=reporter.show)
+    given = _paths(paths)
+    try:
+        with Reporter() as reporter:
+            summary = run_batch(given, out, options=options, report=reporter.show)
+    except KeyboardInterrupt:
+        click.echo(f"stopped{reporter.so_far()}. Go on with the same command and --resume.", err=True)
+        sys.exit(130)
     reporter.close(summary)
     sys.exit(3 if summary.progress.statuses["failed"] else 0)
 
@@ -76,4 +84,6 @@ def _paths(given: tuple[str, ...]) -> list[str]:
         data = sys.stdin.buffer.read()
         names = data.split(b"\0") if b"\0" in data else data.splitlines()
         paths += (os.fsdecode(name) for name in names if name.strip())
+    if not paths:
+        raise click.UsageError("standard input names no file. Give a name a line, or names that end with NUL.")
     return paths

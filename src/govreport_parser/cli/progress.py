@@ -10,7 +10,8 @@ import click
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from govreport_parser.batch.run import Progress, Summary
+    from govreport_parser.batch.progress import Progress
+    from govreport_parser.batch.run import Summary
 
 __all__ = ["Reporter"]
 
@@ -30,6 +31,7 @@ class Reporter:
         self._told = self._started
         self._bar: Any = None
         self._task: Any = None
+        self._last: Progress | None = None
 
     def __enter__(self) -> "Reporter":
         if sys.stderr.isatty():
@@ -43,14 +45,36 @@ class Reporter:
 
     def show(self, progress: "Progress") -> None:
         """Tell how far the run is."""
-        failed = progress.statuses["failed"]
+        last, self._last = self._last, progress
         if self._bar is not None:
-            if self._task is None:
-                self._task = self._bar.add_task("", total=progress.files, failed=0)
-            self._bar.update(self._task, completed=progress.done, failed=failed)
-        elif time.monotonic() - self._told >= _EVERY:
-            self._told = time.monotonic()
+            self._move(progress)
+            return
+        now = time.monotonic()
+        # A stage that begins late in a long run is told at once: its first step may be the long one.
+        begins = last is not None and last.stage != progress.stage and now - self._started >= _EVERY
+        if begins or now - self._told >= _EVERY:
+            self._told = now
             click.echo(self._line(progress), err=True)
+
+    def so_far(self) -> str:
+        """Return what to say of a run that was stopped: how many files are through."""
+        last = self._last
+        if last is None or last.stage == "finding":
+            return ""
+        return f": {last.done:,} of {last.files:,} files are done and kept"
+
+    def _move(self, progress: "Progress") -> None:
+        """Move the bar; while files are being found, their number has no end yet."""
+        if self._task is None:
+            self._task = self._bar.add_task("", total=None, failed=0)
+        finding, finishing = progress.stage == "finding", progress.stage == "finishing"
+        self._bar.update(
+            self._task,
+            description="finding files" if finding else f"writing {_step(progress)}" if finishing else "",
+            total=None if finding else progress.files,
+            completed=progress.files if finding else progress.done,
+            failed=progress.statuses["failed"],
+        )
 
     def close(self, summary: "Summary") -> None:
         """Tell how the run ended and where the output is."""
@@ -58,8 +82,7 @@ class Reporter:
         counts = ", ".join(f"{count:,} {status}" for status, count in sorted(progress.statuses.items()))
         kept = f"; {progress.kept:,} as an earlier run had left them" if progress.kept else ""
         seconds = time.monotonic() - self._started
-        files = f"{progress.done:,} file{'s' if progress.done != 1 else ''}"
-        click.echo(f"{files} in {_clock(seconds)}: {counts}{kept}", err=True)
+        click.echo(f"{_files(progress.done)} in {_clock(seconds)}: {counts}{kept}", err=True)
         click.echo(f"written: {summary.out}", err=True)
         click.echo(f"status of every file: {_written(summary, 'files.csv')}", err=True)
         if progress.statuses["failed"]:
@@ -70,12 +93,24 @@ class Reporter:
             click.echo(f"files that failed{f' ({more:,} more)' if more > 0 else ''}, and why: {quarantine}", err=True)
 
     def _line(self, progress: "Progress") -> str:
+        if progress.stage == "finding":
+            return f"{progress.files:,} files found, looking for more"
+        if progress.stage == "finishing":
+            return f"{_files(progress.done)} through; putting the output together, {_step(progress)}"
         seconds = time.monotonic() - self._started
         # What an earlier run had left is through in no time and says nothing about the rest.
         rate = (progress.done - progress.kept) / seconds if seconds else 0.0
         left = _clock((progress.files - progress.done) / rate) if rate else "?"
         failed = progress.statuses["failed"]
         return f"{progress.done:,} of {progress.files:,} files, {rate:.1f} a second, {left} left, {failed:,} failed"
+
+
+def _files(count: int) -> str:
+    return f"{count:,} file{'s' if count != 1 else ''}"
+
+
+def _step(progress: "Progress") -> str:
+    return f"step {progress.step} of {progress.steps}"
 
 
 def _written(summary: "Summary", name: str) -> "Path":
@@ -96,6 +131,7 @@ def _bar() -> Any:  # noqa: ANN401 - rich is loaded late
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     return Progress(
+        TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         _rate_column(),

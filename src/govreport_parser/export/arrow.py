@@ -1,23 +1,35 @@
 """Arrow and Parquet: the figures with a declared schema, decimals as decimals. Needs the extra `arrow`."""
 
+import contextlib
 import functools
 import io
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govreport_parser.errors import MissingExtraError
 from govreport_parser.export.document import Document, figure_rows
-from govreport_parser.export.sinks import Mark, Streams
+from govreport_parser.export.sinks import Mark, Streams, Tell, untold
 from govreport_parser.report.columns import Row, TableSchema, schema_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["PRECISION", "SCALE", "STREAM", "ParquetSink", "arrow_bytes", "arrow_schema", "record_batch"]
+__all__ = [
+    "FILE_STREAM",
+    "PRECISION",
+    "SCALE",
+    "STREAM",
+    "ArrowSink",
+    "ParquetSink",
+    "arrow_bytes",
+    "arrow_schema",
+    "record_batch",
+]
 
-STREAM = "figures.arrow"
+STREAM, FILE_STREAM = "figures.arrow", "figures.feather"
+"""The figures as an Arrow stream, on the way into Parquet and into an Arrow file."""
 PRECISION, SCALE = 38, 12
 OUT_OF_RANGE = "out_of_range"
 """The status of a figure that decimal128(38, 12) cannot hold exactly: its value is null, its quote says it."""
@@ -70,9 +82,11 @@ def arrow_bytes(documents: Iterable[Document]) -> bytes:
 class ParquetSink:
     """One Parquet file (zstd) in the making. Parquet cannot grow after a crash: it is written again from the parts."""
 
+    stream = STREAM
+
     def __init__(self, work: Path, target: Path) -> None:
-        self._path, self._target = work / "figures.parquet", target
-        self._writer: pa.parquet.ParquetWriter | None = None
+        self._path, self._target = work / "figures.out", target
+        self._writer: Any = None
         self._waiting: list[pa.RecordBatch] = []
 
     def open(self) -> Mark:
@@ -82,15 +96,12 @@ class ParquetSink:
 
     def reset(self) -> None:
         """Begin with an empty file."""
-        _pyarrow()
-        import pyarrow.parquet as pq
-
         self.abandon()
-        self._writer = pq.ParquetWriter(self._path, arrow_schema(), compression="zstd")
+        self._writer = self._begin()
 
     def add(self, streams: Streams) -> None:
         """Take the rows of the next part; a row group is written when there are enough of them."""
-        with _pyarrow().ipc.open_stream(streams[STREAM]) as stream:
+        with _pyarrow().ipc.open_stream(streams[self.stream]) as stream:
             self._waiting.extend(stream)
         if sum(len(batch) for batch in self._waiting) >= 100_000:
             self._write()
@@ -98,27 +109,49 @@ class ParquetSink:
     def checkpoint(self, mark: Mark) -> None:
         """Do nothing: there is no going on from here."""
 
-    def finish(self) -> list[tuple[Path, Path]]:
+    def finish(self, tell: Tell = untold) -> list[tuple[Path, Path]]:
         """Write the rest and the footer."""
         import os
 
+        tell(1, 1)
         self._write()
-        self.abandon()
+        self._writer.close()
+        self._writer = None
         with self._path.open("rb+") as file:
             os.fsync(file.fileno())
         return [(self._path, self._target)]
 
     def abandon(self) -> None:
-        """Close the file."""
+        """Close the file, which nobody wants."""
         self._waiting = []
         if self._writer is not None:
-            self._writer.close()
+            # Closing writes a footer, for which a full disk may have no room.
+            with contextlib.suppress(OSError):
+                self._writer.close()
             self._writer = None
+
+    def _begin(self) -> Any:  # noqa: ANN401 - pyarrow has no types
+        """Return the writer."""
+        _pyarrow()
+        import pyarrow.parquet as pq
+
+        return pq.ParquetWriter(self._path, arrow_schema(), compression="zstd")
 
     def _write(self) -> None:
         if self._waiting and self._writer is not None:
             self._writer.write_table(_pyarrow().Table.from_batches(self._waiting))
         self._waiting = []
+
+
+class ArrowSink(ParquetSink):
+    """One Arrow file (IPC, also known as Feather; zstd) in the making, from the same rows."""
+
+    stream = FILE_STREAM
+
+    def _begin(self) -> Any:  # noqa: ANN401
+        pa = _pyarrow()
+        options = pa.ipc.IpcWriteOptions(compression="zstd")
+        return pa.ipc.new_file(self._path, arrow_schema(), options=options)
 
 
 def _fit(row: Row, schema: TableSchema) -> Row:

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from govreport_parser.report.columns import Row, schema_of
+from govreport_parser.report.columns import FILES, Row, TableSchema, schema_of
 from govreport_parser.report.model import Finding, Report
 from govreport_parser.report.rows import flatten
 
-__all__ = ["Document", "document_of", "failed_document", "figure_rows", "status_of"]
+__all__ = ["QUARANTINE", "Document", "document_of", "failed_document", "figure_rows", "status_of"]
 
 PARSED, PARTIAL, NO_REPORT, FAILED = "parsed", "partial", "not a report", "failed"
+QUARANTINE = TableSchema("quarantine", "The files that failed.", "失败的文件", FILES.columns)
 
 
 @dataclass(frozen=True)

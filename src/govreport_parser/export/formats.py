@@ -9,14 +9,14 @@ from govreport_parser.errors import GovReportError
 from govreport_parser.export import arrow, sqlite, xlsx
 from govreport_parser.export.csv import csv_head, csv_rows
 from govreport_parser.export.datapackage import datapackage
-from govreport_parser.export.document import FAILED, Document, figure_rows
+from govreport_parser.export.document import FAILED, QUARANTINE, Document, figure_rows
 from govreport_parser.export.jsonl import jsonl_bytes
-from govreport_parser.export.sinks import AppendSink, Sink
-from govreport_parser.report.columns import FILES, TABLES, TableSchema, schema_of
+from govreport_parser.export.sinks import AppendSink, Sink, Tell, untold
+from govreport_parser.report.columns import TABLES, TableSchema, schema_of
 
 __all__ = ["ENDINGS", "Format", "FormatError", "encode", "format_of", "write_documents"]
 
-ENDINGS = (".jsonl", ".csv", ".sqlite", ".xlsx", ".parquet")
+ENDINGS = (".jsonl", ".csv", ".sqlite", ".xlsx", ".parquet", ".arrow")
 _FOLDER, _SIDECARS = "folder", ("files.csv", "quarantine.csv")
 
 
@@ -34,16 +34,22 @@ class Format:
     streams: tuple[str, ...]
     """What the workers make of every part."""
 
+    @property
+    def is_folder(self) -> bool:
+        """Whether OUT is a folder of tables."""
+        return self.name == _FOLDER
+
     def targets(self) -> dict[str, Path]:
         """Return where each stream that is a file of its own goes."""
-        if self.name == _FOLDER:
+        if self.is_folder:
             return {stream: self.out / stream for stream in self.streams}
         beside = {stream: self._beside(stream) for stream in _SIDECARS}
         return {stream: beside.get(stream, self.out) for stream in self.streams if stream not in _BINARY}
 
     def paths(self) -> set[Path]:
-        """Return everything that a run writes; none of it is ever read as input."""
-        return {self.out, *self.targets().values(), *(path for path, _ in self.descriptions())}
+        """Return every file that a run writes; none of them is ever read as input, but what lies beside them is."""
+        main = set() if self.is_folder else {self.out}
+        return {*main, *self.targets().values(), *(path for path, _ in self.descriptions())}
 
     def sinks(self, work: Path) -> list[Sink]:
         """Return the sinks; `work` is the folder for what is in the making."""
@@ -59,12 +65,12 @@ class Format:
     def descriptions(self) -> list[tuple[Path, str]]:
         """Return the data dictionary as files beside the output: path and text."""
         tables = [(_table(stream), path.name) for stream, path in self.targets().items() if stream.endswith(".csv")]
-        package = self.out / "datapackage.json" if self.name == _FOLDER else self._beside("datapackage.json")
+        package = self.out / "datapackage.json" if self.is_folder else self._beside("datapackage.json")
         texts = [(package, _json(datapackage(tables)))]
         if any(stream.endswith(".jsonl") for stream in self.streams):
             from govreport_parser.report.json import report_schema
 
-            schema = self.out / "reports.schema.json" if self.name == _FOLDER else self._beside("schema.json")
+            schema = self.out / "reports.schema.json" if self.is_folder else self._beside("schema.json")
             texts.append((schema, _json(report_schema())))
         if self.name == "sqlite":
             texts.append((self._beside("metadata.json"), _json(sqlite.datasette_metadata(self.out.stem))))
@@ -77,6 +83,8 @@ class Format:
 def format_of(out: Path) -> Format:
     """Return the format that OUT's ending asks for; FormatError where there is none such."""
     ending = out.suffix.lower()
+    if not ending and out.exists() and not out.is_dir():
+        raise FormatError(f"{out}: a file, where a folder is to be. Move it, or give another --out.")
     if out.is_dir() or not ending:
         tables = tuple(f"{schema.name}.csv" for schema in TABLES)
         return Format(out, _FOLDER, ("reports.jsonl", *_SIDECARS, *tables))
@@ -107,7 +115,7 @@ def write_documents(documents: Iterable[Document], out: Path) -> list[Path]:
     import tempfile
 
     form = format_of(out)
-    (out if form.name == _FOLDER else out.parent).mkdir(parents=True, exist_ok=True)
+    (out if form.is_folder else out.parent).mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as work:
         sinks = form.sinks(Path(work))
         try:
@@ -123,12 +131,12 @@ def write_documents(documents: Iterable[Document], out: Path) -> list[Path]:
                 sink.abandon()
 
 
-def finish(form: Format, sinks: Iterable[Sink], work: Path) -> list[Path]:
+def finish(form: Format, sinks: Iterable[Sink], work: Path, tell: Tell = untold) -> list[Path]:
     """Complete all sinks, then put the files in their places, the main one last. Returns the paths."""
     from govreport_parser.export.sinks import replace_durably, write_durably
 
-    made = [pair for sink in sinks for pair in sink.finish()]
-    if form.name == _FOLDER:
+    made = [pair for sink in sinks for pair in sink.finish(tell)]
+    if form.is_folder:
         form.out.mkdir(parents=True, exist_ok=True)
     described = form.descriptions()
     for number, (path, text) in enumerate(described):
@@ -145,6 +153,7 @@ _BINARY: Mapping[str, tuple[Callable[[Sequence[Document]], bytes], Callable[[Pat
     sqlite.STREAM: (sqlite.sqlite_bytes, sqlite.SqliteSink),
     xlsx.STREAM: (xlsx.xlsx_bytes, xlsx.XlsxSink),
     arrow.STREAM: (arrow.arrow_bytes, arrow.ParquetSink),
+    arrow.FILE_STREAM: (arrow.arrow_bytes, arrow.ArrowSink),
 }
 """Streams that are no files by themselves: how they are encoded, and the sink that takes them."""
 
@@ -154,6 +163,7 @@ _MAIN = {
     ".sqlite": sqlite.STREAM,
     ".xlsx": xlsx.STREAM,
     ".parquet": arrow.STREAM,
+    ".arrow": arrow.FILE_STREAM,
 }
 
 
@@ -167,8 +177,8 @@ def _head(stream: str) -> bytes:
 def _table(stream: str) -> TableSchema:
     """Return the columns of a CSV stream; the quarantine is the files that failed."""
     name = stream.removesuffix(".csv")
-    if name == "quarantine":
-        return TableSchema("quarantine", "The files that failed.", "失败的文件", FILES.columns)
+    if name == QUARANTINE.name:
+        return QUARANTINE
     return schema_of({"main": "figures"}.get(name, name))
 
 

@@ -5,15 +5,32 @@ order of the parts. At a checkpoint it writes down, durably, how many parts it h
 after is cut off when it is opened again. So a run that was killed at any moment goes on without a row lost or doubled.
 """
 
+import contextlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-__all__ = ["AppendSink", "Mark", "Sink", "Streams", "replace_durably", "sync_folder", "write_durably"]
+__all__ = [
+    "AppendSink",
+    "Mark",
+    "Sink",
+    "Streams",
+    "Tell",
+    "replace_durably",
+    "sync_folder",
+    "untold",
+    "write_durably",
+]
 
 Streams = Mapping[str, bytes]
+Tell = Callable[[int, int], None]
+"""Is told, before a step that may take long, its number from 1 and how many there are."""
+
+
+def untold(_step: int, _steps: int) -> None:
+    """Tell nobody."""
 
 
 class Mark(NamedTuple):
@@ -42,7 +59,7 @@ class Sink(Protocol):
         """Write down durably that all parts up to `mark` are in."""
         ...
 
-    def finish(self) -> list[tuple[Path, Path]]:
+    def finish(self, tell: Tell = untold) -> list[tuple[Path, Path]]:
         """Complete the output; return the files made and where each belongs, the most important one last."""
         ...
 
@@ -96,8 +113,9 @@ class AppendSink:
         state = {"parts": mark.parts, "digest": mark.digest, "lengths": lengths}
         write_durably(self._state, json.dumps(state).encode("ascii"))
 
-    def finish(self) -> list[tuple[Path, Path]]:
+    def finish(self, tell: Tell = untold) -> list[tuple[Path, Path]]:
         """Close the files and hand them over."""
+        tell(1, 1)
         for file in self._files.values():
             os.fsync(file)
         self.abandon()
@@ -126,11 +144,17 @@ def _write_all(file: int, data: bytes) -> None:
 def write_durably(path: Path, data: bytes) -> None:
     """Write a file so that after a crash it holds all of the data or is not there (or as it was before)."""
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    with temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    replace_durably(temporary, path)
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        replace_durably(temporary, path)
+    except OSError:
+        # On a full disk, what could not be written must not stay and take the room.
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
 
 
 def replace_durably(source: Path, target: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from govreport_parser.export.document import Document
 from govreport_parser.export.search import phrase, spaced
-from govreport_parser.export.sinks import Mark, Streams
+from govreport_parser.export.sinks import Mark, Streams, Tell, untold
 from govreport_parser.export.sqlite_schema import (
     BEGIN,
     COMPLETE,
@@ -29,6 +29,17 @@ __all__ = ["STREAM", "SqliteSink", "datasette_metadata", "phrase", "search", "sq
 
 STREAM = "rows.json"
 _STORED = (FILES, *TABLES, TEXTS)
+_HOW_TO_SEARCH = (
+    'Search for words as "申 请": blanks between the characters, quotes round all; `govreport explore` does it itself. '
+    '搜索词请加空格和引号，如 "申 请"。'
+)
+"""Datasette by itself hands the words to SQLite as they are, for which 申请 is another token than 申 and 请."""
+_SEARCH_QUERY = {
+    "title": "Search in the texts 全文搜索",
+    "description": "Any words, as they stand in the reports; no blanks are needed. 按原文搜索，无需空格",
+    "sql": "SELECT source, title, substr(text, max(instr(text, :words) - 40, 1), 120) AS around FROM texts "
+    "WHERE :words <> '' AND instr(text, :words) > 0 ORDER BY source, key LIMIT 500",
+}
 
 
 def sqlite_bytes(documents: Iterable[Document]) -> bytes:
@@ -101,11 +112,14 @@ class SqliteSink:
         database.execute("INSERT INTO _mark VALUES (?, ?)", mark)
         database.execute("COMMIT")
 
-    def finish(self) -> list[tuple[Path, Path]]:
+    def finish(self, tell: Tell = untold) -> list[tuple[Path, Path]]:
         """Add indexes and views; leave one file without a journal, as publishing and copying need it."""
         database = self._begin()
-        for statement in COMPLETE:
+        steps = len(COMPLETE) + 1
+        for step, statement in enumerate(COMPLETE, 1):
+            tell(step, steps)
             database.execute(statement)
+        tell(steps, steps)
         database.execute("COMMIT")
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         mode = database.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
@@ -162,8 +176,9 @@ def datasette_metadata(name: str) -> dict[str, object]:
         tables[schema.name] = {"description": f"{schema.en} {schema.zh}", "columns": described}
     for table in SEARCHED:
         tables[table] |= {"fts_table": f"{table}_fts", "fts_pk": "key", "searchmode": "raw"}
+        tables[table]["description"] = f"{tables[table]['description']} {_HOW_TO_SEARCH}"
     tables["texts"]["size"] = 20
-    return {"databases": {name: {"tables": tables}}}
+    return {"databases": {name: {"tables": tables, "queries": {"search_texts": _SEARCH_QUERY}}}}
 
 
 def _stored(schema: TableSchema, rows: Iterable[Row]) -> Iterator[list[object]]:

@@ -4,6 +4,7 @@ A sheet of Excel holds 1,048,576 rows and a cell 32,767 characters. Beyond that 
 row is dropped, no text is cut.
 """
 
+import contextlib
 import datetime
 import json
 import os
@@ -13,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from govreport_parser.errors import GovReportError, MissingExtraError
-from govreport_parser.export.document import Document
-from govreport_parser.export.sinks import Mark, Streams
+from govreport_parser.export.document import FAILED, QUARANTINE, Document
+from govreport_parser.export.sinks import Mark, Streams, Tell, untold
 from govreport_parser.numerals import plain
 from govreport_parser.report.columns import DICTIONARY, FILES, TABLES, Column, TableSchema
 
@@ -25,7 +26,10 @@ MAX_ROWS = 1_048_576
 MAX_TEXT = 32_767
 MAX_DIGITS = 15
 _SHEETS = (FILES, *TABLES)
+"""What the workers make; the sheet of failures is picked from that of all files."""
+_WRITTEN = (FILES, QUARANTINE, *TABLES)
 _WIDTHS = {"text": 18, "integer": 9, "decimal": 14, "boolean": 9, "date": 12}
+_STATUS = [column.name for column in FILES.columns].index("status")
 _ADVICE = "Write to .sqlite, .parquet or .csv instead, or fewer reports to one .xlsx."
 
 
@@ -63,15 +67,18 @@ class XlsxSink:
         self._book = _workbook(self._path, self._work)
         self._date = self._book.add_format({"num_format": "yyyy-mm-dd"})
         self._head = self._book.add_format({"bold": True, "bottom": 1})
-        for schema in (*_SHEETS, DICTIONARY):
+        for schema in (*_WRITTEN, DICTIONARY):
             self._add_sheet(schema)
-        for schema in _SHEETS:
+        for schema in _WRITTEN:
             for column in schema.columns:
                 self._row(DICTIONARY, [schema.name, column.name, column.type, column.en, column.zh])
 
     def add(self, streams: Streams) -> None:
         """Write the rows of the next part. LimitError where they do not fit."""
         sheets = json.loads(streams[STREAM])
+        for row in sheets[FILES.name]:
+            if row[_STATUS] == FAILED:
+                self._row(QUARANTINE, row)
         for schema in _SHEETS:
             for row in sheets[schema.name]:
                 self._row(schema, row)
@@ -79,12 +86,13 @@ class XlsxSink:
     def checkpoint(self, mark: Mark) -> None:
         """Do nothing: there is no going on from here."""
 
-    def finish(self) -> list[tuple[Path, Path]]:
-        """Put the workbook together."""
-        for schema in (*_SHEETS, DICTIONARY):
+    def finish(self, tell: Tell = untold) -> list[tuple[Path, Path]]:
+        """Put the workbook together. OSError where the disk does not take it."""
+        tell(1, 1)
+        for schema in (*_WRITTEN, DICTIONARY):
             last = max(self._next[schema.name] - 1, 1)
             self._sheets[schema.name].autofilter(0, 0, last, len(schema.columns) - 1)
-        self._book.close()
+        _close(self._book)
         self._book = None
         with self._path.open("rb+") as file:
             os.fsync(file.fileno())
@@ -96,7 +104,9 @@ class XlsxSink:
             # The library warns about a workbook that nobody closed; this one is not wanted.
             self._book.fileclosed = 1
             for sheet in self._sheets.values():
-                sheet.row_data_fh.close()
+                # What is left in the buffer may not fit on the disk; nobody wants it.
+                with contextlib.suppress(OSError):
+                    sheet.row_data_fh.close()
         self._book, self._sheets, self._next = None, {}, {}
 
     def _add_sheet(self, schema: TableSchema) -> None:
@@ -114,7 +124,7 @@ class XlsxSink:
         sheet = self._sheets[schema.name]
         for index, (column, value) in enumerate(zip(schema.columns, row, strict=True)):
             if value is not None and self._write(sheet, number, index, column, value) != 0:
-                where = f"sheet {schema.name}, row {number + 1}, {column.name}"
+                where = f"sheet {schema.name}, row {number + 1}, {column.name}{_source(schema, row)}"
                 raise LimitError(f"{where}: does not fit into a cell of Excel. {_ADVICE}")
         self._next[schema.name] = number + 1
 
@@ -147,6 +157,23 @@ def _workbook(path: Path, work: Path) -> Any:  # noqa: ANN401 - xlsxwriter has n
     # A workbook says when it was made; two runs over the same files shall make the same one.
     book.set_properties({"created": datetime.datetime(2000, 1, 1)})
     return book
+
+
+def _close(book: Any) -> None:  # noqa: ANN401
+    """Have the workbook written; the library wraps what the disk says."""
+    from xlsxwriter.exceptions import XlsxFileError
+
+    try:
+        book.close()
+    except XlsxFileError as error:
+        cause = error.args[0] if error.args else None
+        raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
+
+
+def _source(schema: TableSchema, row: list[Any]) -> str:
+    """Return which file a row is of, where it tells."""
+    names = [column.name for column in schema.columns]
+    return f" of {row[names.index('source')]}" if "source" in names else ""
 
 
 def _plain(value: object) -> object:

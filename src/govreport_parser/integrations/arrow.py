@@ -2,13 +2,15 @@
 
 Stateless and free of pickles: the function is found by its name, the batches carry values only. A document that cannot
 be read is a row of kind `file` with status `failed` and the reason: engines retry or drop what raises, whole blocks of
-it.
+it. So is one that takes too long, and, with `isolated=True`, one that kills whoever parses it.
 """
 
+import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from govreport_parser.batch.limit import TIME_LIMIT, TimeLimitError, time_limit, too_slow
 from govreport_parser.errors import GovReportError
 from govreport_parser.export.arrow import arrow_schema, record_batch
 from govreport_parser.export.document import Document, document_of, failed_document, figure_rows
@@ -23,39 +25,71 @@ __all__ = ["DOCUMENTS", "arrow_schema", "parse_batches"]
 DOCUMENTS = 64
 """Documents an output batch: some 15,000 rows, so that memory stays flat whatever the batches that come in hold."""
 
+Named = tuple[str, bytes | None]
+Read = Callable[[list[Named]], list[Document]]
+
 
 def parse_batches(
-    batches: "Iterator[pa.RecordBatch]", *, max_bytes: int = 64 * 1024 * 1024
+    batches: "Iterator[pa.RecordBatch]",
+    *,
+    max_bytes: int = 64 * 1024 * 1024,
+    time_limit: float = TIME_LIMIT,
+    isolated: bool = False,
+    command: list[str] | None = None,
 ) -> "Iterator[pa.RecordBatch]":
     """Yield the figures of documents as record batches of `arrow_schema()`, in the order in which they came.
 
     A batch that comes in has a name (text) as first column and the bytes of a document as second. Every document gives
     at least its figures or, where it failed, one row; one without any figure gives one row of kind `file` too, so that
     whoever counts sources misses none.
+
+    A document may take `time_limit` seconds, where the engine calls from the main thread of a process, as Spark and Ray
+    do, and where Python itself is slow; it cannot be stopped in the middle of compiled code. `isolated` parses in a
+    process beside this one: what hangs or kills that process, or takes all its memory, is a failed row too, and never
+    ends the job. It costs a quarter to a half more processor time, and the memory of one parser more.
     """
+    with contextlib.ExitStack() as stack:
+        if isolated:
+            from govreport_parser.integrations.isolated import isolated_reader
+
+            read: Read = stack.enter_context(isolated_reader(max_bytes, time_limit, command))
+        else:
+            read = _reader(max_bytes, time_limit)
+        for batch in batches:
+            names, contents = batch.column(0), batch.column(1)
+            for start in range(0, batch.num_rows, DOCUMENTS):
+                rows = range(start, min(start + DOCUMENTS, batch.num_rows))
+                documents = read([(names[row].as_py() or "document", contents[row].as_py()) for row in rows])
+                yield record_batch([row for document in documents for row in figure_rows(document)])
+
+
+def _reader(max_bytes: int, seconds: float) -> Read:
     from govreport_parser.pipeline import ReportParser
 
     parser = ReportParser(max_bytes=max_bytes)
-    for batch in batches:
-        names, contents = batch.column(0), batch.column(1)
-        for start in range(0, batch.num_rows, DOCUMENTS):
-            end = min(start + DOCUMENTS, batch.num_rows)
-            documents = (_document(parser, names[row].as_py(), contents[row].as_py()) for row in range(start, end))
-            yield record_batch([row for document in documents for row in figure_rows(document)])
+
+    def read(documents: list[Named]) -> list[Document]:
+        return [_document(parser, name, data, seconds) for name, data in documents]
+
+    return read
 
 
-def _document(parser: "ReportParser", name: str | None, data: bytes | None) -> Document:
+def _document(parser: "ReportParser", name: str, data: bytes | None, seconds: float) -> Document:
     from govreport_parser.checks import check
     from govreport_parser.text.source import read_source
 
-    label = name or "document"
     if data is None:
-        return failed_document(label, "there are no bytes. Look at how the batches are made.")
+        return failed_document(name, "there are no bytes. Look at how the batches are made.")
     try:
-        report = parser.parse(read_source(data, name=label, max_bytes=parser.max_bytes))
-        return document_of(report, check(report))
+        with time_limit(seconds, fatal=False):
+            report = parser.parse(read_source(data, name=name, max_bytes=parser.max_bytes))
+            return document_of(report, check(report))
     except (GovReportError, OSError) as error:
         reason = str(error)
+    except TimeLimitError:
+        reason = too_slow(seconds)
+    except MemoryError:
+        reason = "it needs more memory than there is. Parse it alone, or give a smaller file."
     except Exception as error:  # one document must not end the job, nor be dropped with its block
         reason = f"the parser failed: {type(error).__name__}: {error}. Please report this file."
-    return failed_document(label, reason, sha256=hashlib.sha256(data).hexdigest())
+    return failed_document(name, reason, sha256=hashlib.sha256(data).hexdigest())

@@ -16,6 +16,7 @@ namespace of its own: `unshare -n sh -c 'ip link set lo up; python job.py'`. See
 
 from typing import TYPE_CHECKING, Any
 
+from govreport_parser.batch.limit import TIME_LIMIT
 from govreport_parser.integrations.arrow import DOCUMENTS
 
 if TYPE_CHECKING:
@@ -32,24 +33,36 @@ RETRIES = 2
 """Times that a block is tried again after its worker died. By default for ever: one killer document hangs the job."""
 
 
-def parse_dataset(documents: Any, *, block: int = BLOCK) -> Any:  # noqa: ANN401 - datasets of Ray
-    """Return the figures of a dataset of documents, whose first columns are name (string) and content (binary)."""
+def parse_dataset(
+    documents: Any,  # noqa: ANN401 - datasets of Ray
+    *,
+    block: int = BLOCK,
+    time_limit: float = TIME_LIMIT,
+    isolated: bool = False,
+) -> Any:  # noqa: ANN401
+    """Return the figures of a dataset of documents, whose first columns are name (string) and content (binary).
+
+    A document that takes longer than `time_limit` seconds is a failed row; with `isolated`, so is one that kills its
+    process (see `integrations.arrow.parse_batches`).
+    """
     # Rows a block, not a number of blocks: that one would wait until every document had been read.
     return documents.repartition(target_num_rows_per_block=block).map_batches(
         parse_table,
+        fn_kwargs={"time_limit": time_limit, "isolated": isolated},
         # The function gets and gives Arrow tables: pandas would turn decimals and missing integers into floats.
         batch_format="pyarrow",
-        batch_size=DOCUMENTS,
+        # Each call starts the process beside it anew: one a block then.
+        batch_size=block if isolated else DOCUMENTS,
         # Ray 2.60 warns that options of tasks go in 2.64, and names no other way to end a job that a document kills.
         max_retries=RETRIES,
     )
 
 
-def parse_table(table: "pa.Table") -> "Iterator[pa.Table]":
+def parse_table(table: "pa.Table", *, time_limit: float = TIME_LIMIT, isolated: bool = False) -> "Iterator[pa.Table]":
     """Yield the figures of a table of name and content. A document that fails is a row, never an exception."""
     import pyarrow as pa
 
     from govreport_parser.integrations.arrow import arrow_schema, parse_batches
 
-    for batch in parse_batches(iter(table.to_batches())):
+    for batch in parse_batches(iter(table.to_batches()), time_limit=time_limit, isolated=isolated):
         yield pa.Table.from_batches([batch], schema=arrow_schema())

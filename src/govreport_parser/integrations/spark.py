@@ -17,8 +17,10 @@ More in docs/engines.md.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from govreport_parser.batch.limit import TIME_LIMIT
 from govreport_parser.export.arrow import PRECISION, SCALE
 from govreport_parser.report.columns import schema_of
 
@@ -61,8 +63,17 @@ def figures_ddl() -> str:
     return ", ".join(f"`{column.name}` {_TYPES[column.type]}" for column in schema_of("figures").columns)
 
 
-def parse_documents(documents: Any, *, partitions: int | None = None) -> Any:  # noqa: ANN401 - data frames of pyspark
+def parse_documents(
+    documents: Any,  # noqa: ANN401 - data frames of pyspark
+    *,
+    partitions: int | None = None,
+    time_limit: float = TIME_LIMIT,
+    isolated: bool = False,
+) -> Any:  # noqa: ANN401
     """Return the figures of a data frame of documents, whose columns are name (string) and content (binary).
+
+    A document that takes longer than `time_limit` seconds is a failed row; with `isolated`, so is one that kills its
+    process (see `integrations.arrow.parse_batches`).
 
     `partitions` deals the documents out anew: a Parquet file is never cut within a row group, and one that pyarrow or
     pandas wrote is often a single one, hence one task on one core.
@@ -71,7 +82,7 @@ def parse_documents(documents: Any, *, partitions: int | None = None) -> Any:  #
     chosen = documents.select(name, content)
     if partitions is not None:
         chosen = chosen.repartition(partitions)
-    return chosen.mapInArrow(_parse, figures_ddl())
+    return chosen.mapInArrow(partial(_parse, time_limit=time_limit, isolated=isolated), figures_ddl())
 
 
 def read_documents(spark: Any, path: str) -> Any:  # noqa: ANN401
@@ -80,8 +91,8 @@ def read_documents(spark: Any, path: str) -> Any:  # noqa: ANN401
     return files.selectExpr("path AS name", "content")
 
 
-def _parse(batches: "Iterator[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
+def _parse(batches: "Iterator[pa.RecordBatch]", *, time_limit: float, isolated: bool) -> "Iterator[pa.RecordBatch]":
     # Imported in the worker: what Spark ships is this function's name, no state of the driver.
     from govreport_parser.integrations.arrow import parse_batches
 
-    return parse_batches(batches)
+    return parse_batches(batches, time_limit=time_limit, isolated=isolated)

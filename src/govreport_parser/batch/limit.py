@@ -1,0 +1,63 @@
+"""A limit of time for one file, inside the process that parses it."""
+
+import contextlib
+import signal
+import threading
+import time
+from collections.abc import Iterator
+
+__all__ = ["TIME_LIMIT", "TimeLimitError", "can_limit", "time_limit", "too_slow"]
+
+TIME_LIMIT = 120.0
+"""Seconds that one file may take: a report takes a hundredth of one, a PDF of a thousand pages a minute."""
+HARD_LIMIT = 2
+"""Times the limit of a file, in processor time, after which its process is ended."""
+
+
+class TimeLimitError(BaseException):
+    """A file took too long. No Exception: nothing inside the parser may swallow it."""
+
+
+def too_slow(seconds: float) -> str:
+    """Return the reason why a file failed."""
+    return f"it took more than {seconds:g} s. Raise --time-limit (time_limit in Python), or look at the file."
+
+
+def can_limit() -> bool:
+    """Whether time can be limited here: the system has timers, and this is the thread that gets their signals."""
+    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float, *, fatal: bool) -> Iterator[None]:
+    """Raise TimeLimitError after some seconds, between two instructions of Python; do nothing where not `can_limit()`.
+
+    `fatal` ends the whole process where one instruction, such as a search in compiled code, never ends. Without it,
+    the alarm of whoever called is given back, with what is left of its time.
+    """
+    if not can_limit():
+        yield
+        return
+    handler = signal.signal(signal.SIGALRM, _too_long)
+    began = time.monotonic()
+    if fatal:
+        # Processor time, and no handler: the system ends the process even where Python never gets a turn.
+        signal.setitimer(signal.ITIMER_PROF, seconds * HARD_LIMIT + 1)
+    before = signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        try:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        finally:
+            # The alarm may go off at this very moment; it rings once, so what follows is not disturbed.
+            if fatal:
+                signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.signal(signal.SIGALRM, signal.SIG_DFL if handler is None else handler)
+            if before[0]:
+                left = before[0] - (time.monotonic() - began)
+                signal.setitimer(signal.ITIMER_REAL, max(left, 0.001), before[1])
+
+
+def _too_long(*_: object) -> None:
+    raise TimeLimitError
