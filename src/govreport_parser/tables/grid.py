@@ -12,7 +12,7 @@ import regex
 
 from govreport_parser.blocks import Block
 from govreport_parser.tables.cells import Cell, GridRow
-from govreport_parser.tables.closed import closed_rows, opens_row
+from govreport_parser.tables.closed import closed_rows, opens_row, parted_cells
 from govreport_parser.tables.values import is_value
 
 __all__ = ["Cell", "Grid", "GridRow", "grids"]
@@ -94,6 +94,9 @@ def _is_broken_cell(text: str, block: Block, after: Block | None) -> bool:
 
 
 def _grid(text: str, run: list[Block], lead: Block | None) -> Grid:
+    parted = parted_cells(text, run, lead)
+    if parted:
+        return Grid(tuple(parted), stream=True, moved=False, bare=True)
     opened = _opened_rows(text, run)
     closed = [] if opened else closed_rows(text, run, lead)
     if opened or closed:

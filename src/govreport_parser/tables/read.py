@@ -32,7 +32,7 @@ def read_tables(normal: NormalizedText, blocks: tuple[Block, ...]) -> Tables:
         if len(own) == 1:
             _name_bare_reviews(normal.text, own[0])
         found.extend(own)
-        if grid.bare:
+        if grid.bare and any(segment.family for segment in own):
             claimed.append(_whole_lines(normal.text, grid))
     for plain in plain_tables(normal.text, words):
         found.extend(plain.segments)
