@@ -73,8 +73,10 @@ def plain_tables(text: str, words: Vocabulary) -> Iterator[PlainTable]:
     """Yield the tables among the lines of `text` that have no pipe."""
     if not any(_outside_pipes(text, anchor) for anchor in _ANCHORS):
         return
-    for run in _runs(text, words):
-        found = _table(text, run, words)
+    runs = list(_runs(text, words))
+    deduplicated = _deduplicated([line for run in runs for line in run])
+    for run in runs:
+        found = _table(text, run, words, deduplicated=deduplicated)
         if found is not None:
             yield found
 
@@ -135,14 +137,14 @@ def _line(text: str, start: int, end: int, words: Vocabulary) -> _Line | None:
     return _Line(start, end, cells, known=known)
 
 
-def _table(text: str, run: list[_Line], words: Vocabulary) -> PlainTable | None:
+def _table(text: str, run: list[_Line], words: Vocabulary, *, deduplicated: bool) -> PlainTable | None:
     cells = _without_serials(run)
     found = [
         segment for segment in segments(read_stream(cells, words), words, moved=False, placed=False) if segment.family
     ]
     for segment in found:
         _trim(segment, words)
-        segment.deduplicated = _deduplicated(run)
+        segment.deduplicated = deduplicated
     found = [segment for segment in found if segment.rows]
     rows = sum(not row.empty for segment in found for row in segment.rows)
     headed = any(segment.headers for segment in found)
@@ -154,12 +156,15 @@ def _table(text: str, run: list[_Line], words: Vocabulary) -> PlainTable | None:
     return PlainTable(tuple(found), tuple(_claim(text, segment) for segment in found))
 
 
-def _deduplicated(run: list[_Line]) -> bool:
-    """Tell whether no line occurs twice where one cell stands a line: 0, 件, 信息内容 occur again in every form."""
-    alone = sum(len(line.cells) == 1 for line in run)
-    if len(run) < _FEWEST_UNIQUE or alone * 5 < 4 * len(run):
+def _deduplicated(lines: list[_Line]) -> bool:
+    """Tell whether no line occurs twice where one cell stands a line: 0, 件, 信息内容 occur again in every form.
+
+    `lines` are those of all tables: where a tool has dropped repeats, it has dropped them over the whole page.
+    """
+    alone = sum(len(line.cells) == 1 for line in lines)
+    if len(lines) < _FEWEST_UNIQUE or alone * 5 < 4 * len(lines):
         return False
-    return len({tuple(cell.text for cell in line.cells) for line in run}) == len(run)
+    return len({tuple(cell.text for cell in line.cells) for line in lines}) == len(lines)
 
 
 def _without_serials(run: list[_Line]) -> list[Cell]:
@@ -183,9 +188,15 @@ def _trim(segment: Segment, words: Vocabulary) -> None:
 
 
 def _stands_alone(segment: Segment, words: Vocabulary) -> bool:
-    """Tell whether few values are enough: reviews have one row; an unfilled table, its header and several rows."""
+    """Tell whether few values are enough: reviews have one row; an unfilled table, its header and several rows.
+
+    A block of Article 20 under its own title and column names is one with a single row.
+    """
     if segment.family == "reviews":
         return True
+    headed = [cell for header in segment.headers for cell in header.labels]
+    if any(article_item(cell.text) for cell in headed) and any(fold(cell.text) in words.headers for cell in headed):
+        return any(_known(row, words) for row in segment.rows)
     return bool(segment.headers) and sum(_known(row, words) for row in segment.rows) >= _FEWEST_ROWS
 
 
