@@ -28,7 +28,7 @@ class Builder:
 
     def table(self) -> Table:
         """Return the table's own record."""
-        readings = [*self.segment.headers, *self.segment.rows]
+        readings = [*self.segment.headers, *(row for row in self.segment.rows if row not in self.segment.headers)]
         span = self.normal.source_span(
             min(reading.start for reading in readings), max(reading.end for reading in readings)
         )

@@ -183,7 +183,7 @@ def _trim(segment: Segment, words: Vocabulary) -> None:
     kept = [_from_known(header, words) for header in segment.headers]
     first = next((index for index, header in enumerate(kept) if header is not None), len(kept))
     segment.headers = [header for header in (*kept[first : first + 1], *segment.headers[first + 1 :]) if header]
-    while segment.rows and segment.rows[-1].empty and not _known(segment.rows[-1], words):
+    while segment.rows and segment.rows[-1].empty and not (segment.rows[-1].header or _known(segment.rows[-1], words)):
         segment.rows.pop()
 
 

@@ -1,5 +1,7 @@
 """read_tables: all tables of a normalised text, whatever their layout, with every cell tied to the source."""
 
+import regex
+
 from govreport_parser.blocks import Block
 from govreport_parser.spans import Span
 from govreport_parser.tables.build import Builder
@@ -16,6 +18,8 @@ from govreport_parser.text.normalize import NormalizedText
 
 __all__ = ["read_tables"]
 
+_LONGEST_CAPTION = 40
+_SENTENCE = regex.compile(r"[。;!?|]|\d件")
 _BUILDERS = {"list": build_list, "block": build_block, "matrix": build_matrix, "cells": build_cells}
 
 
@@ -38,6 +42,9 @@ def read_tables(normal: NormalizedText, blocks: tuple[Block, ...]) -> Tables:
         found.extend(plain.segments)
         claimed.extend(plain.claimed)
     found = sorted((segment for segment in found if segment.rows), key=_start)
+    for segment in found:
+        if segment.family == "reviews":
+            segment.caption = _line_before(normal.text, _start(segment))
     decide_forms(found, words)
     _inherit(found)
     tables: list[Table] = []
@@ -53,6 +60,13 @@ def _whole_lines(text: str, grid: Grid) -> Span:
     """Return the stretch of the lines that a run of rows takes up."""
     newline = text.find("\n", grid.rows[-1].end)
     return Span(text.rfind("\n", 0, grid.rows[0].start) + 1, len(text) if newline < 0 else newline + 1)
+
+
+def _line_before(text: str, place: int) -> str:
+    """Return the nearest line above `place` that is not blank, where it can be a caption: short and no sentence."""
+    above = text[max(0, place - 2 * _LONGEST_CAPTION) : place].rpartition("\n")[0].rstrip()
+    line = above.rpartition("\n")[2].strip()
+    return line if len(line) <= _LONGEST_CAPTION and not _SENTENCE.search(line) else ""
 
 
 def _joined(spans: list[Span]) -> tuple[Span, ...]:
@@ -93,7 +107,10 @@ def _build(normal: NormalizedText, segment: Segment) -> Builder:
     start = _start(segment)
     builder = Builder(normal, segment, id=f"table-{normal.source_span(start, start).start}")
     index = segment.index
-    if index is None:
+    if segment.headers and segment.rows == segment.headers:
+        for reading in segment.rows:
+            builder.reject(reading, "no row stands below this header")
+    elif index is None:
         reason = "no form of the annual report has such a table" if segment.family is None else "the form is not clear"
         for reading in segment.rows:
             builder.reject(reading, reason)

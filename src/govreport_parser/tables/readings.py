@@ -225,7 +225,7 @@ def _label_size(labels: list[Cell], words: Vocabulary) -> int:
         if fold(ending(labels, size)) in words.families:
             return size
     # Values straight behind a column's name: the label of their row is lost.
-    return 0 if fold(labels[-1].text) in words.headers else 1
+    return 0 if fold(labels[-1].text) in words.headers or article_item(labels[-1].text) else 1
 
 
 def _knows(labels: list[Cell], words: Vocabulary) -> bool:

@@ -18,6 +18,10 @@ from govreport_parser.tables.vocabulary import Node, PartIndex, vocabulary
 __all__ = ["build_block", "build_cells", "build_matrix"]
 
 
+_LITIGATION = ("未经复议", "复议后")
+"""What tells the two groups of lawsuits apart."""
+
+
 @dataclass(slots=True, eq=False)
 class _Line:
     """A matched row with its value cells; `open` where blanks were lost or may stand elsewhere."""
@@ -194,9 +198,22 @@ def _groups(builder: Builder, index: PartIndex, reading: Reading) -> list[Node]:
         return usual
     headed = [fold(cell.text) for header in builder.segment.headers for cell in header.labels]
     named = [node for node in usual if fold(node.row.label) in headed]
+    if not named:
+        captions = [builder.segment.caption, *(cell.text for row in builder.segment.headers for cell in row.labels)]
+        named = _captioned(usual, captions)
     # Five outcomes under the five alone may be those of any group; under the five three times they are of all.
     several = len(named) > 1 or headed.count(fold(usual[0].specs[0].label)) > 1
     return usual if several else named
+
+
+def _captioned(usual: Sequence[Node], captions: Sequence[str]) -> list[Node]:
+    """Return the group that the captions speak of: (一)行政复议情况, 行政诉讼(未经复议直接起诉); none where they name two."""
+    told = "".join(captions)
+    if "诉讼" not in told and "起诉" not in told:
+        words = ["行政复议"]
+    else:
+        words = [word for word in _LITIGATION if word in told]
+    return [node for node in usual if len(words) == 1 and words[0] in told and words[0] in node.row.label]
 
 
 def build_block(builder: Builder) -> None:
