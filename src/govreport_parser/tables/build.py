@@ -23,6 +23,8 @@ class Builder:
     normal: NormalizedText
     segment: Segment
     id: str = ""
+    rule: str = ""
+    """The table's rule, where it is not that of its form."""
     indicators: list[Indicator] = field(default_factory=list)
     unmatched: list[UnmatchedRow] = field(default_factory=list)
 
@@ -35,7 +37,7 @@ class Builder:
         index = self.segment.index
         return Table(
             id=self.id,
-            rule=f"forms.{index.form.id}" if index else "forms.none",
+            rule=self.rule or (f"forms.{index.form.id}" if index else "forms.none"),
             span=span,
             form=index.form.id if index else None,
             part=index.part.id if index else None,

@@ -14,6 +14,7 @@ from govreport_parser.tables.cells import Cell
 from govreport_parser.tables.closed import is_title
 from govreport_parser.tables.folding import article_item, fold
 from govreport_parser.tables.readings import Reading, read_stream
+from govreport_parser.tables.running import running_cells
 from govreport_parser.tables.segments import Segment, segments
 from govreport_parser.tables.values import UNITS, is_value
 from govreport_parser.tables.vocabulary import Vocabulary
@@ -36,7 +37,7 @@ _ANCHORS = (
     "收到申请数",
     "行政诉讼情况",
 )
-"""A text without any of these outside its pipe rows has no table without pipes."""
+"""A text without any of these has no table without pipes."""
 _SENTENCE = regex.compile(r"[。!?;]|[:：]\s*$")
 _TOKEN = regex.compile(r"\S+")
 _SCAFFOLD = regex.compile(r"\(?\d{1,2}[.、．)]+|[^\w\-/—–]+")
@@ -67,11 +68,13 @@ class _Line:
     end: int
     cells: tuple[Cell, ...]
     known: bool
+    running: bool = False
+    """A part of a line: what stands before and behind it is no table."""
 
 
 def plain_tables(text: str, words: Vocabulary) -> Iterator[PlainTable]:
     """Yield the tables among the lines of `text` that have no pipe."""
-    if not any(_outside_pipes(text, anchor) for anchor in _ANCHORS):
+    if not any(_may_be_read(text, anchor) for anchor in _ANCHORS):
         return
     runs = list(_runs(text, words))
     deduplicated = _deduplicated([line for run in runs for line in run])
@@ -81,13 +84,18 @@ def plain_tables(text: str, words: Vocabulary) -> Iterator[PlainTable]:
             yield found
 
 
-def _outside_pipes(text: str, anchor: str) -> bool:
-    """Tell whether `anchor` occurs in a line without a pipe; each line is looked at once."""
+def _may_be_read(text: str, anchor: str) -> bool:
+    """Tell whether `anchor` occurs in a line without a pipe or in a long cell; each line is looked at once."""
     place = text.find(anchor)
     while place >= 0:
         end = text.find("\n", place)
         end = len(text) if end < 0 else end
-        if text.find("|", text.rfind("\n", 0, place) + 1, end) < 0:
+        left = text.rfind("|", text.rfind("\n", 0, place) + 1, place)
+        right = text.find("|", place, end)
+        if left < 0 and right < 0:
+            return True
+        start = left if left >= 0 else text.rfind("\n", 0, place)
+        if (right if right >= 0 else end) - start > _LONGEST_LINE:
             return True
         place = text.find(anchor, end)
     return False
@@ -101,6 +109,8 @@ def _runs(text: str, words: Vocabulary) -> Iterator[list[_Line]]:
         end = len(text) if newline < 0 else newline + 1
         short = end - position <= 2 * _LONGEST_LINE and text.find("|", position, end) < 0
         line = _line(text, position, end, words) if short else None
+        if line is None and end - position > _LONGEST_LINE:
+            yield from _running(text, position, end, words)
         if line is None or unknown > _MOST_UNKNOWN:
             yield from _closed(run)
             run, unknown = [], 0
@@ -109,6 +119,18 @@ def _runs(text: str, words: Vocabulary) -> Iterator[list[_Line]]:
             run.append(line)
         position = end
     yield from _closed(run)
+
+
+def _running(text: str, start: int, end: int, words: Vocabulary) -> Iterator[list[_Line]]:
+    """Yield the tables that stand in one long line, or in one long cell between pipes."""
+    left = start
+    while left < end:
+        pipe = text.find("|", left, end)
+        right = end if pipe < 0 else pipe
+        if right - left > _LONGEST_LINE and any(text.find(anchor, left, right) >= 0 for anchor in _ANCHORS):
+            for cells in running_cells(text, left, right, words):
+                yield [_Line(cells[0].start, cells[-1].end, cells, known=True, running=True)]
+        left = right + 1
 
 
 def _closed(run: list[_Line]) -> Iterator[list[_Line]]:
@@ -153,7 +175,8 @@ def _table(text: str, run: list[_Line], words: Vocabulary, *, deduplicated: bool
         found = [_bare_segment(bare)]
     elif rows < (2 if headed else 3) and not any(_stands_alone(segment, words) for segment in found):
         return None
-    return PlainTable(tuple(found), tuple(_claim(text, segment) for segment in found))
+    claim = _own_stretch if run[0].running else _whole_lines
+    return PlainTable(tuple(found), tuple(claim(text, segment) for segment in found))
 
 
 def _deduplicated(lines: list[_Line]) -> bool:
@@ -223,7 +246,15 @@ def _bare_segment(cells: list[Cell]) -> Segment:
     return Segment("reviews", [], [reading])
 
 
-def _claim(text: str, segment: Segment) -> Span:
+def _own_stretch(text: str, segment: Segment) -> Span:
+    readings = (*segment.headers, *segment.rows)
+    start = min(reading.start for reading in readings)
+    end = max(reading.end for reading in readings)
+    # The blanks behind are the table's: what follows begins a stretch of its own.
+    return Span(start, end + len(text[end : end + 9]) - len(text[end : end + 9].lstrip(" ")))
+
+
+def _whole_lines(text: str, segment: Segment) -> Span:
     readings = (*segment.headers, *segment.rows)
     start = text.rfind("\n", 0, min(reading.start for reading in readings)) + 1
     newline = text.find("\n", max(reading.end for reading in readings))

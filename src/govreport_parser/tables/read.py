@@ -1,5 +1,8 @@
 """read_tables: all tables of a normalised text, whatever their layout, with every cell tied to the source."""
 
+import bisect
+from collections.abc import Iterator
+
 import regex
 
 from govreport_parser.blocks import Block
@@ -7,17 +10,21 @@ from govreport_parser.spans import Span
 from govreport_parser.tables.build import Builder
 from govreport_parser.tables.grid import Grid, grids
 from govreport_parser.tables.lists import build_list
-from govreport_parser.tables.model import Indicator, Table, Tables
+from govreport_parser.tables.model import Indicator, Table, Tables, UnmatchedRow
 from govreport_parser.tables.plain import bare_reviews, plain_tables
 from govreport_parser.tables.readings import read_grid
+from govreport_parser.tables.running import unread_stretches
 from govreport_parser.tables.segments import Segment, decide_forms, segments
 from govreport_parser.tables.sheets import build_block, build_cells, build_matrix
 from govreport_parser.tables.values import is_value
 from govreport_parser.tables.vocabulary import vocabulary
 from govreport_parser.text.normalize import NormalizedText
 
-__all__ = ["read_tables"]
+__all__ = ["UNREAD", "read_tables"]
 
+UNREAD = "forms.unread"
+"""The rule of a table that stands in the text and could not be read."""
+_UNREAD = "a table stands here whose cells cannot be told apart"
 _LONGEST_CAPTION = 40
 _SENTENCE = regex.compile(r"[。;!?|]|\d件")
 _BUILDERS = {"list": build_list, "block": build_block, "matrix": build_matrix, "cells": build_cells}
@@ -47,13 +54,55 @@ def read_tables(normal: NormalizedText, blocks: tuple[Block, ...]) -> Tables:
             segment.caption = _line_before(normal.text, _start(segment))
     decide_forms(found, words)
     _inherit(found)
+    read = [_stretch(segment) for segment in found if segment.index is not None]
+    unread = list(_unread(normal.text, [*claimed, *read]))
+    # A line that holds whole tables is no row of a table of its own.
+    found = [segment for segment in found if segment.index is not None or not _overlaps(_stretch(segment), read)]
     tables: list[Table] = []
     indicators: list[Indicator] = []
     for segment in found:
-        builder = _build(normal, segment)
+        builder = _build(normal, segment, unread)
         tables.append(builder.table())
         indicators.extend(builder.indicators)
+    kept = [_stretch(segment) for segment in found if segment.index is None]
+    tables.extend(_unread_table(normal, stretch) for stretch in unread if not _overlaps(stretch, kept))
+    tables.sort(key=_table_start)
     return Tables(tables=tuple(tables), indicators=tuple(indicators), claimed=_joined(claimed))
+
+
+def _unread(text: str, taken: list[Span]) -> Iterator[Span]:
+    """Yield the stretches outside of all tables where a table stands that nothing could read."""
+    position = 0
+    for span in (*_joined(taken), Span(len(text), len(text))):
+        yield from unread_stretches(text, position, span.start)
+        position = max(position, span.end)
+
+
+def _unread_table(normal: NormalizedText, stretch: Span) -> Table:
+    span = normal.source_span(stretch.start, stretch.end)
+    row = UnmatchedRow(text=normal.source[span.start : span.end], span=span, reason=_UNREAD)
+    return Table(
+        id=f"table-{span.start}", rule=UNREAD, span=span, form=None, part=None, rows=0, columns=0, unmatched=(row,)
+    )
+
+
+def _stretch(segment: Segment) -> Span:
+    readings = (*segment.headers, *segment.rows)
+    return Span(min(reading.start for reading in readings), max(reading.end for reading in readings))
+
+
+def _overlaps(span: Span, others: list[Span]) -> bool:
+    """Tell whether any of the stretches, which are in order, overlaps `span`."""
+    place = bisect.bisect_right(others, span.start, key=_end)
+    return place < len(others) and others[place].start < span.end
+
+
+def _end(span: Span) -> int:
+    return span.end
+
+
+def _table_start(table: Table) -> int:
+    return table.span.start
 
 
 def _whole_lines(text: str, grid: Grid) -> Span:
@@ -103,15 +152,19 @@ def _inherit(found: list[Segment]) -> None:
         before = segment
 
 
-def _build(normal: NormalizedText, segment: Segment) -> Builder:
+def _build(normal: NormalizedText, segment: Segment, stretches: list[Span]) -> Builder:
     start = _start(segment)
-    builder = Builder(normal, segment, id=f"table-{normal.source_span(start, start).start}")
+    unread = segment.index is None and _overlaps(_stretch(segment), stretches)
+    builder = Builder(normal, segment, rule=UNREAD if unread else "", id=f"table-{normal.source_span(start, start).start}")
     index = segment.index
     if segment.headers and segment.rows == segment.headers:
         for reading in segment.rows:
             builder.reject(reading, "no row stands below this header")
     elif index is None:
-        reason = "no form of the annual report has such a table" if segment.family is None else "the form is not clear"
+        if segment.family is not None:
+            reason = "the form is not clear"
+        else:
+            reason = _UNREAD if unread else "no form of the annual report has such a table"
         for reading in segment.rows:
             builder.reject(reading, reason)
     else:
