@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 
 from .drafts import FORMS, Recipe
-from .layouts import LAYOUTS, PAPER
+from .layouts import BLANKS_ALONE, LAYOUTS, PAPER
 from .script import SCRIPTS
 
 __all__ = ["FAULTS", "LIBERTIES", "NEW_FAULTS", "recipes"]
@@ -59,7 +59,7 @@ def _liberties(form: str, fault: str, layout: str, dice: random.Random) -> froze
     """Draw liberties; not those that would hide the fault: columns that no sum speaks of, totals left blank."""
     rate = dice.choice((0.0, 0.1, 0.1, 0.3))
     barred = {"regional", "no-totals"} if fault else set()
-    if layout in PAPER:
+    if layout in BLANKS_ALONE:
         barred.add("units-in-cells")  # a blank alone parts 5件 6件 in a printed line, as it parts 共 6件 in a sentence
     drawn = {liberty for liberty in LIBERTIES[form] if dice.random() < rate}
     return frozenset(drawn - barred)

@@ -26,17 +26,24 @@ def opens_row(text: str, run: list[Block], block: Block, after: Block | None) ->
     The cell may be blank where the lines before are of such rows. Where every line so far is a cell or a lone pipe, the
     line between two lone pipes is a cell as well.
     """
-    if after is None or _shape(text, run[-1]) != "lone" or not _may_be_label(text, block):
+    if after is None or _shape(text, run[-1]) != "lone":
         return False
+    near = {_shape(text, line) for line in run[-_NEAR:] if line.kind != "blank"}
+    if not _may_be_label(text, block):
+        # A heading row of the form (一、主动公开情况) may be called like a section.
+        return near == {"lone", "bare"} and _shape(text, after) == "lone" and _is_short_title(text, block)
     if _shape(text, after) == "cell":
         return True
-    near = {_shape(text, line) for line in run[-_NEAR:] if line.kind != "blank"}
-    return _shape(text, after) == "lone" and ("cell" in near or near == {"lone"} or "bare" in near) and "other" not in near
+    return _shape(text, after) == "lone" and "other" not in near
 
 
 def _may_be_label(text: str, block: Block) -> bool:
     line = text[block.start : block.end]
     return len(line) <= _LONGEST_LABEL and "。" not in line and not is_title(line.strip())
+
+
+def _is_short_title(text: str, block: Block) -> bool:
+    return is_title(text[block.start : block.end].strip())
 
 
 def _shape(text: str, block: Block) -> str:
