@@ -72,11 +72,11 @@ class _Line:
     """A part of a line: what stands before and behind it is no table."""
 
 
-def plain_tables(text: str, words: Vocabulary) -> Iterator[PlainTable]:
-    """Yield the tables among the lines of `text` that have no pipe."""
+def plain_tables(text: str, words: Vocabulary, taken: Sequence[Span] = ()) -> Iterator[PlainTable]:
+    """Yield the tables among the lines of `text` that have no pipe; `taken`, in order, are lines of other tables."""
     if not any(_may_be_read(text, anchor) for anchor in _ANCHORS):
         return
-    runs = list(_runs(text, words))
+    runs = list(_runs(text, words, taken))
     deduplicated = _deduplicated([line for run in runs for line in run])
     for run in runs:
         found = _table(text, run, words, deduplicated=deduplicated)
@@ -101,10 +101,18 @@ def _may_be_read(text: str, anchor: str) -> bool:
     return False
 
 
-def _runs(text: str, words: Vocabulary) -> Iterator[list[_Line]]:
+def _runs(text: str, words: Vocabulary, taken: Sequence[Span]) -> Iterator[list[_Line]]:
     run: list[_Line] = []
     unknown = position = 0
+    tables = iter(taken)
+    table = next(tables, None)
     while position < len(text):
+        if table is not None and position >= table.start:
+            yield from _closed(run)
+            run, unknown = [], 0
+            position = max(position, table.end)
+            table = next(tables, None)
+            continue
         newline = text.find("\n", position)
         end = len(text) if newline < 0 else newline + 1
         short = end - position <= 2 * _LONGEST_LINE and text.find("|", position, end) < 0
@@ -215,6 +223,8 @@ def _stands_alone(segment: Segment, words: Vocabulary) -> bool:
 
     A block of Article 20 under its own title and column names is one with a single row.
     """
+    if segment.rows == segment.headers:
+        return False
     if segment.family == "reviews":
         return True
     headed = [cell for header in segment.headers for cell in header.labels]

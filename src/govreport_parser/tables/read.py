@@ -45,7 +45,7 @@ def read_tables(normal: NormalizedText, blocks: tuple[Block, ...]) -> Tables:
         found.extend(own)
         if grid.bare and any(segment.family for segment in own):
             claimed.append(_whole_lines(normal.text, grid))
-    for plain in plain_tables(normal.text, words):
+    for plain in plain_tables(normal.text, words, claimed[:]):
         found.extend(plain.segments)
         claimed.extend(plain.claimed)
     found = sorted((segment for segment in found if segment.rows), key=_start)
