@@ -30,6 +30,7 @@ class _Sheet:
     """One table's indicators by code and applicant, with the part of the form that they fill."""
 
     part: Part
+    table: Table
     cells: dict[tuple[str, Applicant | None], Indicator]
 
     @property
@@ -50,7 +51,7 @@ def _sheets(report: Report) -> Iterator[_Sheet]:
     for table in report.tables:
         part = _part(table, parts)
         if part is not None and table.id in cells:
-            yield _Sheet(part, cells[table.id])
+            yield _Sheet(part, table, cells[table.id])
 
 
 def _part(table: Table, parts: dict[tuple[str, str], Part]) -> Part | None:
@@ -118,6 +119,19 @@ def _operands(*sides: _Side) -> tuple[Indicator, ...]:
     return tuple(cell for side in sides for cell in side.read)
 
 
+def _is_whole(sheet: _Sheet, cells: Iterable[Indicator | None]) -> bool:
+    """Tell whether no row or cell that could not be matched stands among the cells: it may be a part of their sum.
+
+    The stretch goes from the first cell to the next that is none of them: a part that was not matched may be the last.
+    """
+    if not sheet.table.unmatched:
+        return True
+    own = {cell.span.start for cell in cells if cell is not None}
+    behind = [cell.span.start for cell in sheet.cells.values() if cell.span.start > max(own)]
+    start, end = min(own), min(behind, default=sheet.table.span.end)
+    return not any(start <= row.span.start < end for row in sheet.table.unmatched)
+
+
 def _sum_fault(sheet: _Sheet, relation: Relation, who: Applicant | None) -> tuple[_Side, _Side] | None:
     """Return both sides of a sum that does not hold; None where it holds or cannot be judged."""
     whole = _side(sheet.get(relation.whole, who))
@@ -125,6 +139,11 @@ def _sum_fault(sheet: _Sheet, relation: Relation, who: Applicant | None) -> tupl
     if whole.value is None or parts.value is None or whole.open or parts.open or whole.value == parts.value:
         return None
     if parts.missing and parts.value < whole.value:
+        return None
+    other = _side(sheet.get(relation.or_parts, who))
+    if other.open or other.value == whole.value:
+        return None
+    if not _is_whole(sheet, sheet.get((*relation.whole, *relation.parts), who)):
         return None
     return whole, parts
 
@@ -222,6 +241,8 @@ def _across(sheet: _Sheet, relation: Relation, code: str) -> Iterator[Finding]:
     if whole.value is None or parts.value is None or parts.open or parts.value == whole.value:
         return
     used = (whole, *parts.read)
+    if not _is_whole(sheet, used):
+        return
     note_zh, note_en = _blank_note(parts)
     yield finding(
         "arithmetic.across",

@@ -61,4 +61,6 @@ def _by_context(nodes: list[Node], named: list[str], before: Node | None) -> Mat
         for node in nodes:
             if node.parent == code:
                 return Match(node)
+    if len(nodes) > 1 and all(node.row is nodes[0].row for node in nodes):
+        return Match(nodes[0])
     return Match(None, "several rows have this name, and what stands above does not tell which it is")

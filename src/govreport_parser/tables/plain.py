@@ -223,7 +223,7 @@ def _stands_alone(segment: Segment, words: Vocabulary) -> bool:
 
     A block of Article 20 under its own title and column names is one with a single row.
     """
-    if segment.rows == segment.headers:
+    if segment.broken_off:
         return False
     if segment.family == "reviews":
         return True

@@ -155,9 +155,11 @@ def _inherit(found: list[Segment]) -> None:
 def _build(normal: NormalizedText, segment: Segment, stretches: list[Span]) -> Builder:
     start = _start(segment)
     unread = segment.index is None and _overlaps(_stretch(segment), stretches)
-    builder = Builder(normal, segment, rule=UNREAD if unread else "", id=f"table-{normal.source_span(start, start).start}")
+    builder = Builder(
+        normal, segment, rule=UNREAD if unread else "", id=f"table-{normal.source_span(start, start).start}"
+    )
     index = segment.index
-    if segment.headers and segment.rows == segment.headers:
+    if segment.broken_off:
         for reading in segment.rows:
             builder.reject(reading, "no row stands below this header")
     elif index is None:

@@ -28,6 +28,8 @@ class Segment:
     """Rows keep the places of their cells: what stands under a header is in its column."""
     deduplicated: bool = False
     """A tool has dropped every line that had occurred before: what is missing was no blank."""
+    broken_off: bool = False
+    """Its rows are the header: none stands below."""
     caption: str = ""
     """The line above the table."""
     inherited: tuple[Reading, ...] = ()
@@ -90,7 +92,7 @@ def _close(state: _State) -> None:
         state.loose = []
     if headed is not None:
         segment = state.open(headed)
-        segment.headers, segment.rows = rest, rest[:]
+        segment.headers, segment.rows, segment.broken_off = rest, rest[:], True
     elif rest:
         (state.current or state.open(None)).rows.extend(rest)
 
