@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from govreport_parser.checks.base import check, finding
 from govreport_parser.report.model import Finding, Report
 from govreport_parser.spans import Span
-from govreport_parser.tables.read import UNREAD
+from govreport_parser.tables.broken import UNREAD
 
 __all__: list[str] = []
 
@@ -33,7 +33,7 @@ def no_table(report: Report) -> Iterator[Finding]:
 
 @check("form.unread-table", zh="有统计表无法读取", en="A table of figures could not be read.")
 def unread_table(report: Report) -> Iterator[Finding]:
-    """A table whose cells nothing parts: 信息内容本年制发件数…规章000."""
+    """Tell where a table stands whose cells nothing parts: 信息内容本年制发件数…规章000."""
     for table in report.tables:
         if table.rule == UNREAD:
             yield finding(

@@ -50,6 +50,8 @@ _MOST_TOKENS = 40
 _BARE = 15
 _FEWEST_UNIQUE = 12
 """Fewer lines may well differ all by themselves."""
+_FEWEST_HEADERS = 4
+"""Words of a header without rows below it: so many of them are no heading of prose."""
 _FEWEST_ROWS = 5
 """Rows of an unfilled table: so many labels of a form in a row, under its header, are no headings of prose."""
 
@@ -224,7 +226,8 @@ def _stands_alone(segment: Segment, words: Vocabulary) -> bool:
     A block of Article 20 under its own title and column names is one with a single row.
     """
     if segment.broken_off:
-        return False
+        headed = [cell for header in segment.headers for cell in header.labels]
+        return sum(fold(cell.text) in words.headers for cell in headed) >= _FEWEST_HEADERS
     if segment.family == "reviews":
         return True
     headed = [cell for header in segment.headers for cell in header.labels]

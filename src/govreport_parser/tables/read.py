@@ -1,30 +1,33 @@
 """read_tables: all tables of a normalised text, whatever their layout, with every cell tied to the source."""
 
-import bisect
-from collections.abc import Iterator
-
 import regex
 
 from govreport_parser.blocks import Block
 from govreport_parser.spans import Span
+from govreport_parser.tables.broken import (
+    UNREAD,
+    UNREAD_REASON,
+    cut_row,
+    joined,
+    overlaps,
+    stretch_of,
+    unread,
+    unread_table,
+)
 from govreport_parser.tables.build import Builder
 from govreport_parser.tables.grid import Grid, grids
 from govreport_parser.tables.lists import build_list
-from govreport_parser.tables.model import Indicator, Table, Tables, UnmatchedRow
+from govreport_parser.tables.model import Indicator, Table, Tables
 from govreport_parser.tables.plain import bare_reviews, plain_tables
 from govreport_parser.tables.readings import read_grid
-from govreport_parser.tables.running import unread_stretches
 from govreport_parser.tables.segments import Segment, decide_forms, segments
 from govreport_parser.tables.sheets import build_block, build_cells, build_matrix
 from govreport_parser.tables.values import is_value
 from govreport_parser.tables.vocabulary import vocabulary
 from govreport_parser.text.normalize import NormalizedText
 
-__all__ = ["UNREAD", "read_tables"]
+__all__ = ["read_tables"]
 
-UNREAD = "forms.unread"
-"""The rule of a table that stands in the text and could not be read."""
-_UNREAD = "a table stands here whose cells cannot be told apart"
 _LONGEST_CAPTION = 40
 _SENTENCE = regex.compile(r"[。;!?|]|\d件")
 _BUILDERS = {"list": build_list, "block": build_block, "matrix": build_matrix, "cells": build_cells}
@@ -54,51 +57,24 @@ def read_tables(normal: NormalizedText, blocks: tuple[Block, ...]) -> Tables:
             segment.caption = _line_before(normal.text, _start(segment))
     decide_forms(found, words)
     _inherit(found)
-    read = [_stretch(segment) for segment in found if segment.index is not None]
-    unread = list(_unread(normal.text, [*claimed, *read]))
+    cut = cut_row(normal.text, found)
+    read = [stretch_of(segment) for segment in found if segment.index is not None]
+    lost = list(unread(normal.text, [*claimed, *read]))
     # A line that holds whole tables is no row of a table of its own.
-    found = [segment for segment in found if segment.index is not None or not _overlaps(_stretch(segment), read)]
+    found = [segment for segment in found if segment.index is not None or not overlaps(stretch_of(segment), read)]
+    last = max(found, key=_start, default=None)
     tables: list[Table] = []
     indicators: list[Indicator] = []
     for segment in found:
-        builder = _build(normal, segment, unread)
+        builder = _build(normal, segment, lost)
+        if cut is not None and segment is last:
+            builder.reject(cut, "the text ends within this row")
         tables.append(builder.table())
         indicators.extend(builder.indicators)
-    kept = [_stretch(segment) for segment in found if segment.index is None]
-    tables.extend(_unread_table(normal, stretch) for stretch in unread if not _overlaps(stretch, kept))
+    kept = [stretch_of(segment) for segment in found if segment.index is None]
+    tables.extend(unread_table(normal, stretch) for stretch in lost if not overlaps(stretch, kept))
     tables.sort(key=_table_start)
-    return Tables(tables=tuple(tables), indicators=tuple(indicators), claimed=_joined(claimed))
-
-
-def _unread(text: str, taken: list[Span]) -> Iterator[Span]:
-    """Yield the stretches outside of all tables where a table stands that nothing could read."""
-    position = 0
-    for span in (*_joined(taken), Span(len(text), len(text))):
-        yield from unread_stretches(text, position, span.start)
-        position = max(position, span.end)
-
-
-def _unread_table(normal: NormalizedText, stretch: Span) -> Table:
-    span = normal.source_span(stretch.start, stretch.end)
-    row = UnmatchedRow(text=normal.source[span.start : span.end], span=span, reason=_UNREAD)
-    return Table(
-        id=f"table-{span.start}", rule=UNREAD, span=span, form=None, part=None, rows=0, columns=0, unmatched=(row,)
-    )
-
-
-def _stretch(segment: Segment) -> Span:
-    readings = (*segment.headers, *segment.rows)
-    return Span(min(reading.start for reading in readings), max(reading.end for reading in readings))
-
-
-def _overlaps(span: Span, others: list[Span]) -> bool:
-    """Tell whether any of the stretches, which are in order, overlaps `span`."""
-    place = bisect.bisect_right(others, span.start, key=_end)
-    return place < len(others) and others[place].start < span.end
-
-
-def _end(span: Span) -> int:
-    return span.end
+    return Tables(tables=tuple(tables), indicators=tuple(indicators), claimed=joined(claimed))
 
 
 def _table_start(table: Table) -> int:
@@ -116,21 +92,6 @@ def _line_before(text: str, place: int) -> str:
     above = text[max(0, place - 2 * _LONGEST_CAPTION) : place].rpartition("\n")[0].rstrip()
     line = above.rpartition("\n")[2].strip()
     return line if len(line) <= _LONGEST_CAPTION and not _SENTENCE.search(line) else ""
-
-
-def _joined(spans: list[Span]) -> tuple[Span, ...]:
-    """Return the stretches in order, those that overlap as one."""
-    joined: list[Span] = []
-    for span in sorted(spans, key=_first):
-        if joined and span.start < joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return tuple(joined)
-
-
-def _first(span: Span) -> int:
-    return span.start
 
 
 def _name_bare_reviews(text: str, segment: Segment) -> None:
@@ -154,9 +115,9 @@ def _inherit(found: list[Segment]) -> None:
 
 def _build(normal: NormalizedText, segment: Segment, stretches: list[Span]) -> Builder:
     start = _start(segment)
-    unread = segment.index is None and _overlaps(_stretch(segment), stretches)
+    lost = segment.index is None and overlaps(stretch_of(segment), stretches)
     builder = Builder(
-        normal, segment, rule=UNREAD if unread else "", id=f"table-{normal.source_span(start, start).start}"
+        normal, segment, rule=UNREAD if lost else "", id=f"table-{normal.source_span(start, start).start}"
     )
     index = segment.index
     if segment.broken_off:
@@ -166,7 +127,7 @@ def _build(normal: NormalizedText, segment: Segment, stretches: list[Span]) -> B
         if segment.family is not None:
             reason = "the form is not clear"
         else:
-            reason = _UNREAD if unread else "no form of the annual report has such a table"
+            reason = UNREAD_REASON if lost else "no form of the annual report has such a table"
         for reading in segment.rows:
             builder.reject(reading, reason)
     else:

@@ -105,7 +105,7 @@ def _headed(headers: list[Reading], words: Vocabulary) -> str | None:
             if item in words.items:
                 return words.items[item]
             family = _HEADED.get(words.roles.get(fold(cell.text), ""))
-            if family is not None and header.header:
+            if family is not None:
                 return family
     return None
 
