@@ -105,6 +105,7 @@ def _grid(text: str, run: list[Block], lead: Block | None) -> Grid:
     piped = sum(text[block.start] == "|" for block in lines)
     rows = [_row(text, block.start, block.end, bare=piped * 4 < len(lines)) for block in lines]
     rows = [row for row in rows if row.cells and not _RULE.fullmatch(text, row.start, row.end)]
+    rows = [row for row in rows if len(row.cells) > 1 or row.cells[0].text]
     if _doubled(rows):
         rows = [GridRow(tuple(cell for cell in row.cells if cell.text), row.start, row.end) for row in rows]
         return Grid(tuple(rows), stream=False, moved=False)

@@ -197,6 +197,9 @@ def _deduplicated(lines: list[_Line]) -> bool:
     alone = sum(len(line.cells) == 1 for line in lines)
     if len(lines) < _FEWEST_UNIQUE or alone * 5 < 4 * len(lines):
         return False
+    if not any(is_value(line.cells[0].text) for line in lines):
+        # Of a form with figures at least the first 0 is left: this one is unfilled.
+        return False
     return len({tuple(cell.text for cell in line.cells) for line in lines}) == len(lines)
 
 
@@ -228,12 +231,19 @@ def _stands_alone(segment: Segment, words: Vocabulary) -> bool:
     if segment.broken_off:
         headed = [cell for header in segment.headers for cell in header.labels]
         return sum(fold(cell.text) in words.headers for cell in headed) >= _FEWEST_HEADERS
-    if segment.family == "reviews":
+    if segment.family == "reviews" or any(_is_whole_row(row, segment, words) for row in segment.rows):
         return True
     headed = [cell for header in segment.headers for cell in header.labels]
     if any(article_item(cell.text) for cell in headed) and any(fold(cell.text) in words.headers for cell in headed):
         return any(_known(row, words) for row in segment.rows)
     return bool(segment.headers) and sum(_known(row, words) for row in segment.rows) >= _FEWEST_ROWS
+
+
+def _is_whole_row(reading: Reading, segment: Segment, words: Vocabulary) -> bool:
+    """Tell whether a row of applications has its seven values: the rest of a table at the top of a page."""
+    width = len(words.forms_of("applications")[0].part.column)
+    figures = sum(is_value(cell.text) for cell in reading.values)
+    return segment.family == "applications" and len(reading.values) == figures == width and _known(reading, words)
 
 
 def _known(reading: Reading, words: Vocabulary) -> bool:

@@ -221,6 +221,9 @@ def _label_size(labels: list[Cell], words: Vocabulary) -> int:
         return 0
     if any(fold(cell.text) in words.headers and words.roles.get(fold(cell.text)) == "reviews" for cell in labels):
         return 0
+    if len(labels) > 1 and all(fold(cell.text) in words.headers for cell in labels[-2:]):
+        # 法律服务机构, 其他: a name of a column, though a row is called so too.
+        return 1 if _NUMBERED_ROW.match(labels[-1].text) else 0
     for size in range(1, min(_MOST_PIECES, len(labels)) + 1):
         if fold(ending(labels, size)) in words.families:
             return size

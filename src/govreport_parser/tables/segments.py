@@ -203,7 +203,8 @@ def _by_signs(segment: Segment, words: Vocabulary) -> PartIndex | None:
         return choices[0]
     seen = segment.words()
     seen.difference_update(words.roles)
-    rows = segment.labels()
+    # 其他 is the name of a column as well as of a row.
+    rows = segment.labels() - words.headers
     scores = [(_score(index, choices, seen), sum(label in index.by_label for label in rows)) for index in choices]
     best = max(scores)
     return choices[scores.index(best)] if scores.count(best) == 1 else None
