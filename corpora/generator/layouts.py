@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from .model import Cell, Page, Paragraph, Table
 from .prose import plain
 
-__all__ = ["BLANKS_ALONE", "IN_MEMORY", "LAYOUTS", "LOSSY", "PAPER", "Token", "grid", "tokens"]
+__all__ = ["BLANKS_ALONE", "IN_MEMORY", "LAYOUTS", "LOSSY", "PAPER", "RUNNING", "Token", "grid", "tokens"]
 
 Token = tuple[str, Cell | Paragraph | None]
 Rendered = tuple[str, list[Token]]
@@ -254,6 +254,8 @@ LOSSY = {
 """Layouts that show nothing where a cell is blank."""
 PAPER = {"pdf-lines"}
 """Layouts of printed pages: lines end within words."""
+RUNNING = {"one-line"}
+"""Layouts in which headings run into the sentences behind them."""
 IN_MEMORY = {"parted-lines", "one-line"}
 """Layouts that tests make in memory alone: none of the stored specimens is in them."""
 BLANKS_ALONE = {"pdf-lines", "one-line"}

@@ -241,8 +241,6 @@ def _across(sheet: _Sheet, relation: Relation, code: str) -> Iterator[Finding]:
     if whole.value is None or parts.value is None or parts.open or parts.value == whole.value:
         return
     used = (whole, *parts.read)
-    if not _is_whole(sheet, used):
-        return
     note_zh, note_en = _blank_note(parts)
     yield finding(
         "arithmetic.across",

@@ -37,6 +37,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "findings": ("核查发现", "What does not add up"),
     "no_findings": ("未发现自相矛盾之处。", "Nothing was found that contradicts itself."),
     "line": ("行", "line"),
+    "lines_of_text": (
+        "行号是从文件中读出的正文的行号，不是原文件的；govreport view 显示正文和行号。",
+        "Lines are those of the text read out of the file, not the file's own; govreport view shows them.",
+    ),
     "figure": ("数值", "figure"),
     "what": ("内容", "what"),
     "when": ("时间", "when"),

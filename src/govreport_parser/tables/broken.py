@@ -42,7 +42,7 @@ def unread_table(normal: NormalizedText, stretch: Span) -> Table:
 
 
 def cut_row(text: str, found: list[Segment]) -> Reading | None:
-    """Return the last row, taken out of its table, where the text ends behind its label: its values are lost, not blank.
+    """Return the last row, taken out of its table, where the text ends behind its label: its values are lost.
 
     A file that a tool has cut ends without a line feed, before the form's last row.
     """

@@ -207,7 +207,7 @@ def _groups(builder: Builder, index: PartIndex, reading: Reading) -> list[Node]:
 
 
 def _captioned(usual: Sequence[Node], captions: Sequence[str]) -> list[Node]:
-    """Return the group that the captions speak of: (一)行政复议情况, 行政诉讼(未经复议直接起诉); none where they name two."""
+    """Return the group that the captions speak of: 行政复议情况, 行政诉讼(复议后起诉); none where they name two."""
     told = "".join(captions)
     if "诉讼" not in told and "起诉" not in told:
         words = ["行政复议"]
