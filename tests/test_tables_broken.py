@@ -220,6 +220,17 @@ def test_group_of_reviews_that_no_line_names(caption: str):
     assert len(tables.tables[0].unmatched) == 1
 
 
+@pytest.mark.parametrize("between", ["\n", " |\n"])
+def test_row_divided_into_rows_of_the_office_is_not_blank(between: str):
+    cells = ["第二十条第(五)项", "信息内容", "上一年项目数量", "本年增/减", "处理决定数量", "行政许可", "6", "1", "90",
+             "其他对外管理服务事项", "行政检查", "2", "0", "31", "行政给付", "1", "0", "12", "第二十条第(六)项", "信息内容",
+             "上一年项目数量", "本年增/减", "处理决定数量", "行政处罚", "8", "0", "5", "行政强制", "3", "0", "0"]  # fmt: skip
+    tables = read(between.join(cells) + between)
+    assert {i.code.partition(".")[0] for i in tables.indicators} == {"permits", "penalties", "compulsion"}
+    kept = [row.text for table in tables.tables for row in table.unmatched]
+    assert [("行政检查" in text, "行政给付" in text) for text in kept] == [(True, False), (False, True)]
+
+
 # --- pages that end within a table -----------------------------------------------------------------------------
 
 

@@ -187,12 +187,20 @@ def _stream_row(labels: list[Cell], unit: Cell | None, values: list[Cell], words
         # The row of letters and numbers that names the columns of statistical forms.
         labels, unit, values = [*labels, *values], None, []
     size = _label_size(labels, words)
+    if values and size == 1 and len(labels) > 1 and _divides(labels[-2:], words):
+        size = 2
     head, own = labels[: len(labels) - size], labels[len(labels) - size :]
     yield from _head_rows(head, words)
     if own or values:
         everything = (*own, *((unit,) if unit else ()), *values)
-        label = (_joined(own),) if own else ()
+        label = (_joined(own),) if _knows(own, words) else tuple(own)
         yield Reading(label, unit, tuple(values), everything[0].start, everything[-1].end, cells=everything)
+
+
+def _divides(labels: Sequence[Cell], words: Vocabulary) -> bool:
+    """Tell whether a row of the form is divided into rows of the office's own: 其他对外管理服务事项, 行政检查."""
+    row, part = (fold(cell.text) for cell in labels)
+    return row in words.families and row not in words.headers and not words.families_of(part)
 
 
 def _head_rows(head: list[Cell], words: Vocabulary) -> Iterator[Reading]:
