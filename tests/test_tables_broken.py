@@ -124,6 +124,25 @@ def test_words_of_headers_in_prose_are_no_table(text: str):
     assert not parse(f"{TITLE}\n一、总体情况\n{text}\n").tables
 
 
+@pytest.mark.parametrize("title", ["二、主动公开政府信息情况\n", ""])
+def test_rows_that_ran_together_between_pipes(title: str):
+    tables = read(f"{title}| {' | '.join(BLOCKS)} |\n三、收到和处理政府信息公开申请情况\n| {' | '.join(MATRIX)} |\n")
+    assert figures(tables).items() >= EXPECTED.items()
+    assert figures(tables)["results.total"] == 8
+    assert not [row for table in tables.tables for row in table.unmatched]
+
+
+def test_two_sets_of_columns_side_by_side():
+    text = (
+        "统计指标 | 单位 | 统计数 | 统计指标 | 单位 | 统计数 |\n收到申请数 | 件 | 8 | 申请办结数 | 件 | 7 |\n"
+        "1.当面申请数 | 件 | 3 | 1.按时办结数 | 件 | 6 |\n3.网络申请数 | 件 | 5 | 2.延期办结数 | 件 | 1 |\n"
+    )
+    assert figures(read(text)) == {
+        "applications.received": 8, "applications.received.in-person": 3, "applications.received.online": 5,
+        "applications.closed": 7, "applications.closed.on-time": 6, "applications.closed.extended": 1,
+    }  # fmt: skip
+
+
 # --- pipes that part cells on lines of their own ---------------------------------------------------------------
 
 

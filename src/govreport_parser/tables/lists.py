@@ -66,7 +66,7 @@ def _roles(builder: Builder, index: PartIndex, words: Vocabulary) -> tuple[str, 
     for header in (*builder.segment.headers, *builder.segment.inherited):
         if not any(words.roles.get(fold(cell.text)) == "label" for cell in header.labels):
             continue
-        roles = [_role(fold(cell.text), index, words) for cell in header.cells if cell.text]
+        roles = _first_set([_role(fold(cell.text), index, words) for cell in header.cells if cell.text])
         named = tuple(role for role in roles if role not in {"label", "unit", "serial"})
         if "value" not in named:
             # Without a column for the year, the period reported on is the year.
@@ -74,6 +74,14 @@ def _roles(builder: Builder, index: PartIndex, words: Vocabulary) -> tuple[str, 
         if any(role not in {"code", "remark", _OTHER} for role in named):
             return named
     return ("value",)
+
+
+def _first_set(roles: list[str]) -> list[str]:
+    """Return the roles of the first set of columns where two stand side by side: label, unit, value, label, unit, value."""
+    for place, role in enumerate(roles):
+        if role == "label" and "label" in roles[:place] and set(roles[:place]) - {"label", "serial"}:
+            return roles[:place]
+    return roles
 
 
 def _role(label: str, index: PartIndex, words: Vocabulary) -> str:

@@ -24,6 +24,7 @@ _CUT_HEADER = "本年新"
 _NO_UNIT = "——"
 _LONGEST_FIGURE = 12
 _LONGEST_LABEL = 160
+_SHORTEST_LABEL = 3
 _MOST_PIECES = 6
 
 
@@ -57,7 +58,24 @@ def read_grid(grid: Grid, words: Vocabulary) -> Iterator[Reading]:
         yield from read_stream(cells, words)
         return
     for row in grid.rows:
-        yield _read_row(row, words)
+        if _runs_on(row, words):
+            yield from read_stream(row.cells, words)
+        else:
+            yield _read_row(row, words)
+
+
+def _runs_on(row: GridRow, words: Vocabulary) -> bool:
+    """Tell whether rows have run together in one line: a label that a form knows stands behind another one's figures."""
+    labelled = figures = False
+    for cell in row.cells:
+        text = cell.text
+        if not text or len(text) < _SHORTEST_LABEL or not _HAN.search(text):
+            figures = figures or (labelled and bool(text) and is_value(text))
+        elif figures and (fold(text) in words.families or article_item(text) is not None):
+            return True
+        elif not labelled:
+            labelled = _is_label(text, words)
+    return False
 
 
 def _is_label(text: str, words: Vocabulary) -> bool:
