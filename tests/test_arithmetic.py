@@ -296,3 +296,8 @@ def test_unmatched_row_below_hides_no_total():
         + "一、本年新收政府信息公开申请数量 | 7 | 2 | 0 | 0 | 0 | 0 | 8 |\n境外组织申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
     )
     assert told(wrong) == [("arithmetic.across", "warning", "8", "9")]
+
+
+def test_further_column_hides_no_fault():
+    text = "统计指标 | 单位 | 2016年 | 2017年 |\n收到申请数 | 件 | 9 | 8 |\n1.当面申请数 | 件 | 5 | 2 |\n2.传真申请数 | 件 | 0 | 0 |\n3.网络申请数 | 件 | 4 | 5 |\n4.信函申请数 | 件 | 0 | 0 |\n"
+    assert told(text) == [("arithmetic.sum", "warning", "8", "7")]

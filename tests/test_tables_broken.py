@@ -143,6 +143,46 @@ def test_two_sets_of_columns_side_by_side():
     }  # fmt: skip
 
 
+# --- columns of the office's own -------------------------------------------------------------------------------
+
+
+def values(head: str, *rows: str) -> dict[str, Decimal | None]:
+    tables = read("\n".join([head, *rows]) + "\n")
+    assert len({i.code for i in tables.indicators}) == len(tables.indicators)
+    return figures(tables)
+
+
+LIST = [("收到申请数", "件"), ("1.当面申请数", "件"), ("3.网络申请数", "件"), ("举报投诉数量", "件")]
+RECEIVED = {
+    "applications.received": 8, "applications.received.in-person": 3, "applications.received.online": 5, "complaints": 1,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("统计指标 | 单位 | 2016年 | 2017年 |", "{label} | {unit} | 70 | {value} |"),
+        ("统计指标 | 单位 | 2017年度 | 2016年度 | 增减 |", "{label} | {unit} | {value} | 70 | -9% |"),
+        ("统计指标 | 单位 | 上年度 | 本年度 |", "{label} | {unit} | 70 | {value} |"),
+        ("统计指标 | 统计数 | 单位 |", "{label} | {value} | {unit} |"),
+        ("序号 | 统计指标 | 代码 | 单位 | 统计数 |", "1 | {label} | 07 | {unit} | {value} |"),
+        (
+            "统计指标 | 单位 | 一季度 | 二季度 | 三季度 | 四季度 | 合计 |",
+            "{label} | {unit} | 70 | 71 | 72 | 73 | {value} |",
+        ),
+        ("统计指标 | 单位 | 区直部门 | 乡镇街道 | 合计 |", "{label} | {unit} | 70 | 71 | {value} |"),
+    ],
+)
+def test_column_of_the_reports_own_figure(head: str, row: str):
+    rows = [row.format(label=label, unit=unit, value=value) for (label, unit), value in zip(LIST, "8351", strict=True)]
+    assert values(head, *rows) == RECEIVED
+
+
+def test_unit_behind_the_value_is_the_rows():
+    tables = read("统计指标 | 统计数 | 单位 |\n依申请公开信息收取的费用 | 1.5 | 元 |\n举报投诉数量 | 2 | 件 |\n")
+    assert [(i.code, i.unit) for i in tables.indicators] == [("fees.on-request", "元"), ("complaints", "件")]
+
+
 # --- pipes that part cells on lines of their own ---------------------------------------------------------------
 
 

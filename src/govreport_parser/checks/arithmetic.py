@@ -10,7 +10,7 @@ from decimal import Decimal
 from govreport_parser.checks.base import check, finding
 from govreport_parser.report.model import Fault, Finding, Report, Severity
 from govreport_parser.tables.forms import Part, Relation, all_forms
-from govreport_parser.tables.model import Applicant, Indicator, Table
+from govreport_parser.tables.model import NO_COLUMN, Applicant, Indicator, Table
 
 __all__ = ["balances", "parts_above_whole", "row_totals", "sums"]
 
@@ -120,16 +120,17 @@ def _operands(*sides: _Side) -> tuple[Indicator, ...]:
 
 
 def _is_whole(sheet: _Sheet, cells: Iterable[Indicator | None]) -> bool:
-    """Tell whether no row or cell that could not be matched stands among the cells: it may be a part of their sum.
+    """Tell whether no row that could not be matched stands among the cells: it may be a part of their sum.
 
     The stretch goes from the first cell to the next that is none of them: a part that was not matched may be the last.
     """
-    if not sheet.table.unmatched:
+    unmatched = [row for row in sheet.table.unmatched if row.reason != NO_COLUMN]
+    if not unmatched:
         return True
     own = {cell.span.start for cell in cells if cell is not None}
     behind = [cell.span.start for cell in sheet.cells.values() if cell.span.start > max(own)]
     start, end = min(own), min(behind, default=sheet.table.span.end)
-    return not any(start <= row.span.start < end for row in sheet.table.unmatched)
+    return not any(start <= row.span.start < end for row in unmatched)
 
 
 def _sum_fault(sheet: _Sheet, relation: Relation, who: Applicant | None) -> tuple[_Side, _Side] | None:

@@ -25,6 +25,7 @@ _NO_UNIT = "——"
 _LONGEST_FIGURE = 12
 _LONGEST_LABEL = 160
 _SHORTEST_LABEL = 3
+_FEWEST_NAMES = 2
 _MOST_PIECES = 6
 
 
@@ -65,7 +66,7 @@ def read_grid(grid: Grid, words: Vocabulary) -> Iterator[Reading]:
 
 
 def _runs_on(row: GridRow, words: Vocabulary) -> bool:
-    """Tell whether rows have run together in one line: a label that a form knows stands behind another one's figures."""
+    """Tell whether rows have run together: a label that a form knows stands behind another one's figures."""
     labelled = figures = False
     for cell in row.cells:
         text = cell.text
@@ -128,6 +129,10 @@ def _is_header(labels: Sequence[Cell], words: Vocabulary) -> bool:
     if article_item(labels[0].text) is not None or article_item(labels[-1].text) is not None:
         return True
     known = [fold(cell.text) for cell in labels]
+    roles = [words.roles.get(label) for label in known]
+    if len(known) > _FEWEST_NAMES and roles[0] in {"label", "serial"} and {"unit", "value", "code"} & set(roles):
+        # The columns may bear any names: 一季度, 区直部门.
+        return True
     heading = sum(label in words.headers or label.startswith(_CUT_HEADER) for label in known)
     return heading * 2 > len(known) and (len(known) > 1 or known[0] in words.roles)
 

@@ -10,6 +10,7 @@ from govreport_parser.tables.folding import fold
 from govreport_parser.tables.forms import IndicatorSpec
 from govreport_parser.tables.grid import Cell
 from govreport_parser.tables.match import find_row
+from govreport_parser.tables.model import NO_COLUMN
 from govreport_parser.tables.readings import Reading
 from govreport_parser.tables.recover import OpenRow, Placed, grouped_placements, row_placements, settle
 from govreport_parser.tables.values import is_value, read_value
@@ -245,7 +246,7 @@ def _emit(
             if spec is not None:
                 builder.add(spec, cell, unit=unit)
             elif cell.text:
-                builder.keep(cell, "the form has no column for this value")
+                builder.keep(cell, NO_COLUMN)
         return
     stretch = _stretch(line.cells)
     for column, spec in enumerate(specs):
