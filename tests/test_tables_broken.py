@@ -183,6 +183,59 @@ def test_unit_behind_the_value_is_the_rows():
     assert [(i.code, i.unit) for i in tables.indicators] == [("fees.on-request", "元"), ("complaints", "件")]
 
 
+def applicants(text: str) -> dict[tuple[str, str | None], Decimal | None]:
+    return {(i.code, i.applicant): i.value for i in read(text).indicators if i.status == "reported"}
+
+
+def test_table_of_totals_alone():
+    rows = "| 一、本年新收政府信息公开申请数量 | 9 |\n| (一)予以公开 | 8 |\n"
+    assert applicants(f"| 申请人情况 | 总计 |\n{rows}") == {
+        ("applications.received", "total"): 9,
+        ("results.granted", "total"): 8,
+    }
+    # Without a header a figure alone may be anybody's; so it is nobody's.
+    assert {i.status for i in read(rows).indicators} == {"ambiguous"}
+
+
+def test_table_of_persons_bodies_and_totals():
+    text = "| 申请人情况 | 自然人 | 法人或其他组织 | 总计 |\n| 一、本年新收政府信息公开申请数量 | 7 | 2 | 9 |\n| (一)予以公开 | 6 | 2 | 8 |\n"
+    assert applicants(text) == {
+        ("applications.received", "natural_person"): 7, ("applications.received", "total"): 9,
+        ("results.granted", "natural_person"): 6, ("results.granted", "total"): 8,
+    }  # fmt: skip
+    assert not [code for code in codes(parse(f"{TITLE}\n{text}")) if code.startswith("arithmetic.")]
+
+
+@pytest.mark.parametrize(
+    ("row", "person", "total"), [("9 | 7 | 2 | 0 | 0 | 0 | 0", 7, 9), ("7 | 2 | 0 | 0 | 0 | 0 | 9", 7, 9)]
+)
+def test_total_first_in_a_header_of_two_rows(row: str, person: int, total: int):
+    """The header prints 总计 first; the sums tell whether the figures follow it."""
+    head = (
+        "| 申请人情况 | 总计 | 自然人 | 法人或其他组织 |  |  |  |  |\n"
+        "|  |  |  | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n"
+    )
+    found = applicants(f"{head}| 一、本年新收政府信息公开申请数量 | {row} |\n")
+    assert found["applications.received", "natural_person"] == person
+    assert found["applications.received", "total"] == total
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "unit"), [("6.5万", 65000, "元"), ("6.5万元", Decimal("6.5"), "万元"), ("65000元", 65000, "元")]
+)
+def test_power_in_the_cell_is_not_that_of_the_header(cell: str, value: Decimal, unit: str):
+    (amount,) = read(
+        f"| 第二十条第(八)项 |\n| 信息内容 | 本年收费金额(单位:万元) |\n| 行政事业性收费 | {cell} |\n"
+    ).indicators
+    assert (amount.value, amount.unit, amount.value_yuan) == (value, unit, 65000)
+
+
+def test_rows_whose_form_is_not_clear_are_told():
+    report = parse(f"{TITLE}\n| 第二十条第(五)项 |\n| 信息内容 | 上期数量 | 本期数量 |\n| 行政许可 | 30 | 31 |\n")
+    assert not report.indicators
+    assert len(found(report, "form.unmatched-rows")) == 1
+
+
 # --- pipes that part cells on lines of their own ---------------------------------------------------------------
 
 

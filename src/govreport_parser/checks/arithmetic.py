@@ -241,6 +241,8 @@ def _across(sheet: _Sheet, relation: Relation, code: str) -> Iterator[Finding]:
     parts = _side([sheet.cells.get((code, who)) for who in kinds if who != "total"])
     if whole.value is None or parts.value is None or parts.open or parts.value == whole.value:
         return
+    if parts.missing and parts.value < whole.value:
+        return
     used = (whole, *parts.read)
     note_zh, note_en = _blank_note(parts)
     yield finding(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from govreport_parser.checks.base import check, finding
 from govreport_parser.report.model import Finding, Report
 from govreport_parser.spans import Span
-from govreport_parser.tables.broken import UNREAD
+from govreport_parser.tables.broken import UNCLEAR_REASON, UNREAD
 
 __all__: list[str] = []
 
@@ -67,6 +67,16 @@ def mixed(report: Report) -> Iterator[Finding]:
 def unmatched_rows(report: Report) -> Iterator[Finding]:
     """Rows that fitted no form, one finding for each table."""
     for table in report.tables:
+        unclear = any(row.reason == UNCLEAR_REASON for row in table.unmatched)
+        if unclear:
+            yield finding(
+                "form.unmatched-rows",
+                "info",
+                zh=f"表中有 {len(table.unmatched)} 行属于统计表，但看不出是哪一年的格式，已原样保留。",
+                en=f"{len(table.unmatched)} rows are of a table of figures whose form is not clear; they are kept.",
+                spans=[row.span for row in table.unmatched[:20]],
+                operands=[table.id],
+            )
         if table.form is None or not table.unmatched:
             continue
         yield finding(

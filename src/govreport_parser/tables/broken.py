@@ -11,10 +11,21 @@ from govreport_parser.tables.running import unread_stretches
 from govreport_parser.tables.segments import Segment
 from govreport_parser.text.normalize import NormalizedText
 
-__all__ = ["UNREAD", "UNREAD_REASON", "cut_row", "joined", "overlaps", "stretch_of", "unread", "unread_table"]
+__all__ = [
+    "UNCLEAR_REASON",
+    "UNREAD",
+    "UNREAD_REASON",
+    "cut_row",
+    "joined",
+    "overlaps",
+    "stretch_of",
+    "unread",
+    "unread_table",
+]
 
 UNREAD = "forms.unread"
 """The rule of a table that stands in the text and could not be read."""
+UNCLEAR_REASON = "the form is not clear"
 UNREAD_REASON = "a table stands here whose cells cannot be told apart"
 
 

@@ -81,6 +81,9 @@ class Builder:
         span, raw = self.source(cell.start, cell.end)
         read = read_value(cell.text)
         said = read.unit or unit or spec.unit
+        if read.scaled and said is not None and said.endswith("元"):
+            # 6.5万 under 单位:万元 is 65,000 yuan.
+            said = "元"
         value = None if status == "ambiguous" else read.value
         who = f"-{spec.applicant}" if spec.applicant else ""
         self.indicators.append(

@@ -5,6 +5,7 @@ import regex
 from govreport_parser.blocks import Block
 from govreport_parser.spans import Span
 from govreport_parser.tables.broken import (
+    UNCLEAR_REASON,
     UNREAD,
     UNREAD_REASON,
     cut_row,
@@ -125,7 +126,7 @@ def _build(normal: NormalizedText, segment: Segment, stretches: list[Span]) -> B
             builder.reject(reading, "no row stands below this header")
     elif index is None:
         if segment.family is not None:
-            reason = "the form is not clear"
+            reason = UNCLEAR_REASON
         else:
             reason = UNREAD_REASON if lost else "no form of the annual report has such a table"
         for reading in segment.rows:

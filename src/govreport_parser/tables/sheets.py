@@ -149,16 +149,17 @@ def build_matrix(builder: Builder) -> None:
     lines = _matched(builder, columns)
     full = {line.node.row.code: line.values for line in lines if not line.open}
     short = {line.node.row.code: line.values for line in lines if line.open}
-    # What a scraper dropped as repeated was no blank: then no placement is sought.
+    # What a scraper dropped as repeated was no blank, and a total elsewhere tells no place: no placement is sought.
+    sought = not builder.segment.deduplicated and columns.order == list(range(len(index.part.column)))
     found: dict[str, OpenRow] = (
         {code: (values, []) for code, values in short.items()}
-        if builder.segment.deduplicated
+        if not sought
         else row_placements(short, len(index.part.column), full.values())
     )
     identities = [
         (relation.whole, relation.parts) for relation in index.part.relation if relation.kind in {"balance", "sum"}
     ]
-    if found and not builder.segment.deduplicated:
+    if found and sought:
         settle(found, full, identities)
     for line in lines:
         specs = [None if column is None else line.node.specs[column] for column in columns.order]
