@@ -30,7 +30,8 @@ class Builder:
 
     def table(self) -> Table:
         """Return the table's own record."""
-        readings = [*self.segment.headers, *(row for row in self.segment.rows if row not in self.segment.headers)]
+        segment = self.segment
+        readings = segment.rows if segment.broken_off else [*segment.headers, *segment.rows]
         span = self.normal.source_span(
             min(reading.start for reading in readings), max(reading.end for reading in readings)
         )

@@ -68,6 +68,8 @@ def parted_cells(text: str, run: list[Block], lead: Block | None) -> list[GridRo
 
     Two pipes with nothing between them enclose a blank cell; lines without a pipe between are one cell's.
     """
+    if _shape(text, run[0]) != "lone":
+        return []
     lines = [block for block in run if block.kind != "blank"]
     if lead is not None and lead.kind != "blank" and _may_be_label(text, lead):
         lines.insert(0, lead)

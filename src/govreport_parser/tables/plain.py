@@ -76,9 +76,10 @@ class _Line:
 
 def plain_tables(text: str, words: Vocabulary, taken: Sequence[Span] = ()) -> Iterator[PlainTable]:
     """Yield the tables among the lines of `text` that have no pipe; `taken`, in order, are lines of other tables."""
-    if not any(_may_be_read(text, anchor) for anchor in _ANCHORS):
+    anchors = [anchor for anchor in _ANCHORS if anchor in text]
+    if not any(_may_be_read(text, anchor) for anchor in anchors):
         return
-    runs = list(_runs(text, words, taken))
+    runs = list(_runs(text, words, taken, anchors))
     deduplicated = _deduplicated([line for run in runs for line in run])
     for run in runs:
         found = _table(text, run, words, deduplicated=deduplicated)
@@ -103,7 +104,7 @@ def _may_be_read(text: str, anchor: str) -> bool:
     return False
 
 
-def _runs(text: str, words: Vocabulary, taken: Sequence[Span]) -> Iterator[list[_Line]]:
+def _runs(text: str, words: Vocabulary, taken: Sequence[Span], anchors: Sequence[str]) -> Iterator[list[_Line]]:
     run: list[_Line] = []
     unknown = position = 0
     tables = iter(taken)
@@ -120,7 +121,7 @@ def _runs(text: str, words: Vocabulary, taken: Sequence[Span]) -> Iterator[list[
         short = end - position <= 2 * _LONGEST_LINE and text.find("|", position, end) < 0
         line = _line(text, position, end, words) if short else None
         if line is None and end - position > _LONGEST_LINE:
-            yield from _running(text, position, end, words)
+            yield from _running(text, position, end, words, anchors)
         if line is None or unknown > _MOST_UNKNOWN:
             yield from _closed(run)
             run, unknown = [], 0
@@ -131,13 +132,13 @@ def _runs(text: str, words: Vocabulary, taken: Sequence[Span]) -> Iterator[list[
     yield from _closed(run)
 
 
-def _running(text: str, start: int, end: int, words: Vocabulary) -> Iterator[list[_Line]]:
+def _running(text: str, start: int, end: int, words: Vocabulary, anchors: Sequence[str]) -> Iterator[list[_Line]]:
     """Yield the tables that stand in one long line, or in one long cell between pipes."""
     left = start
     while left < end:
         pipe = text.find("|", left, end)
         right = end if pipe < 0 else pipe
-        if right - left > _LONGEST_LINE and any(text.find(anchor, left, right) >= 0 for anchor in _ANCHORS):
+        if right - left > _LONGEST_LINE and sum(text.find(anchor, left, right) >= 0 for anchor in anchors) > 1:
             for cells in running_cells(text, left, right, words):
                 yield [_Line(cells[0].start, cells[-1].end, cells, known=True, running=True)]
         left = right + 1

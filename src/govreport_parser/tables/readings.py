@@ -26,6 +26,8 @@ _LONGEST_FIGURE = 12
 _LONGEST_LABEL = 160
 _SHORTEST_LABEL = 3
 _FEWEST_NAMES = 2
+_FEWEST_RUN = 5
+"""Cells of two rows in one line, at the least: two labels and two figures, and a title or a unit."""
 _MOST_PIECES = 6
 
 
@@ -59,7 +61,7 @@ def read_grid(grid: Grid, words: Vocabulary) -> Iterator[Reading]:
         yield from read_stream(cells, words)
         return
     for row in grid.rows:
-        if _runs_on(row, words):
+        if len(row.cells) >= _FEWEST_RUN and _runs_on(row, words):
             yield from read_stream(row.cells, words)
         else:
             yield _read_row(row, words)
@@ -129,12 +131,17 @@ def _is_header(labels: Sequence[Cell], words: Vocabulary) -> bool:
     if article_item(labels[0].text) is not None or article_item(labels[-1].text) is not None:
         return True
     known = [fold(cell.text) for cell in labels]
-    roles = [words.roles.get(label) for label in known]
-    if len(known) > _FEWEST_NAMES and roles[0] in {"label", "serial"} and {"unit", "value", "code"} & set(roles):
+    if len(known) > _FEWEST_NAMES and _names_columns(known, words):
         # The columns may bear any names: 一季度, 区直部门.
         return True
     heading = sum(label in words.headers or label.startswith(_CUT_HEADER) for label in known)
     return heading * 2 > len(known) and (len(known) > 1 or known[0] in words.roles)
+
+
+def _names_columns(labels: Sequence[str], words: Vocabulary) -> bool:
+    """Tell whether folded labels name columns: the first the rows' labels, another units or values."""
+    roles = [words.roles.get(label) for label in labels]
+    return roles[0] in {"label", "serial"} and not {"unit", "value", "code"}.isdisjoint(roles)
 
 
 def _no_figures(cells: Iterable[Cell]) -> bool:
