@@ -301,3 +301,12 @@ def test_unmatched_row_below_hides_no_total():
 def test_further_column_hides_no_fault():
     text = "统计指标 | 单位 | 2016年 | 2017年 |\n收到申请数 | 件 | 9 | 8 |\n1.当面申请数 | 件 | 5 | 2 |\n2.传真申请数 | 件 | 0 | 0 |\n3.网络申请数 | 件 | 4 | 5 |\n4.信函申请数 | 件 | 0 | 0 |\n"
     assert told(text) == [("arithmetic.sum", "warning", "8", "7")]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [("5 | 1 | 25", []), ("5 | 3 | 2", []), ("5 | 1 | 3", [("arithmetic.part", "info", "5", "4")]), ("5 |  | 3", [])],
+)
+def test_documents_made_are_in_force_or_repealed(row: str, expected: list[tuple[str, str, str, str]]):
+    head = "| 第二十条第(一)项 |  |  |  |\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+    assert told(f"{head}| 规章 | 0 | 0 | 0 |\n| 行政规范性文件 | {row} |\n") == expected

@@ -207,21 +207,24 @@ def balances(report: Report) -> Iterator[Finding]:
 def parts_above_whole(report: Report) -> Iterator[Finding]:
     """Compare each 其中 with what it is a part of; what a failed sum says already is not said again."""
     for sheet, relation, who in _relations(report, "at_most"):
-        whole = sheet.cells.get((relation.whole[0], who))
+        whole = _side(sheet.get(relation.whole, who))
         for code in relation.parts:
             part = sheet.cells.get((code, who))
-            if whole is None or part is None or whole.value is None or part.value is None or part.value <= whole.value:
+            if whole.value is None or whole.missing or whole.blank or whole.open:
                 continue
+            if part is None or part.value is None or part.value <= whole.value:
+                continue
+            used = (part, *whole.read)
             yield finding(
                 "arithmetic.part",
                 _severity(relation, short=False),
-                zh=f"{relation.zh}:“{part.label}”{_plain(part.value)}大于“{whole.label}”{_plain(whole.value)}。",
+                zh=f"{relation.zh}:“{part.label}”{_plain(part.value)}大于“{whole.read[0].label}”{_plain(whole.value)}。",
                 en=f"{_sentence(relation.en)}: the part {_plain(part.value)} is above {_plain(whole.value)}.",
-                spans=(part.span, whole.span),
-                operands=(part.id, whole.id),
+                spans=(cell.span for cell in used),
+                operands=(cell.id for cell in used),
                 left=part.value,
                 right=whole.value,
-                fault=_fault((part, whole), missing=0),
+                fault=_fault(used, missing=0),
             )
 
 

@@ -79,7 +79,7 @@ class Column(_Data):
 class Relation(_Data):
     """What must hold between the values of a form.
 
-    `sum`: whole = Σ parts, or Σ `or_parts` where offices count otherwise. `at_most`: each part ≤ whole.
+    `sum`: whole = Σ parts, or Σ `or_parts` where offices count otherwise. `at_most`: each part ≤ Σ whole.
     `balance`: Σ whole = Σ parts. `across`: in each row the
     total column is the sum of the others.
     """
