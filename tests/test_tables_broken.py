@@ -83,6 +83,27 @@ def test_page_in_one_line(frame: str):
     assert "form.unread-table" not in codes(report)
 
 
+LIST_PAGE = [
+    "指标名称", "计量单位", "本年度", "历年累计", "主动公开信息数", "条", "310", "2044", "其中:1.政府网站", "条", "290", "1900",
+    "本年度对申请的答复总数", "条", "9", "70", "其中:1.同意公开答复数", "条", "9", "66", "行政复议数", "件", "1", "3",
+]  # fmt: skip
+
+
+def test_list_of_indicators_in_one_line():
+    tables = read(
+        f"附表 {' '.join(LIST_PAGE)} 第二年的统计口径与上年相同,各单位的数据由区政府办公室汇总。\n"
+        + "数据来自各单位的上报材料。" * 20
+        + "\n"
+    )
+    assert figures(tables) == {
+        "disclosure.items": 310, "disclosure.items.cumulative": 2044, "channels.website": 290, "channels.website.cumulative": 1900,
+        "replies": 9, "replies.cumulative": 70, "replies.granted": 9, "replies.granted.cumulative": 66,
+        "reconsideration.total": 1, "reconsideration.total.cumulative": 3,
+    }  # fmt: skip
+    (unread,) = read(f"附表{''.join(LIST_PAGE)}\n").tables
+    assert unread.rule == "forms.unread"
+
+
 def test_prose_and_sections_of_a_page_in_one_line():
     report = parse(one_line() + "\n")
     assert [section.title for section in report.sections if section.marker] == [

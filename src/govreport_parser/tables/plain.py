@@ -35,6 +35,7 @@ _ANCHORS = (
     "统 计 指 标",
     "指标名称",
     "收到申请数",
+    "对申请的答复总数",
     "行政诉讼情况",
 )
 """A text without any of these has no table without pipes."""

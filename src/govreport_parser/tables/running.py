@@ -31,10 +31,11 @@ _MOST_UNKNOWN = 12
 """So many cells in a row that no form knows end a table."""
 _HEADERS = regex.compile(
     "信息内容|本年制发件数|本年废止件数|现行有效件数|本年新制作数量|本年新公开数量|对外公开总数量|上一年项目数量"
-    "|处理决定数量|采购项目数量|申请人情况|法人或其他组织|社会公益组织|法律服务机构|勾稽关系|统计指标|指标名称"
+    "|处理决定数量|采购项目数量|申请人情况|法人或其他组织|社会公益组织|法律服务机构|勾稽关系|统计指标|指标名称|计量单位|本年累计|历年累计"
 )
 """Words that stand in the headers of tables and hardly ever in prose."""
 _FEWEST_HEADERS = 3
+_MOST_LETTERS = 6
 _NEAR = 200
 """So many characters between two of them, at most: the rows of a block lie between."""
 
@@ -89,7 +90,25 @@ def _is_known(token: str, words: Vocabulary) -> bool:
 
 def _table(run: list[Cell], words: Vocabulary) -> Iterator[tuple[Cell, ...]]:
     """Leave out what stands before the first known label and behind the last known label or value."""
+    run = list(_respaced(run, words))
     known = [place for place, cell in enumerate(run) if _is_known(cell.text, words)]
     if known:
         last = max(place for place, cell in enumerate(run) if place == known[-1] or is_value(cell.text))
         yield tuple(run[known[0] : last + 1])
+
+
+def _respaced(run: list[Cell], words: Vocabulary) -> Iterator[Cell]:
+    """Join the letters of a spaced header word: 统 计 指 标."""
+    place = 0
+    while place < len(run):
+        size = next(
+            (size for size in range(_MOST_LETTERS, 1, -1) if _spells(run[place : place + size], size, words)), 1
+        )
+        piece = run[place : place + size]
+        yield Cell("".join(cell.text for cell in piece), piece[0].start, piece[-1].end)
+        place += size
+
+
+def _spells(piece: list[Cell], size: int, words: Vocabulary) -> bool:
+    letters = "".join(cell.text for cell in piece)
+    return len(piece) == size == len(letters) and letters in words.headers
