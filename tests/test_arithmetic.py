@@ -213,3 +213,100 @@ def test_findings_have_their_own_ids():
 def test_a_figure_without_a_label_leaves_no_gap_in_a_message():
     told = finding("x", "info", zh="文中称“”60条,“网站”20条。", en="The text states 60条 for ; of  60条.", spans=())
     assert told.message == Message(zh="文中称60条，“网站”20条。", en="The text states 60条; of 60条.")
+
+
+# --- rows that fitted nothing, and the arrangement of Shanghai ---------------------------------------------------
+
+GRANTED = [("其中:1.同意公开答复数", "14"), ("2.同意部分公开答复数", "2")]
+DIRECT = [("3.非《规定》所指政府信息数", "1"), ("4.信息不存在数", "5"), ("5.非本机关职权范围数", "3"), ("6.申请内容不明确数", "1"),
+          ("7.重复申请数", "0")]  # fmt: skip
+GROUNDS = [("(1)“国家秘密”数", "0"), ("(2)“商业秘密”数", "1"), ("(3)“个人隐私”数", "1"), ("(4)“过程中信息且影响安全稳定”数", "0"),
+           ("(5)“危及安全和稳定”数", "0"), ("(6)“法律法规规定的其他情形”数", "1")]  # fmt: skip
+
+
+def shanghai(total: str, refused: str, grounds: list[tuple[str, str]]) -> str:
+    lines = [
+        ("申请总数", "29"),
+        ("对申请的答复总数", total),
+        *GRANTED,
+        *DIRECT,
+        ("8.不予公开答复总数", refused),
+        *grounds,
+    ]
+    return "指标名称 | 单位 | 本年度 |\n" + "".join(
+        f"{label} | 条 | {value} |\n" for label, value in [*lines, ("行政复议数", "1")]
+    )
+
+
+def test_kinds_of_replies_in_shanghai():
+    read = report(shanghai("29", "3", GROUNDS))
+    cells = {cell.code: (cell.value, cell.path) for cell in read.indicators}
+    assert cells["replies.nonexistent"] == (5, ("对申请的答复总数",))
+    assert cells["replies.rejected.not-held"] == (3, ("对申请的答复总数",))
+    assert cells["results.refused.state-secret"] == (0, ("对申请的答复总数", "不予公开答复总数"))
+    assert not [row for table in read.tables for row in table.unmatched]
+    assert not findings(shanghai("29", "3", GROUNDS))
+
+
+def test_sums_of_shanghai():
+    assert told(shanghai("31", "3", GROUNDS)) == [("arithmetic.sum", "warning", "31", "29")]
+    assert told(shanghai("29", "4", GROUNDS)) == [
+        ("arithmetic.sum", "warning", "29", "30"), ("arithmetic.sum", "warning", "4", "3"),
+    ]  # fmt: skip
+
+
+def test_grounds_counted_among_the_refusals():
+    """Where 不予公开 takes in what does not exist, the replies are 14 + 2 + 13 all the same."""
+    lines = [("对申请的答复总数", "29"), *GRANTED, ("3.不予公开答复总数", "13"), *DIRECT, *GROUNDS, ("行政复议数", "1")]
+    text = "指标名称 | 单位 | 本年度 |\n" + "".join(f"{label} | 条 | {value} |\n" for label, value in lines)
+    assert not findings(text)
+
+
+def test_path_of_grounds_below_the_rejections():
+    text = "指标名称 | 单位 | 本年度 |\n对申请的答复总数 | 条 | 9 |\n3.否决公开答复总数 | 条 | 2 |\n(2)“信息不存在”数 | 条 | 2 |\n"
+    cells = {cell.code: cell.path for cell in report(text).indicators}
+    assert cells["replies.nonexistent"] == ("对申请的答复总数", "否决公开答复总数")
+    # Without the row above it, the number in brackets tells that it is a ground.
+    cells = {cell.code: cell.path for cell in report(text.replace("3.否决公开答复总数 | 条 | 2 |\n", "")).indicators}
+    assert cells["replies.nonexistent"] == ("对申请的答复总数", "否决公开答复总数")
+
+
+@pytest.mark.parametrize("place", [0, 2, 6])
+def test_unmatched_rows_among_the_parts_accuse_nobody(place: int):
+    """A part that no form knows may be what the sum lacks, be it the first, one between, or the last."""
+    known = [ground for ground in GROUNDS if "隐私" not in ground[0]]
+    assert told(shanghai("29", "3", known)) == []
+    assert told(shanghai("29", "1", known)) == [
+        ("arithmetic.sum", "warning", "29", "27"), ("arithmetic.sum", "warning", "1", "2"),
+    ]  # fmt: skip
+    grounds = [*known[:place], ("“涉及第三方经营数据”数", "1"), *known[place:]]
+    assert [row.text[:8] for table in report(shanghai("29", "1", grounds)).tables for row in table.unmatched]
+    assert ("arithmetic.sum", "warning", "1", "2") not in told(shanghai("29", "1", grounds))
+
+
+def test_unmatched_row_elsewhere_hides_no_fault():
+    text = shanghai("31", "3", GROUNDS).replace("申请总数", "接待来访批次 | 条 | 7 |\n申请总数")
+    assert told(text) == [("arithmetic.sum", "warning", "31", "29")]
+
+
+def test_unmatched_row_below_hides_no_total():
+    head = "申请人情况 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n"
+    wrong = (
+        head
+        + "一、本年新收政府信息公开申请数量 | 7 | 2 | 0 | 0 | 0 | 0 | 8 |\n境外组织申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
+    )
+    assert told(wrong) == [("arithmetic.across", "warning", "8", "9")]
+
+
+def test_further_column_hides_no_fault():
+    text = "统计指标 | 单位 | 2016年 | 2017年 |\n收到申请数 | 件 | 9 | 8 |\n1.当面申请数 | 件 | 5 | 2 |\n2.传真申请数 | 件 | 0 | 0 |\n3.网络申请数 | 件 | 4 | 5 |\n4.信函申请数 | 件 | 0 | 0 |\n"
+    assert told(text) == [("arithmetic.sum", "warning", "8", "7")]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [("5 | 1 | 25", []), ("5 | 3 | 2", []), ("5 | 1 | 3", [("arithmetic.part", "info", "5", "4")]), ("5 |  | 3", [])],
+)
+def test_documents_made_are_in_force_or_repealed(row: str, expected: list[tuple[str, str, str, str]]):
+    head = "| 第二十条第(一)项 |  |  |  |\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+    assert told(f"{head}| 规章 | 0 | 0 | 0 |\n| 行政规范性文件 | {row} |\n") == expected

@@ -54,6 +54,17 @@ def test_summary_in_chinese() -> None:
     assert "统计表" in result.output
 
 
+@pytest.mark.parametrize("command", ["parse", "check"])
+def test_whose_lines_a_page_has(tmp_path: Path, command: str) -> None:
+    """Findings name the lines of the text, which for a web page are not the lines of the file."""
+    page = tmp_path / "page.html"
+    text = f"<html><body><p>{REPORT.read_text(encoding='utf-8').replace(chr(10), '</p><p>')}</p></body></html>"
+    page.write_text(text.replace("收到申请数 | 件 | ", "收到申请数 | 件 | 9"), encoding="utf-8")
+    note = "Lines are those of the text read out of the file"
+    assert note in " ".join(run(command, str(page), "--lang", "en").output.split())
+    assert note not in " ".join(run(command, str(FAULTY), "--lang", "en").output.split())
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_summary_fits_eighty_columns(lang: str) -> None:
     from rich.cells import cell_len

@@ -11,7 +11,7 @@ HAN = regex.compile(r"[\u4e00-\u9fff]")
 
 
 @pytest.mark.parametrize(("form", "part", "indicators"), [
-    ("2008", "statistics", 135),
+    ("2008", "statistics", 162),
     ("2014", "statistics", 58),
     ("2019", "rules", 6), ("2019", "permits", 6), ("2019", "penalties", 6), ("2019", "charges", 2),
     ("2019", "procurement", 2), ("2019", "applications", 23 * 7), ("2019", "reviews", 15),

@@ -27,6 +27,9 @@ YEARS = {"2008": 2011, "2014": 2016, "2019": 2019, "2021": 2023}
 def in_list(form: str, cells: dict[str, str]) -> str:
     head = "指标名称 | 计量单位 | 本年累计 |\n" if form == "2008" else "统计指标 | 单位 | 统计数 |\n"
     rows = [row for row in load_form(form).part[0].row if row.kind != "heading"]
+    if form == "2008" and "replies.refused" not in cells:
+        # No table has 否决公开 and Shanghai's 不予公开, which leaves out what does not exist, side by side.
+        rows = [row for row in rows if "replies.refused" not in {row.code, row.parent}]
     return head + "".join(f"{row.label} | {row.unit or '元'} | {cells.get(row.code, '0')} |\n" for row in rows)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from .model import Cell, Page, Paragraph, Table
 from .prose import plain
 
-__all__ = ["LAYOUTS", "LOSSY", "PAPER", "Token", "grid", "tokens"]
+__all__ = ["BLANKS_ALONE", "IN_MEMORY", "LAYOUTS", "LOSSY", "PAPER", "RUNNING", "Token", "grid", "tokens"]
 
 Token = tuple[str, Cell | Paragraph | None]
 Rendered = tuple[str, list[Token]]
@@ -211,6 +211,27 @@ def _pdf_row(row: list[Cell]) -> Iterator[str]:
     yield " ".join(words)
 
 
+def _parted(page: Page, _dice: random.Random) -> Rendered:
+    """`规章\n|\n0\n|\n2\n|`: every cell is a line, and so is the pipe behind it."""
+
+    def write(table: Table) -> str:
+        return "\n".join(f"{c.text}\n|" for row in table.rows for c in row if c.text)
+
+    return _page(page, write)
+
+
+def _one_line(page: Page, _dice: random.Random) -> Rendered:
+    """The whole page in one line: nothing but blanks parts cells, headings and sentences."""
+    parts: list[str] = []
+    for element in page:
+        if isinstance(element, Paragraph):
+            parts.append(plain(element.text))
+        else:
+            parts.extend([element.title] if element.title else [])
+            parts.extend(_flat(c.text) for row in element.rows for c in row if c.text)
+    return " ".join(parts).replace("\n", " ") + "\n", tokens(page)
+
+
 LAYOUTS: dict[str, Callable[[Page, random.Random], Rendered]] = {
     "both-sides": _both_sides,
     "trailing": _trailing,
@@ -224,8 +245,18 @@ LAYOUTS: dict[str, Callable[[Page, random.Random], Rendered]] = {
     "pipe-before-lines": _cell_lines("| {}"),
     "bare-lines": _bare_lines,
     "pdf-lines": _pdf,
+    "parted-lines": _parted,
+    "one-line": _one_line,
 }
-LOSSY = {"ragged", "pipe-after-lines", "lone-pipe-rows", "pipe-before-lines", "bare-lines", "pdf-lines"}
+LOSSY = {
+    "ragged", "pipe-after-lines", "lone-pipe-rows", "pipe-before-lines", "bare-lines", "pdf-lines", "parted-lines", "one-line",
+}  # fmt: skip
 """Layouts that show nothing where a cell is blank."""
 PAPER = {"pdf-lines"}
 """Layouts of printed pages: lines end within words."""
+RUNNING = {"one-line"}
+"""Layouts in which headings run into the sentences behind them."""
+IN_MEMORY = {"parted-lines", "one-line"}
+"""Layouts that tests make in memory alone: none of the stored specimens is in them."""
+BLANKS_ALONE = {"pdf-lines", "one-line"}
+"""Layouts in which nothing but a blank parts the cells of a row."""

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 
 from .drafts import FORMS, Recipe
-from .layouts import LAYOUTS, PAPER
+from .layouts import BLANKS_ALONE, LAYOUTS, PAPER, RUNNING
 from .script import SCRIPTS
 
 __all__ = ["FAULTS", "LIBERTIES", "NEW_FAULTS", "recipes"]
@@ -49,6 +49,8 @@ def recipes(
         usual = [s for s in scripts or SCRIPTS if not (s == "taiwan" and layout in PAPER)] or ["traditional"]
         share = dice.choice((0.0, 0.0, 0.1, 0.4, 0.8, 1.0)) if blanks is None else blanks
         fault = dice.choice(faults[form]) if dice.random() < 0.25 else ""
+        if fault == "prose" and layout in RUNNING:
+            fault = ""  # a heading that runs into its sentence hides what the figure is of
         yield layout, Recipe(
             name=f"{number:06}", form=form, variant=dice.choice(("dingxi", "putian")) if form == "2008" else "", script=dice.choice(usual),
             blanks=share, marks=dice.choice(_MARKS), liberties=_liberties(form, fault, layout, dice), fault=fault, size=size,
@@ -59,7 +61,7 @@ def _liberties(form: str, fault: str, layout: str, dice: random.Random) -> froze
     """Draw liberties; not those that would hide the fault: columns that no sum speaks of, totals left blank."""
     rate = dice.choice((0.0, 0.1, 0.1, 0.3))
     barred = {"regional", "no-totals"} if fault else set()
-    if layout in PAPER:
+    if layout in BLANKS_ALONE:
         barred.add("units-in-cells")  # a blank alone parts 5件 6件 in a printed line, as it parts 共 6件 in a sentence
     drawn = {liberty for liberty in LIBERTIES[form] if dice.random() < rate}
     return frozenset(drawn - barred)

@@ -6,7 +6,7 @@ The other layouts need no tool: `tests/test_layouts.py` makes them in memory, in
 from collections.abc import Iterator
 
 from .drafts import Recipe
-from .layouts import LAYOUTS, PAPER
+from .layouts import BLANKS_ALONE, IN_MEMORY, LAYOUTS, PAPER
 from .recipes import FAULTS
 from .scrape import VERSIONS
 from .script import SCRIPTS
@@ -34,7 +34,7 @@ def specimens() -> Iterator[tuple[str, Recipe]]:
                 number += 1
                 layout = f"trafilatura-{version}"
                 yield layout, _recipe(number, form, variant, layout, script)
-        for place, layout in enumerate(LAYOUTS):
+        for place, layout in enumerate(layout for layout in LAYOUTS if layout not in IN_MEMORY):
             number += 1
             yield layout, _recipe(number, form, variant, layout, list(SCRIPTS)[(place + number) % 3])
 
@@ -56,8 +56,10 @@ def _recipe(number: int, form: str, variant: str, layout: str, script: str) -> R
     share, marks = (0.0, ("",)) if fault else _BLANKS[number % len(_BLANKS)]
     liberties = set(_LIBERTIES[form][number % len(_LIBERTIES[form])].split())
     if layout in PAPER:
-        # Words are converted on mirror pages, not on paper; and a blank alone parts 5件 6件 in a printed line.
+        # Words are converted on mirror pages, not on paper.
         script = "traditional" if script == "taiwan" else script
+    if layout in BLANKS_ALONE:
+        # A blank alone parts 5件 6件, as it parts 共 6件 in a sentence.
         liberties.discard("units-in-cells")
     if fault:
         liberties.discard("regional")

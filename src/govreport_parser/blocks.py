@@ -12,7 +12,7 @@ import regex
 
 from govreport_parser.spans import Span
 
-__all__ = ["MARKER", "OFFICIAL_TITLE", "Block", "BlockKind", "split_blocks"]
+__all__ = ["MARKER", "OFFICIAL_TITLE", "Block", "BlockKind", "prose_blocks", "split_blocks"]
 
 BlockKind = Literal["heading", "paragraph", "table_row", "blank"]
 
@@ -115,11 +115,11 @@ def _blocks(text: str) -> Iterator[Block]:
         elif not line.strip():
             yield Block("blank", start, end)
         else:
-            yield from _prose(text, start, end)
+            yield from prose_blocks(text, start, end)
         start = end
 
 
-def _prose(text: str, start: int, end: int) -> Iterator[Block]:
+def prose_blocks(text: str, start: int, end: int) -> Iterator[Block]:
     """Cut one line of prose at the headings that are glued into it."""
     sure = {match.start() for match in _INLINE.finditer(text, start, end)}
     loose: set[int] = set()

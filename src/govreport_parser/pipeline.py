@@ -1,9 +1,9 @@
 """The program, as a list that can be read: from a source to a report, each stage a function of an immutable value."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from govreport_parser.blocks import Block, split_blocks
+from govreport_parser.blocks import Block, prose_blocks, split_blocks
 from govreport_parser.extractors.absences import find_absences
 from govreport_parser.extractors.base import Context, Passage
 from govreport_parser.extractors.counts import find_counts
@@ -38,7 +38,7 @@ class ReportParser:
         normal = normalize(document.text)
         blocks = split_blocks(normal.text)
         tables = read_tables(normal, blocks)
-        blocks = reclassify(blocks, tables.claimed)
+        blocks = reclassify(normal.text, blocks, tables.claimed)
         outline = build_sections(normal, blocks, section_kind)
         prose = mask(normal, blocks, outline.markers)
         places = gazetteer().names_in(prose)
@@ -82,18 +82,38 @@ def parse(source: Path | bytes | str, *, max_bytes: int = MAX_BYTES) -> Report:
     return ReportParser(max_bytes=max_bytes).parse(source)
 
 
-def reclassify(blocks: Iterable[Block], claimed: Iterable[Span]) -> tuple[Block, ...]:
-    """Call those blocks table rows that the tables claimed, though they have no pipes."""
+def reclassify(text: str, blocks: Iterable[Block], claimed: Iterable[Span]) -> tuple[Block, ...]:
+    """Call those stretches table rows that the tables claimed, though they have no pipes.
+
+    A table in running text is a part of its line: the block is cut where the table begins and ends, and what stands
+    before and behind it is read anew.
+    """
     taken = sorted(claimed)
     if not taken:
         return tuple(blocks)
-    result, index = [], 0
+    result: list[Block] = []
+    index = 0
     for block in blocks:
         while index < len(taken) and taken[index].end <= block.start:
             index += 1
-        inside = index < len(taken) and taken[index].start < block.end
-        result.append(Block("table_row", block.start, block.end) if inside and block.kind != "blank" else block)
+        result.extend(_cut(text, block, taken, index))
     return tuple(result)
+
+
+def _cut(text: str, block: Block, taken: Sequence[Span], index: int) -> Iterator[Block]:
+    """Yield the parts of a block inside and outside of the stretches from `index` on."""
+    start = block.start
+    while block.kind != "blank" and index < len(taken) and taken[index].start < block.end:
+        left, right = max(taken[index].start, start), min(taken[index].end, block.end)
+        if left > start:
+            yield from prose_blocks(text, start, left)
+        yield Block("table_row", left, right)
+        start = right
+        index += 1
+    if start == block.start:
+        yield block
+    elif start < block.end:
+        yield from prose_blocks(text, start, block.end)
 
 
 def mask(normal: NormalizedText, blocks: Iterable[Block], markers: Iterable[Span]) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from govreport_parser.checks.base import check, finding, quoted
 from govreport_parser.report.model import Fault, Finding, Report, Severity
 from govreport_parser.tables.forms import Part, Relation, all_forms
-from govreport_parser.tables.model import Applicant, Indicator, Table
+from govreport_parser.tables.model import NO_COLUMN, Applicant, Indicator, Table
 
 __all__ = ["balances", "parts_above_whole", "row_totals", "sums"]
 
@@ -30,6 +30,7 @@ class _Sheet:
     """One table's indicators by code and applicant, with the part of the form that they fill."""
 
     part: Part
+    table: Table
     cells: dict[tuple[str, Applicant | None], Indicator]
 
     @property
@@ -50,7 +51,7 @@ def _sheets(report: Report) -> Iterator[_Sheet]:
     for table in report.tables:
         part = _part(table, parts)
         if part is not None and table.id in cells:
-            yield _Sheet(part, cells[table.id])
+            yield _Sheet(part, table, cells[table.id])
 
 
 def _part(table: Table, parts: dict[tuple[str, str], Part]) -> Part | None:
@@ -118,6 +119,20 @@ def _operands(*sides: _Side) -> tuple[Indicator, ...]:
     return tuple(cell for side in sides for cell in side.read)
 
 
+def _is_whole(sheet: _Sheet, cells: Iterable[Indicator | None]) -> bool:
+    """Tell whether no row that could not be matched stands among the cells: it may be a part of their sum.
+
+    The stretch goes from the first cell to the next that is none of them: a part that was not matched may be the last.
+    """
+    unmatched = [row for row in sheet.table.unmatched if row.reason != NO_COLUMN]
+    if not unmatched:
+        return True
+    own = {cell.span.start for cell in cells if cell is not None}
+    behind = [cell.span.start for cell in sheet.cells.values() if cell.span.start > max(own)]
+    start, end = min(own), min(behind, default=sheet.table.span.end)
+    return not any(start <= row.span.start < end for row in unmatched)
+
+
 def _sum_fault(sheet: _Sheet, relation: Relation, who: Applicant | None) -> tuple[_Side, _Side] | None:
     """Return both sides of a sum that does not hold; None where it holds or cannot be judged."""
     whole = _side(sheet.get(relation.whole, who))
@@ -125,6 +140,11 @@ def _sum_fault(sheet: _Sheet, relation: Relation, who: Applicant | None) -> tupl
     if whole.value is None or parts.value is None or whole.open or parts.open or whole.value == parts.value:
         return None
     if parts.missing and parts.value < whole.value:
+        return None
+    other = _side(sheet.get(relation.or_parts, who))
+    if other.open or other.value == whole.value:
+        return None
+    if not _is_whole(sheet, sheet.get((*relation.whole, *relation.parts), who)):
         return None
     return whole, parts
 
@@ -187,21 +207,24 @@ def balances(report: Report) -> Iterator[Finding]:
 def parts_above_whole(report: Report) -> Iterator[Finding]:
     """Compare each 其中 with what it is a part of; what a failed sum says already is not said again."""
     for sheet, relation, who in _relations(report, "at_most"):
-        whole = sheet.cells.get((relation.whole[0], who))
+        whole = _side(sheet.get(relation.whole, who))
         for code in relation.parts:
             part = sheet.cells.get((code, who))
-            if whole is None or part is None or whole.value is None or part.value is None or part.value <= whole.value:
+            if whole.value is None or whole.missing or whole.blank or whole.open:
                 continue
+            if part is None or part.value is None or part.value <= whole.value:
+                continue
+            used = (part, *whole.read)
             yield finding(
                 "arithmetic.part",
                 _severity(relation, short=False),
-                zh=f"{relation.zh}:{quoted(part.label)}{_plain(part.value)}大于{quoted(whole.label)}{_plain(whole.value)}。",
+                zh=f"{relation.zh}:{quoted(part.label)}{_plain(part.value)}大于{quoted(whole.read[0].label)}{_plain(whole.value)}。",
                 en=f"{_sentence(relation.en)}: the part {_plain(part.value)} is above {_plain(whole.value)}.",
-                spans=(part.span, whole.span),
-                operands=(part.id, whole.id),
+                spans=(cell.span for cell in used),
+                operands=(cell.id for cell in used),
                 left=part.value,
                 right=whole.value,
-                fault=_fault((part, whole), missing=0),
+                fault=_fault(used, missing=0),
             )
 
 
@@ -220,6 +243,8 @@ def _across(sheet: _Sheet, relation: Relation, code: str) -> Iterator[Finding]:
     kinds: list[Applicant] = [column.applicant for column in sheet.part.column if column.applicant]
     parts = _side([sheet.cells.get((code, who)) for who in kinds if who != "total"])
     if whole.value is None or parts.value is None or parts.open or parts.value == whole.value:
+        return
+    if parts.missing and parts.value < whole.value:
         return
     used = (whole, *parts.read)
     note_zh, note_en = _blank_note(parts)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from govreport_parser.checks.base import check, finding
 from govreport_parser.report.model import Finding, Report
 from govreport_parser.spans import Span
+from govreport_parser.tables.broken import UNCLEAR_REASON, UNREAD
 
 __all__: list[str] = []
 
@@ -18,6 +19,8 @@ def no_table(report: Report) -> Iterator[Finding]:
     metadata = report.metadata
     if metadata.genre != "annual_report" or report.indicators or (metadata.year or 0) < _FIRST_FORM_YEAR:
         return
+    if any(table.rule == UNREAD for table in report.tables):
+        return
     yield finding(
         "form.no-table",
         "info",
@@ -26,6 +29,22 @@ def no_table(report: Report) -> Iterator[Finding]:
         spans=[Span(0, 0)],
         fault="scrape",
     )
+
+
+@check("form.unread-table", zh="有统计表无法读取", en="A table of figures could not be read.")
+def unread_table(report: Report) -> Iterator[Finding]:
+    """Tell where a table stands whose cells nothing parts: 信息内容本年制发件数…规章000."""
+    for table in report.tables:
+        if table.rule == UNREAD:
+            yield finding(
+                "form.unread-table",
+                "warning",
+                zh="此处有统计表，但单元格之间没有分隔，无法确定各项数值，一个也没有读取。",
+                en="A table stands here whose cells cannot be told apart; none of its figures was read.",
+                spans=[table.span],
+                operands=[table.id],
+                fault="scrape",
+            )
 
 
 @check("form.mixed", zh="统计表混用不同年代的格式", en="The tables mix the forms of different years.")
@@ -48,6 +67,16 @@ def mixed(report: Report) -> Iterator[Finding]:
 def unmatched_rows(report: Report) -> Iterator[Finding]:
     """Rows that fitted no form, one finding for each table."""
     for table in report.tables:
+        unclear = any(row.reason == UNCLEAR_REASON for row in table.unmatched)
+        if unclear:
+            yield finding(
+                "form.unmatched-rows",
+                "info",
+                zh=f"表中有 {len(table.unmatched)} 行属于统计表，但看不出是哪一年的格式，已原样保留。",
+                en=f"{len(table.unmatched)} rows are of a table of figures whose form is not clear; they are kept.",
+                spans=[row.span for row in table.unmatched[:20]],
+                operands=[table.id],
+            )
         if table.form is None or not table.unmatched:
             continue
         yield finding(

@@ -3,6 +3,7 @@
 from govreport_parser.checks import (
     arithmetic,
     chronology,
+    completeness,
     form,
     genre,
     growth,
@@ -19,7 +20,21 @@ from govreport_parser.report.model import Finding, Report
 
 __all__ = ["MODULES", "check"]
 
-MODULES = (genre, text, numbering, form, values, pending, arithmetic, prose, shares, growth, listed, chronology)
+MODULES = (
+    genre,
+    text,
+    numbering,
+    form,
+    completeness,
+    values,
+    pending,
+    arithmetic,
+    prose,
+    shares,
+    growth,
+    listed,
+    chronology,
+)
 """The rooms whose checks are registered by being imported."""
 
 _SEVERITIES = {"error": 0, "warning": 1, "info": 2}

@@ -26,6 +26,8 @@ _SIGNS = {"error": "✗", "warning": "!", "info": "·"}
 _HEADLINE = ("quantity", "money")
 _CLASSIFIERS = frozenset({"名", "位", "个", "大", "项", "类", "种", "方面", None})
 """Units of small things said in passing (一名副区长, 4个阶段): no headline under ten, unless the figure has parts."""
+_OWN_LINES = ("text/plain", "text/markdown")
+"""Kinds of files whose lines are those of the text."""
 _SMALL = 10
 
 
@@ -62,7 +64,14 @@ class Summary:
     def print_findings(self, out: Console, *, name: str) -> None:
         """Print the findings alone, under the source's name."""
         out.print(Text(name, style="bold"))
+        if self._findings:
+            self._whose_lines(out)
         self._finding_list(out)
+
+    def _whose_lines(self, out: Console) -> None:
+        """Say what the line numbers count where the text is not the file itself: HTML, DOCX, PDF."""
+        if not self._report.source.media_type.startswith(_OWN_LINES):
+            out.print(Text(self._say("lines_of_text"), style="dim"))
 
     def _say(self, key: str, **figures: object) -> str:
         return say(key, self._lang, **figures)
@@ -98,6 +107,7 @@ class Summary:
             documents=len(report.documents),
         )
         out.print(Text(size, style="dim"))
+        self._whose_lines(out)
         if metadata.genre == "other":
             out.print(Text(self._say("not_a_report"), style="yellow"))
 

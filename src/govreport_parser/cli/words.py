@@ -33,6 +33,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "absences": ("报告称没有发生", "What the report says did not happen"),
     "findings": ("核查发现", "What does not add up"),
     "no_findings": ("未发现自相矛盾之处。", "Nothing was found that contradicts itself."),
+    "lines_of_text": (
+        "行号是从文件中读出的正文的行号，不是原文件的；govreport view 显示正文和行号。",
+        "Lines are those of the text read out of the file, not the file's own; govreport view shows them.",
+    ),
     "planned": ("（计划）", " (planned)"),
     "more": ("另有 {n} 项，见 --format json", "{n} more: see --format json"),
     "error": ("错误", "error"),

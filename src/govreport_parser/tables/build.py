@@ -23,19 +23,22 @@ class Builder:
     normal: NormalizedText
     segment: Segment
     id: str = ""
+    rule: str = ""
+    """The table's rule, where it is not that of its form."""
     indicators: list[Indicator] = field(default_factory=list)
     unmatched: list[UnmatchedRow] = field(default_factory=list)
 
     def table(self) -> Table:
         """Return the table's own record."""
-        readings = [*self.segment.headers, *self.segment.rows]
+        segment = self.segment
+        readings = segment.rows if segment.broken_off else [*segment.headers, *segment.rows]
         span = self.normal.source_span(
             min(reading.start for reading in readings), max(reading.end for reading in readings)
         )
         index = self.segment.index
         return Table(
             id=self.id,
-            rule=f"forms.{index.form.id}" if index else "forms.none",
+            rule=self.rule or (f"forms.{index.form.id}" if index else "forms.none"),
             span=span,
             form=index.form.id if index else None,
             part=index.part.id if index else None,
@@ -79,6 +82,9 @@ class Builder:
         span, raw = self.source(cell.start, cell.end)
         read = read_value(cell.text)
         said = read.unit or unit or spec.unit
+        if read.scaled and said is not None and said.endswith("元"):
+            # 6.5万 under 单位:万元 is 65,000 yuan.
+            said = "元"
         value = None if status == "ambiguous" else read.value
         who = f"-{spec.applicant}" if spec.applicant else ""
         self.indicators.append(

@@ -9,31 +9,41 @@ from collections.abc import Iterator
 from govreport_parser.blocks import MARKER, OFFICIAL_TITLE, Block
 from govreport_parser.tables.cells import Cell, GridRow
 
-__all__ = ["closed_rows", "is_title", "opens_row"]
+__all__ = ["closed_rows", "is_title", "opens_row", "parted_cells"]
 
 _LONGEST_LABEL = 160
 _NEAR = 12
 """So many lines back tell the manner of a run."""
 _FEWEST = 2
 """So many rows must be closed by a pipe: one alone may be anything."""
+_FEWEST_PARTED = 6
+"""So many cells between lone pipes: two rows of a form at the least."""
 
 
 def opens_row(text: str, run: list[Block], block: Block, after: Block | None) -> bool:
     """Tell whether a line without a pipe is the first cell of a row: a lone pipe stands before it, a cell behind it.
 
-    The cell may be blank where the lines before are of such rows.
+    The cell may be blank where the lines before are of such rows. Where every line so far is a cell or a lone pipe, the
+    line between two lone pipes is a cell as well.
     """
-    if after is None or _shape(text, run[-1]) != "lone" or not _may_be_label(text, block):
+    if after is None or _shape(text, run[-1]) != "lone":
         return False
+    near = {_shape(text, line) for line in run[-_NEAR:] if line.kind != "blank"}
+    if not _may_be_label(text, block):
+        # A heading row of the form (一、主动公开情况) may be called like a section.
+        return near == {"lone", "bare"} and _shape(text, after) == "lone" and _is_short_title(text, block)
     if _shape(text, after) == "cell":
         return True
-    near = {_shape(text, line) for line in run[-_NEAR:] if line.kind != "blank"}
-    return _shape(text, after) == "lone" and "cell" in near and "other" not in near
+    return _shape(text, after) == "lone" and "other" not in near
 
 
 def _may_be_label(text: str, block: Block) -> bool:
     line = text[block.start : block.end]
     return len(line) <= _LONGEST_LABEL and "。" not in line and not is_title(line.strip())
+
+
+def _is_short_title(text: str, block: Block) -> bool:
+    return is_title(text[block.start : block.end].strip())
 
 
 def _shape(text: str, block: Block) -> str:
@@ -51,6 +61,35 @@ def is_title(content: str) -> bool:
     marker = MARKER.match(content)
     title = content[marker.end() :] if marker else content
     return OFFICIAL_TITLE.fullmatch(title.strip(" 、.。:")) is not None
+
+
+def parted_cells(text: str, run: list[Block], lead: Block | None) -> list[GridRow]:
+    r"""Return one row a cell where lone pipes part the cells: `规章\n|\n0\n|\n2\n|`; nothing where the run is not so.
+
+    Two pipes with nothing between them enclose a blank cell; lines without a pipe between are one cell's.
+    """
+    if _shape(text, run[0]) != "lone":
+        return []
+    lines = [block for block in run if block.kind != "blank"]
+    if lead is not None and lead.kind != "blank" and _may_be_label(text, lead):
+        lines.insert(0, lead)
+    shapes = [_shape(text, line) for line in lines]
+    if set(shapes) != {"bare", "lone"} or shapes.count("bare") < _FEWEST_PARTED:
+        return []
+    rows: list[GridRow] = []
+    for shape, group in itertools.groupby(zip(shapes, lines, strict=True), key=_first):
+        own = [line for _, line in group]
+        if shape == "bare":
+            pieces = [_cell(text, line) for line in own]
+            cell = Cell("".join(piece.text for piece in pieces), pieces[0].start, pieces[-1].end)
+            rows.append(GridRow((cell,), cell.start, cell.end))
+        elif rows:
+            rows.extend(GridRow((Cell("", line.start, line.start),), line.start, line.start) for line in own[1:])
+    return rows
+
+
+def _first(pair: tuple[str, Block]) -> str:
+    return pair[0]
 
 
 def closed_rows(text: str, run: list[Block], lead: Block | None) -> list[GridRow]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from govreport_parser.tables.folding import bracketed_unit, fold, is_within
 from govreport_parser.tables.grid import Cell
 from govreport_parser.tables.readings import Reading
 from govreport_parser.tables.segments import Segment
+from govreport_parser.tables.values import read_value
 from govreport_parser.tables.vocabulary import PartIndex, Vocabulary
 
 __all__ = ["Columns", "block_columns", "matrix_columns", "under_headers"]
@@ -135,11 +137,11 @@ def _column(index: PartIndex, label: str, taken: Sequence[int | None]) -> int | 
 
 
 def matrix_columns(segment: Segment, index: PartIndex) -> Columns:
-    """Read the applicants: in the order of a header that names all seven, else as in the form."""
+    """Read the applicants: in the order of a header that names all seven, else as in the form or as the sums demand."""
     usual: list[int | None] = list(range(len(index.part.column)))
     places: dict[int, int] = {}
     sizes: set[int] = set()
-    order = usual
+    order = _fewer(segment, index) or usual
     for header in () if segment.deduplicated else (*segment.headers, *segment.inherited):
         named = [index.columns.get(fold(cell.text)) for cell in header.labels]
         known = [column for column in named if column is not None]
@@ -152,9 +154,46 @@ def matrix_columns(segment: Segment, index: PartIndex) -> Columns:
             if column is not None:
                 places.setdefault(column, place)
                 sizes.add(len(header.cells))
+    if order == usual and places.get(len(usual) - 1, len(usual)) < places.get(0, 0):
+        order = _by_sums(segment, usual)
     starts = [places[column] for column in order if column in places]
     rising = len(starts) == len(order) and starts == sorted(set(starts)) and len(sizes) == 1
     return Columns(order, starts=starts if segment.placed and rising else [], size=max(sizes, default=0))
+
+
+def _figures(row: Reading) -> list[Decimal | None]:
+    return [read_value(cell.text).value for cell in row.values if cell.text]
+
+
+def _fewer(segment: Segment, index: PartIndex) -> list[int | None]:
+    """Return the columns of a table that has only some: 自然人, 法人或其他组织, 总计, or 总计 alone; else nothing.
+
+    One header row names them all, each row has a figure for each, and the last is the sum of the others.
+    """
+    named = [
+        [cell for cell in header.labels if fold(cell.text) == _GROUP or fold(cell.text) in index.columns]
+        for header in (*segment.headers, *segment.inherited)
+    ]
+    naming = [cells for cells in named if cells]
+    rows = [_figures(row) for row in segment.rows if not row.empty]
+    if len(naming) != 1 or not rows or len(naming[0]) >= len(index.part.column):
+        return []
+    order = [index.columns.get(fold(cell.text)) for cell in naming[0]]
+    if order[-1] != len(index.part.column) - 1 or any(len(row) != len(order) or None in row for row in rows):
+        return []
+    sums = all(sum(value for value in row[:-1] if value is not None) == row[-1] for row in rows)
+    return order if len(order) == 1 or sums else []
+
+
+def _by_sums(segment: Segment, usual: list[int | None]) -> list[int | None]:
+    """Tell where a header that prints 总计 first stands over totals: in the first column or, as often, in the last."""
+    first = last = 0
+    for values in (_figures(row) for row in segment.rows):
+        figures = [value for value in values if value is not None]
+        if len(figures) == len(values) == len(usual) and any(figures):
+            first += figures[0] == sum(figures[1:])
+            last += figures[-1] == sum(figures[:-1])
+    return [usual[-1], *usual[:-1]] if first > last else usual
 
 
 def under_headers(reading: Reading, columns: Columns) -> list[Cell] | None:

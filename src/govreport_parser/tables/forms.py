@@ -43,12 +43,16 @@ class _Data(BaseModel):
 
 
 class Row(_Data):
-    """One row of a form: 收到申请数. A `heading` row has no value; `parent` is the code of the row above it."""
+    """One row of a form: 收到申请数. A `heading` row has no value; `parent` is the code of the row above it.
+
+    `also_under`: where offices put it too; the rows read before tell which holds.
+    """
 
     code: Code
     label: Text
     aliases: tuple[Text, ...] = ()
     parent: Code | None = None
+    also_under: tuple[Code, ...] = ()
     unit: str | None = None
     kind: ValueKind = "count"
     definition: Text
@@ -75,7 +79,8 @@ class Column(_Data):
 class Relation(_Data):
     """What must hold between the values of a form.
 
-    `sum`: whole = Σ parts. `at_most`: each part ≤ whole. `balance`: Σ whole = Σ parts. `across`: in each row the
+    `sum`: whole = Σ parts, or Σ `or_parts` where offices count otherwise. `at_most`: each part ≤ Σ whole.
+    `balance`: Σ whole = Σ parts. `across`: in each row the
     total column is the sum of the others.
     """
 
@@ -83,6 +88,7 @@ class Relation(_Data):
     kind: Literal["sum", "at_most", "balance", "across"]
     whole: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    or_parts: tuple[str, ...] = ()
     official: bool = False
     severity: Literal["error", "warning", "info"] | None = None
     shortfall: Literal["error", "warning", "info"] | None = None
@@ -126,7 +132,8 @@ class Part(_Data):
         codes = [row.code for row in self.row]
         if len(set(codes)) != len(codes):
             raise ValueError(f"part {self.id}: a code stands twice")
-        missing = sorted({row.parent for row in self.row if row.parent} - set(codes))
+        above = {row.parent for row in self.row if row.parent} | {code for row in self.row for code in row.also_under}
+        missing = sorted(above - set(codes))
         if missing:
             raise ValueError(f"part {self.id}: no row has the code {missing[0]}")
         return self

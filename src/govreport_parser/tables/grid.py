@@ -12,7 +12,7 @@ import regex
 
 from govreport_parser.blocks import Block
 from govreport_parser.tables.cells import Cell, GridRow
-from govreport_parser.tables.closed import closed_rows, opens_row
+from govreport_parser.tables.closed import closed_rows, opens_row, parted_cells
 from govreport_parser.tables.values import is_value
 
 __all__ = ["Cell", "Grid", "GridRow", "grids"]
@@ -94,6 +94,9 @@ def _is_broken_cell(text: str, block: Block, after: Block | None) -> bool:
 
 
 def _grid(text: str, run: list[Block], lead: Block | None) -> Grid:
+    parted = parted_cells(text, run, lead)
+    if parted:
+        return Grid(tuple(parted), stream=True, moved=False, bare=True)
     opened = _opened_rows(text, run)
     closed = [] if opened else closed_rows(text, run, lead)
     if opened or closed:
@@ -102,6 +105,7 @@ def _grid(text: str, run: list[Block], lead: Block | None) -> Grid:
     piped = sum(text[block.start] == "|" for block in lines)
     rows = [_row(text, block.start, block.end, bare=piped * 4 < len(lines)) for block in lines]
     rows = [row for row in rows if row.cells and not _RULE.fullmatch(text, row.start, row.end)]
+    rows = [row for row in rows if len(row.cells) > 1 or row.cells[0].text]
     if _doubled(rows):
         rows = [GridRow(tuple(cell for cell in row.cells if cell.text), row.start, row.end) for row in rows]
         return Grid(tuple(rows), stream=False, moved=False)

@@ -10,8 +10,9 @@ from govreport_parser.tables.folding import fold
 from govreport_parser.tables.forms import IndicatorSpec
 from govreport_parser.tables.grid import Cell
 from govreport_parser.tables.match import find_row
+from govreport_parser.tables.model import NO_COLUMN
 from govreport_parser.tables.readings import Reading
-from govreport_parser.tables.values import read_value
+from govreport_parser.tables.values import UNITS, read_value
 from govreport_parser.tables.vocabulary import Node, PartIndex, Vocabulary, vocabulary
 
 __all__ = ["build_list"]
@@ -62,18 +63,44 @@ def _stretch(reading: Reading) -> Cell:
 
 
 def _roles(builder: Builder, index: PartIndex, words: Vocabulary) -> tuple[str, ...]:
-    """Return what stands behind label and unit, column by column: `code`, `value`, a column's own code, or `other`."""
+    """Return what stands behind the label, column by column: `code`, `value`, `unit`, a column's own code, or `other`.
+
+    A column of units right behind the label is not among them: a reading knows its unit.
+    """
     for header in (*builder.segment.headers, *builder.segment.inherited):
         if not any(words.roles.get(fold(cell.text)) == "label" for cell in header.labels):
             continue
-        roles = [_role(fold(cell.text), index, words) for cell in header.cells if cell.text]
-        named = tuple(role for role in roles if role not in {"label", "unit", "serial"})
+        cells = [cell for cell in header.cells if cell.text]
+        roles = _first_set(_latest([_role(fold(cell.text), index, words) for cell in cells], cells))
+        named = tuple(role for role in _behind_label(roles) if role not in {"label", "serial"})
         if "value" not in named:
             # Without a column for the year, the period reported on is the year.
             named = tuple("value" if role == _PERIOD else role for role in named)
-        if any(role not in {"code", "remark", _OTHER} for role in named):
+        if any(role not in {"code", "unit", "remark", _OTHER} for role in named):
             return named
     return ("value",)
+
+
+def _behind_label(roles: list[str]) -> list[str]:
+    """Leave out the unit that stands right behind the label, or before it."""
+    last = max((place for place, role in enumerate(roles) if role == "label"), default=-1)
+    return [role for place, role in enumerate(roles) if not (role == "unit" and place <= last + 1)]
+
+
+def _latest(roles: list[str], cells: Sequence[Cell]) -> list[str]:
+    """Where several years have columns, the latest is that of the report; the others are no columns of the form."""
+    years = {place: int(cell.text[:4]) for place, cell in enumerate(cells) if _YEAR.fullmatch(fold(cell.text))}
+    return [
+        _OTHER if place in years and years[place] < max(years.values()) else role for place, role in enumerate(roles)
+    ]
+
+
+def _first_set(roles: list[str]) -> list[str]:
+    """Return the roles of the first set of columns where two stand side by side: label, value, label, value."""
+    for place, role in enumerate(roles):
+        if role == "label" and "label" in roles[:place] and set(roles[:place]) - {"label", "serial"}:
+            return roles[:place]
+    return roles
 
 
 def _role(label: str, index: PartIndex, words: Vocabulary) -> str:
@@ -97,11 +124,13 @@ def _add(builder: Builder, reading: Reading, node: Node, roles: tuple[str, ...])
             cells.pop()
     wanted = [specs.get(role) for role in roles]
     if len(cells) == len(roles):
+        units = [cell.text for role, cell in zip(roles, cells, strict=True) if role == "unit" and cell.text in UNITS]
+        unit = units[0] if units and units[0] != "——" else unit
         for role, spec, cell in zip(roles, wanted, cells, strict=True):
             if spec is not None:
                 builder.add(spec, cell, unit=unit)
             elif role == _OTHER and cell.text:
-                builder.keep(cell, "the form has no column for this value")
+                builder.keep(cell, NO_COLUMN)
     else:
         if roles[0] == "code" and cells and _CODE.fullmatch(cells[0].text):
             cells = cells[1:]

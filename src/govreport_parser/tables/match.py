@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import regex
+
 from govreport_parser.tables.folding import fold
 from govreport_parser.tables.readings import Reading, ending
 from govreport_parser.tables.vocabulary import Node, PartIndex
@@ -9,6 +11,7 @@ from govreport_parser.tables.vocabulary import Node, PartIndex
 __all__ = ["Match", "find_row"]
 
 _MOST_PIECES = 4
+_BRACKETED = regex.compile(r"(?:其中[:：]?)?\(\d")
 _GENERIC = 2
 """A label of so few characters (其他, 总计) is known only by what stands above it."""
 
@@ -46,6 +49,9 @@ def find_row(index: PartIndex, reading: Reading, before: Node | None) -> Match:
     fitting = [node for node in nodes if all(label in node.above for label in named)]
     if not fitting:
         return Match(None, "the labels before it belong to another row of the form")
+    if len(fitting) > 1 and _BRACKETED.match(labels[-used].text) and all(node.row is nodes[0].row for node in nodes):
+        # Of one row's places, numbers in brackets are the lower one: (3) stands under 3.
+        return Match(nodes[0])
     return _by_context(fitting, named, before)
 
 
@@ -61,4 +67,6 @@ def _by_context(nodes: list[Node], named: list[str], before: Node | None) -> Mat
         for node in nodes:
             if node.parent == code:
                 return Match(node)
+    if len(nodes) > 1 and all(node.row is nodes[0].row for node in nodes):
+        return Match(nodes[0])
     return Match(None, "several rows have this name, and what stands above does not tell which it is")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from govreport_parser.spans import Span
 
-__all__ = ["Applicant", "Indicator", "IndicatorStatus", "Table", "Tables", "UnmatchedRow"]
+__all__ = ["NO_COLUMN", "Applicant", "Indicator", "IndicatorStatus", "Table", "Tables", "UnmatchedRow"]
 
 IndicatorStatus = Literal["reported", "blank", "not_applicable", "none", "unreadable", "recovered", "ambiguous"]
 Applicant = Literal[
@@ -20,6 +20,8 @@ Applicant = Literal[
 ]
 
 _NOWHERE = Span(0, 0)
+NO_COLUMN = "the form has no column for this value"
+"""Why a cell is kept aside whose row was read: it lacks in no sum."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

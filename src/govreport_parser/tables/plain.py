@@ -14,6 +14,7 @@ from govreport_parser.tables.cells import Cell
 from govreport_parser.tables.closed import is_title
 from govreport_parser.tables.folding import article_item, fold
 from govreport_parser.tables.readings import Reading, read_stream
+from govreport_parser.tables.running import running_cells
 from govreport_parser.tables.segments import Segment, segments
 from govreport_parser.tables.values import UNITS, is_value
 from govreport_parser.tables.vocabulary import Vocabulary
@@ -34,9 +35,10 @@ _ANCHORS = (
     "统 计 指 标",
     "指标名称",
     "收到申请数",
+    "对申请的答复总数",
     "行政诉讼情况",
 )
-"""A text without any of these outside its pipe rows has no table without pipes."""
+"""A text without any of these has no table without pipes."""
 _SENTENCE = regex.compile(r"[。!?;]|[:：]\s*$")
 _TOKEN = regex.compile(r"\S+")
 _SCAFFOLD = regex.compile(r"\(?\d{1,2}[.、．)]+|[^\w\-/—–]+")
@@ -49,6 +51,8 @@ _MOST_TOKENS = 40
 _BARE = 15
 _FEWEST_UNIQUE = 12
 """Fewer lines may well differ all by themselves."""
+_FEWEST_HEADERS = 4
+"""Words of a header without rows below it: so many of them are no heading of prose."""
 _FEWEST_ROWS = 5
 """Rows of an unfilled table: so many labels of a form in a row, under its header, are no headings of prose."""
 
@@ -67,38 +71,58 @@ class _Line:
     end: int
     cells: tuple[Cell, ...]
     known: bool
+    running: bool = False
+    """A part of a line: what stands before and behind it is no table."""
 
 
-def plain_tables(text: str, words: Vocabulary) -> Iterator[PlainTable]:
-    """Yield the tables among the lines of `text` that have no pipe."""
-    if not any(_outside_pipes(text, anchor) for anchor in _ANCHORS):
+def plain_tables(text: str, words: Vocabulary, taken: Sequence[Span] = ()) -> Iterator[PlainTable]:
+    """Yield the tables among the lines of `text` that have no pipe; `taken`, in order, are lines of other tables."""
+    anchors = [anchor for anchor in _ANCHORS if anchor in text]
+    if not any(_may_be_read(text, anchor) for anchor in anchors):
         return
-    for run in _runs(text, words):
-        found = _table(text, run, words)
+    runs = list(_runs(text, words, taken, anchors))
+    deduplicated = _deduplicated([line for run in runs for line in run])
+    for run in runs:
+        found = _table(text, run, words, deduplicated=deduplicated)
         if found is not None:
             yield found
 
 
-def _outside_pipes(text: str, anchor: str) -> bool:
-    """Tell whether `anchor` occurs in a line without a pipe; each line is looked at once."""
+def _may_be_read(text: str, anchor: str) -> bool:
+    """Tell whether `anchor` occurs in a line without a pipe or in a long cell; each line is looked at once."""
     place = text.find(anchor)
     while place >= 0:
         end = text.find("\n", place)
         end = len(text) if end < 0 else end
-        if text.find("|", text.rfind("\n", 0, place) + 1, end) < 0:
+        left = text.rfind("|", text.rfind("\n", 0, place) + 1, place)
+        right = text.find("|", place, end)
+        if left < 0 and right < 0:
+            return True
+        start = left if left >= 0 else text.rfind("\n", 0, place)
+        if (right if right >= 0 else end) - start > _LONGEST_LINE:
             return True
         place = text.find(anchor, end)
     return False
 
 
-def _runs(text: str, words: Vocabulary) -> Iterator[list[_Line]]:
+def _runs(text: str, words: Vocabulary, taken: Sequence[Span], anchors: Sequence[str]) -> Iterator[list[_Line]]:
     run: list[_Line] = []
     unknown = position = 0
+    tables = iter(taken)
+    table = next(tables, None)
     while position < len(text):
+        if table is not None and position >= table.start:
+            yield from _closed(run)
+            run, unknown = [], 0
+            position = max(position, table.end)
+            table = next(tables, None)
+            continue
         newline = text.find("\n", position)
         end = len(text) if newline < 0 else newline + 1
         short = end - position <= 2 * _LONGEST_LINE and text.find("|", position, end) < 0
         line = _line(text, position, end, words) if short else None
+        if line is None and end - position > _LONGEST_LINE:
+            yield from _running(text, position, end, words, anchors)
         if line is None or unknown > _MOST_UNKNOWN:
             yield from _closed(run)
             run, unknown = [], 0
@@ -107,6 +131,18 @@ def _runs(text: str, words: Vocabulary) -> Iterator[list[_Line]]:
             run.append(line)
         position = end
     yield from _closed(run)
+
+
+def _running(text: str, start: int, end: int, words: Vocabulary, anchors: Sequence[str]) -> Iterator[list[_Line]]:
+    """Yield the tables that stand in one long line, or in one long cell between pipes."""
+    left = start
+    while left < end:
+        pipe = text.find("|", left, end)
+        right = end if pipe < 0 else pipe
+        if right - left > _LONGEST_LINE and sum(text.find(anchor, left, right) >= 0 for anchor in anchors) > 1:
+            for cells in running_cells(text, left, right, words):
+                yield [_Line(cells[0].start, cells[-1].end, cells, known=True, running=True)]
+        left = right + 1
 
 
 def _closed(run: list[_Line]) -> Iterator[list[_Line]]:
@@ -135,14 +171,14 @@ def _line(text: str, start: int, end: int, words: Vocabulary) -> _Line | None:
     return _Line(start, end, cells, known=known)
 
 
-def _table(text: str, run: list[_Line], words: Vocabulary) -> PlainTable | None:
+def _table(text: str, run: list[_Line], words: Vocabulary, *, deduplicated: bool) -> PlainTable | None:
     cells = _without_serials(run)
     found = [
         segment for segment in segments(read_stream(cells, words), words, moved=False, placed=False) if segment.family
     ]
     for segment in found:
         _trim(segment, words)
-        segment.deduplicated = _deduplicated(run)
+        segment.deduplicated = deduplicated
     found = [segment for segment in found if segment.rows]
     rows = sum(not row.empty for segment in found for row in segment.rows)
     headed = any(segment.headers for segment in found)
@@ -151,15 +187,22 @@ def _table(text: str, run: list[_Line], words: Vocabulary) -> PlainTable | None:
         found = [_bare_segment(bare)]
     elif rows < (2 if headed else 3) and not any(_stands_alone(segment, words) for segment in found):
         return None
-    return PlainTable(tuple(found), tuple(_claim(text, segment) for segment in found))
+    claim = _own_stretch if run[0].running else _whole_lines
+    return PlainTable(tuple(found), tuple(claim(text, segment) for segment in found))
 
 
-def _deduplicated(run: list[_Line]) -> bool:
-    """Tell whether no line occurs twice where one cell stands a line: 0, 件, 信息内容 occur again in every form."""
-    alone = sum(len(line.cells) == 1 for line in run)
-    if len(run) < _FEWEST_UNIQUE or alone * 5 < 4 * len(run):
+def _deduplicated(lines: list[_Line]) -> bool:
+    """Tell whether no line occurs twice where one cell stands a line: 0, 件, 信息内容 occur again in every form.
+
+    `lines` are those of all tables: where a tool has dropped repeats, it has dropped them over the whole page.
+    """
+    alone = sum(len(line.cells) == 1 for line in lines)
+    if len(lines) < _FEWEST_UNIQUE or alone * 5 < 4 * len(lines):
         return False
-    return len({tuple(cell.text for cell in line.cells) for line in run}) == len(run)
+    if not any(is_value(line.cells[0].text) for line in lines):
+        # Of a form with figures at least the first 0 is left: this one is unfilled.
+        return False
+    return len({tuple(cell.text for cell in line.cells) for line in lines}) == len(lines)
 
 
 def _without_serials(run: list[_Line]) -> list[Cell]:
@@ -178,15 +221,31 @@ def _trim(segment: Segment, words: Vocabulary) -> None:
     kept = [_from_known(header, words) for header in segment.headers]
     first = next((index for index, header in enumerate(kept) if header is not None), len(kept))
     segment.headers = [header for header in (*kept[first : first + 1], *segment.headers[first + 1 :]) if header]
-    while segment.rows and segment.rows[-1].empty and not _known(segment.rows[-1], words):
+    while segment.rows and segment.rows[-1].empty and not (segment.rows[-1].header or _known(segment.rows[-1], words)):
         segment.rows.pop()
 
 
 def _stands_alone(segment: Segment, words: Vocabulary) -> bool:
-    """Tell whether few values are enough: reviews have one row; an unfilled table, its header and several rows."""
-    if segment.family == "reviews":
+    """Tell whether few values are enough: reviews have one row; an unfilled table, its header and several rows.
+
+    A block of Article 20 under its own title and column names is one with a single row.
+    """
+    if segment.broken_off:
+        headed = [cell for header in segment.headers for cell in header.labels]
+        return sum(fold(cell.text) in words.headers for cell in headed) >= _FEWEST_HEADERS
+    if segment.family == "reviews" or any(_is_whole_row(row, segment, words) for row in segment.rows):
         return True
+    headed = [cell for header in segment.headers for cell in header.labels]
+    if any(article_item(cell.text) for cell in headed) and any(fold(cell.text) in words.headers for cell in headed):
+        return any(_known(row, words) for row in segment.rows)
     return bool(segment.headers) and sum(_known(row, words) for row in segment.rows) >= _FEWEST_ROWS
+
+
+def _is_whole_row(reading: Reading, segment: Segment, words: Vocabulary) -> bool:
+    """Tell whether a row of applications has its seven values: the rest of a table at the top of a page."""
+    width = len(words.forms_of("applications")[0].part.column)
+    figures = sum(is_value(cell.text) for cell in reading.values)
+    return segment.family == "applications" and len(reading.values) == figures == width and _known(reading, words)
 
 
 def _known(reading: Reading, words: Vocabulary) -> bool:
@@ -212,7 +271,15 @@ def _bare_segment(cells: list[Cell]) -> Segment:
     return Segment("reviews", [], [reading])
 
 
-def _claim(text: str, segment: Segment) -> Span:
+def _own_stretch(text: str, segment: Segment) -> Span:
+    readings = (*segment.headers, *segment.rows)
+    start = min(reading.start for reading in readings)
+    end = max(reading.end for reading in readings)
+    # The blanks behind are the table's: what follows begins a stretch of its own.
+    return Span(start, end + len(text[end : end + 9]) - len(text[end : end + 9].lstrip(" ")))
+
+
+def _whole_lines(text: str, segment: Segment) -> Span:
     readings = (*segment.headers, *segment.rows)
     start = text.rfind("\n", 0, min(reading.start for reading in readings)) + 1
     newline = text.find("\n", max(reading.end for reading in readings))

@@ -1,7 +1,20 @@
 """read_tables: all tables of a normalised text, whatever their layout, with every cell tied to the source."""
 
+import regex
+
 from govreport_parser.blocks import Block
 from govreport_parser.spans import Span
+from govreport_parser.tables.broken import (
+    UNCLEAR_REASON,
+    UNREAD,
+    UNREAD_REASON,
+    cut_row,
+    joined,
+    overlaps,
+    stretch_of,
+    unread,
+    unread_table,
+)
 from govreport_parser.tables.build import Builder
 from govreport_parser.tables.grid import Grid, grids
 from govreport_parser.tables.lists import build_list
@@ -16,6 +29,8 @@ from govreport_parser.text.normalize import NormalizedText
 
 __all__ = ["read_tables"]
 
+_LONGEST_CAPTION = 40
+_SENTENCE = regex.compile(r"[。;!?|]|\d件")
 _BUILDERS = {"list": build_list, "block": build_block, "matrix": build_matrix, "cells": build_cells}
 
 
@@ -32,21 +47,39 @@ def read_tables(normal: NormalizedText, blocks: tuple[Block, ...]) -> Tables:
         if len(own) == 1:
             _name_bare_reviews(normal.text, own[0])
         found.extend(own)
-        if grid.bare:
+        if grid.bare and any(segment.family for segment in own):
             claimed.append(_whole_lines(normal.text, grid))
-    for plain in plain_tables(normal.text, words):
+    for plain in plain_tables(normal.text, words, claimed[:]):
         found.extend(plain.segments)
         claimed.extend(plain.claimed)
     found = sorted((segment for segment in found if segment.rows), key=_start)
+    for segment in found:
+        if segment.family == "reviews":
+            segment.caption = _line_before(normal.text, _start(segment))
     decide_forms(found, words)
     _inherit(found)
+    cut = cut_row(normal.text, found)
+    read = [stretch_of(segment) for segment in found if segment.index is not None]
+    lost = list(unread(normal.text, [*claimed, *read]))
+    # A line that holds whole tables is no row of a table of its own.
+    found = [segment for segment in found if segment.index is not None or not overlaps(stretch_of(segment), read)]
+    last = max(found, key=_start, default=None)
     tables: list[Table] = []
     indicators: list[Indicator] = []
     for segment in found:
-        builder = _build(normal, segment)
+        builder = _build(normal, segment, lost)
+        if cut is not None and segment is last:
+            builder.reject(cut, "the text ends within this row")
         tables.append(builder.table())
         indicators.extend(builder.indicators)
-    return Tables(tables=tuple(tables), indicators=tuple(indicators), claimed=_joined(claimed))
+    kept = [stretch_of(segment) for segment in found if segment.index is None]
+    tables.extend(unread_table(normal, stretch) for stretch in lost if not overlaps(stretch, kept))
+    tables.sort(key=_table_start)
+    return Tables(tables=tuple(tables), indicators=tuple(indicators), claimed=joined(claimed))
+
+
+def _table_start(table: Table) -> int:
+    return table.span.start
 
 
 def _whole_lines(text: str, grid: Grid) -> Span:
@@ -55,19 +88,11 @@ def _whole_lines(text: str, grid: Grid) -> Span:
     return Span(text.rfind("\n", 0, grid.rows[0].start) + 1, len(text) if newline < 0 else newline + 1)
 
 
-def _joined(spans: list[Span]) -> tuple[Span, ...]:
-    """Return the stretches in order, those that overlap as one."""
-    joined: list[Span] = []
-    for span in sorted(spans, key=_first):
-        if joined and span.start < joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return tuple(joined)
-
-
-def _first(span: Span) -> int:
-    return span.start
+def _line_before(text: str, place: int) -> str:
+    """Return the nearest line above `place` that is not blank, where it can be a caption: short and no sentence."""
+    above = text[max(0, place - 2 * _LONGEST_CAPTION) : place].rpartition("\n")[0].rstrip()
+    line = above.rpartition("\n")[2].strip()
+    return line if len(line) <= _LONGEST_CAPTION and not _SENTENCE.search(line) else ""
 
 
 def _name_bare_reviews(text: str, segment: Segment) -> None:
@@ -89,12 +114,21 @@ def _inherit(found: list[Segment]) -> None:
         before = segment
 
 
-def _build(normal: NormalizedText, segment: Segment) -> Builder:
+def _build(normal: NormalizedText, segment: Segment, stretches: list[Span]) -> Builder:
     start = _start(segment)
-    builder = Builder(normal, segment, id=f"table-{normal.source_span(start, start).start}")
+    lost = segment.index is None and overlaps(stretch_of(segment), stretches)
+    builder = Builder(
+        normal, segment, rule=UNREAD if lost else "", id=f"table-{normal.source_span(start, start).start}"
+    )
     index = segment.index
-    if index is None:
-        reason = "no form of the annual report has such a table" if segment.family is None else "the form is not clear"
+    if segment.broken_off:
+        for reading in segment.rows:
+            builder.reject(reading, "no row stands below this header")
+    elif index is None:
+        if segment.family is not None:
+            reason = UNCLEAR_REASON
+        else:
+            reason = UNREAD_REASON if lost else "no form of the annual report has such a table"
         for reading in segment.rows:
             builder.reject(reading, reason)
     else:

@@ -24,6 +24,10 @@ _CUT_HEADER = "本年新"
 _NO_UNIT = "——"
 _LONGEST_FIGURE = 12
 _LONGEST_LABEL = 160
+_SHORTEST_LABEL = 3
+_FEWEST_NAMES = 2
+_FEWEST_RUN = 5
+"""Cells of two rows in one line, at the least: two labels and two figures, and a title or a unit."""
 _MOST_PIECES = 6
 
 
@@ -57,7 +61,24 @@ def read_grid(grid: Grid, words: Vocabulary) -> Iterator[Reading]:
         yield from read_stream(cells, words)
         return
     for row in grid.rows:
-        yield _read_row(row, words)
+        if len(row.cells) >= _FEWEST_RUN and _runs_on(row, words):
+            yield from read_stream(row.cells, words)
+        else:
+            yield _read_row(row, words)
+
+
+def _runs_on(row: GridRow, words: Vocabulary) -> bool:
+    """Tell whether rows have run together: a label that a form knows stands behind another one's figures."""
+    labelled = figures = False
+    for cell in row.cells:
+        text = cell.text
+        if not text or len(text) < _SHORTEST_LABEL or not _HAN.search(text):
+            figures = figures or (labelled and bool(text) and is_value(text))
+        elif figures and (fold(text) in words.families or article_item(text) is not None):
+            return True
+        elif not labelled:
+            labelled = _is_label(text, words)
+    return False
 
 
 def _is_label(text: str, words: Vocabulary) -> bool:
@@ -110,8 +131,17 @@ def _is_header(labels: Sequence[Cell], words: Vocabulary) -> bool:
     if article_item(labels[0].text) is not None or article_item(labels[-1].text) is not None:
         return True
     known = [fold(cell.text) for cell in labels]
+    if len(known) > _FEWEST_NAMES and _names_columns(known, words):
+        # The columns may bear any names: 一季度, 区直部门.
+        return True
     heading = sum(label in words.headers or label.startswith(_CUT_HEADER) for label in known)
     return heading * 2 > len(known) and (len(known) > 1 or known[0] in words.roles)
+
+
+def _names_columns(labels: Sequence[str], words: Vocabulary) -> bool:
+    """Tell whether folded labels name columns: the first the rows' labels, another units or values."""
+    roles = [words.roles.get(label) for label in labels]
+    return roles[0] in {"label", "serial"} and not {"unit", "value", "code"}.isdisjoint(roles)
 
 
 def _no_figures(cells: Iterable[Cell]) -> bool:
@@ -187,12 +217,20 @@ def _stream_row(labels: list[Cell], unit: Cell | None, values: list[Cell], words
         # The row of letters and numbers that names the columns of statistical forms.
         labels, unit, values = [*labels, *values], None, []
     size = _label_size(labels, words)
+    if values and size == 1 and len(labels) > 1 and _divides(labels[-2:], words):
+        size = 2
     head, own = labels[: len(labels) - size], labels[len(labels) - size :]
     yield from _head_rows(head, words)
     if own or values:
         everything = (*own, *((unit,) if unit else ()), *values)
-        label = (_joined(own),) if own else ()
+        label = (_joined(own),) if _knows(own, words) else tuple(own)
         yield Reading(label, unit, tuple(values), everything[0].start, everything[-1].end, cells=everything)
+
+
+def _divides(labels: Sequence[Cell], words: Vocabulary) -> bool:
+    """Tell whether a row of the form is divided into rows of the office's own: 其他对外管理服务事项, 行政检查."""
+    row, part = (fold(cell.text) for cell in labels)
+    return row in words.families and row not in words.headers and not words.families_of(part)
 
 
 def _head_rows(head: list[Cell], words: Vocabulary) -> Iterator[Reading]:
@@ -221,11 +259,14 @@ def _label_size(labels: list[Cell], words: Vocabulary) -> int:
         return 0
     if any(fold(cell.text) in words.headers and words.roles.get(fold(cell.text)) == "reviews" for cell in labels):
         return 0
+    if len(labels) > 1 and all(fold(cell.text) in words.headers for cell in labels[-2:]):
+        # 法律服务机构, 其他: a name of a column, though a row is called so too.
+        return 1 if _NUMBERED_ROW.match(labels[-1].text) else 0
     for size in range(1, min(_MOST_PIECES, len(labels)) + 1):
         if fold(ending(labels, size)) in words.families:
             return size
     # Values straight behind a column's name: the label of their row is lost.
-    return 0 if fold(labels[-1].text) in words.headers else 1
+    return 0 if fold(labels[-1].text) in words.headers or article_item(labels[-1].text) else 1
 
 
 def _knows(labels: list[Cell], words: Vocabulary) -> bool:

@@ -75,9 +75,13 @@ def row_placements(rows: Mapping[str, Values], width: int, full_rows: Iterable[V
     totalled = sum(bool(row[-1]) for row in full_rows)
     doubtful = len(lacking) > 1
     untotalled = len(lacking) * 2 > len(found) + totalled
+    # One figure a row, and nothing else: it may be the total alone.
+    alone = untotalled and all(len(values) == 1 for values in rows.values())
     for code, values in rows.items():
         if untotalled if code in lacking else doubtful:
             found[code] = placements(values, width, row_total)
+            if alone:
+                found[code].append((*(None,) * (width - 1), 0))
     return {code: (values, found[code]) for code, values in rows.items()}
 
 

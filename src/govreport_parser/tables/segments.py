@@ -11,6 +11,8 @@ from govreport_parser.tables.vocabulary import PartIndex, Vocabulary
 __all__ = ["Segment", "decide_forms", "segments"]
 
 _SHORTEST_SIGN = 3
+_HEADED = {"applicants": "applications", "reviews": "reviews"}
+"""Roles of header words that only one kind of table has."""
 
 
 @dataclass(slots=True, eq=False)
@@ -27,6 +29,10 @@ class Segment:
     """Rows keep the places of their cells: what stands under a header is in its column."""
     deduplicated: bool = False
     """A tool has dropped every line that had occurred before: what is missing was no blank."""
+    broken_off: bool = False
+    """Its rows are the header: none stands below."""
+    caption: str = ""
+    """The line above the table."""
     inherited: tuple[Reading, ...] = ()
     """Headers of the part of the same table that stands before an interruption."""
 
@@ -47,10 +53,14 @@ class _State:
     pending: list[Reading] = field(default_factory=list)
     waiting: list[Reading] = field(default_factory=list)
     """Rows that no form knows, right below a header: its table is the one that the next known row names."""
+    loose: list[Reading] = field(default_factory=list)
+    """Lines of the current table that are no rows: the caption of a further table, or the current one's own."""
     current: Segment | None = None
     done: list[Segment] = field(default_factory=list)
 
     def open(self, family: str | None) -> Segment:
+        self.pending = [*self.loose, *self.pending]
+        self.loose = []
         self.current = Segment(family, self.pending, self.waiting, moved=self.moved, placed=self.placed)
         self.pending, self.waiting = [], []
         self.done.append(self.current)
@@ -62,17 +72,43 @@ def segments(readings: Iterable[Reading], words: Vocabulary, *, moved: bool, pla
     state = _State(words, moved, placed)
     for reading in readings:
         if reading.header:
-            state.pending.append(reading)
+            state.pending.extend([*state.loose, reading])
+            state.loose = []
         elif reading.empty and not reading.unit and not _known(reading, words):
             _loose(state, reading)
         else:
             _data(state, reading)
+    _close(state)
+    return state.done
+
+
+def _close(state: _State) -> None:
+    """Keep what is left at the end: rows that no form knows, lines below a table, a header without rows."""
     if state.waiting:
         state.open(None)
-    if state.pending:
-        rest, state.pending = state.pending, []
+    rest, state.pending = state.pending, []
+    headed = _headed(rest, state.words)
+    if state.current is not None:
+        state.current.rows.extend(state.loose)
+        state.loose = []
+    if headed is not None:
+        segment = state.open(headed)
+        segment.headers, segment.rows, segment.broken_off = rest, rest[:], True
+    elif rest:
         (state.current or state.open(None)).rows.extend(rest)
-    return state.done
+
+
+def _headed(headers: list[Reading], words: Vocabulary) -> str | None:
+    """Return the table whose header stands at the end of the lines, behind which no row follows."""
+    for header in headers:
+        for cell in header.labels:
+            item = article_item(cell.text)
+            if item in words.items:
+                return words.items[item]
+            family = _HEADED.get(words.roles.get(fold(cell.text), ""))
+            if family is not None:
+                return family
+    return None
 
 
 def _known(reading: Reading, words: Vocabulary) -> bool:
@@ -85,7 +121,7 @@ def _loose(state: _State, reading: Reading) -> None:
     if state.current is None or state.pending:
         state.pending.append(reading)
     else:
-        state.current.rows.append(reading)
+        state.loose.append(reading)
 
 
 def _data(state: _State, reading: Reading) -> None:
@@ -102,6 +138,9 @@ def _data(state: _State, reading: Reading) -> None:
     elif current is None or current.family != family or (state.pending and not reading.empty and key in current.seen):
         current = state.open(family)
     assert current is not None
+    # What stood between rows of one table is no caption.
+    current.rows.extend(state.loose)
+    state.loose = []
     # A header repeated at a page break belongs to the table that goes on.
     current.headers.extend(state.pending)
     state.pending = []
@@ -165,7 +204,8 @@ def _by_signs(segment: Segment, words: Vocabulary) -> PartIndex | None:
         return choices[0]
     seen = segment.words()
     seen.difference_update(words.roles)
-    rows = segment.labels()
+    # 其他 is the name of a column as well as of a row.
+    rows = segment.labels() - words.headers
     scores = [(_score(index, choices, seen), len(rows & index.by_label.keys())) for index in choices]
     best = max(scores)
     return choices[scores.index(best)] if scores.count(best) == 1 else None

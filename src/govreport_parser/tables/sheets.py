@@ -10,12 +10,17 @@ from govreport_parser.tables.folding import fold
 from govreport_parser.tables.forms import IndicatorSpec
 from govreport_parser.tables.grid import Cell
 from govreport_parser.tables.match import find_row
+from govreport_parser.tables.model import NO_COLUMN
 from govreport_parser.tables.readings import Reading
 from govreport_parser.tables.recover import OpenRow, Placed, grouped_placements, row_placements, settle
 from govreport_parser.tables.values import is_value, read_value
 from govreport_parser.tables.vocabulary import Node, PartIndex, vocabulary
 
 __all__ = ["build_block", "build_cells", "build_matrix"]
+
+
+_LITIGATION = ("未经复议", "复议后")
+"""What tells the two groups of lawsuits apart."""
 
 
 @dataclass(slots=True, eq=False)
@@ -144,16 +149,17 @@ def build_matrix(builder: Builder) -> None:
     lines = _matched(builder, columns)
     full = {line.node.row.code: line.values for line in lines if not line.open}
     short = {line.node.row.code: line.values for line in lines if line.open}
-    # What a scraper dropped as repeated was no blank: then no placement is sought.
+    # What a scraper dropped as repeated was no blank, and a total elsewhere tells no place: no placement is sought.
+    sought = not builder.segment.deduplicated and columns.order == list(range(len(index.part.column)))
     found: dict[str, OpenRow] = (
         {code: (values, []) for code, values in short.items()}
-        if builder.segment.deduplicated
+        if not sought
         else row_placements(short, len(index.part.column), full.values())
     )
     identities = [
         (relation.whole, relation.parts) for relation in index.part.relation if relation.kind in {"balance", "sum"}
     ]
-    if found and not builder.segment.deduplicated:
+    if found and sought:
         settle(found, full, identities)
     for line in lines:
         specs = [None if column is None else line.node.specs[column] for column in columns.order]
@@ -194,9 +200,22 @@ def _groups(builder: Builder, index: PartIndex, reading: Reading) -> list[Node]:
         return usual
     headed = [fold(cell.text) for header in builder.segment.headers for cell in header.labels]
     named = [node for node in usual if fold(node.row.label) in headed]
+    if not named:
+        captions = [builder.segment.caption, *(cell.text for row in builder.segment.headers for cell in row.labels)]
+        named = _captioned(usual, captions)
     # Five outcomes under the five alone may be those of any group; under the five three times they are of all.
     several = len(named) > 1 or headed.count(fold(usual[0].specs[0].label)) > 1
     return usual if several else named
+
+
+def _captioned(usual: Sequence[Node], captions: Sequence[str]) -> list[Node]:
+    """Return the group that the captions speak of: 行政复议情况, 行政诉讼(复议后起诉); none where they name two."""
+    told = "".join(captions)
+    if "诉讼" not in told and "起诉" not in told:
+        words = ["行政复议"]
+    else:
+        words = [word for word in _LITIGATION if word in told]
+    return [node for node in usual if len(words) == 1 and words[0] in told and words[0] in node.row.label]
 
 
 def build_block(builder: Builder) -> None:
@@ -228,7 +247,7 @@ def _emit(
             if spec is not None:
                 builder.add(spec, cell, unit=unit)
             elif cell.text:
-                builder.keep(cell, "the form has no column for this value")
+                builder.keep(cell, NO_COLUMN)
         return
     stretch = _stretch(line.cells)
     for column, spec in enumerate(specs):

@@ -38,6 +38,8 @@ class CellValue:
     status: IndicatorStatus
     value: Decimal | None = None
     unit: str | None = None
+    scaled: bool = False
+    """The cell writes 万 or 亿 without 元: its value is in units of one, whatever the header says."""
 
 
 _BLANK = CellValue("blank")
@@ -69,7 +71,7 @@ def _number(match: "regex.Match[str]") -> CellValue:
     value = Decimal(match["digits"].replace(",", "").replace("，", "")) * _FACTORS[match["power"] or ""]
     if match["sign"] and match["sign"][0] in "-−－—–减":
         value = -value
-    return CellValue("reported", plain(value), match["unit"])
+    return CellValue("reported", plain(value), match["unit"], scaled=match["power"] is not None)
 
 
 def plain(value: Decimal) -> Decimal:

@@ -121,8 +121,9 @@ def _index(form: Form, part: Part) -> PartIndex:
     for row in part.row:
         node = _node(form, part, row, rows)
         nodes[row.code] = node
+        elsewhere = [_moved(part, node, parent, rows) for parent in row.also_under]
         for label in dict.fromkeys((fold(row.label), *map(fold, row.aliases))):
-            by_label.setdefault(label, []).append(node)
+            by_label.setdefault(label, []).extend([node, *elsewhere])
     columns: dict[str, int] = {}
     for position, column in enumerate(part.column):
         for label in (column.label, *column.aliases):
@@ -137,10 +138,30 @@ def _index(form: Form, part: Part) -> PartIndex:
     )
 
 
-def _node(form: Form, part: Part, row: Row, rows: dict[str, Row]) -> Node:
-    chain = [row.code]
+def _moved(part: Part, node: Node, parent: str, rows: dict[str, Row]) -> Node:
+    """Return the same row under another parent: its codes stay, its paths are those of the other place."""
+    usual, row = len(part.ancestors(node.row.code)), rows[parent]
+    path = (*part.ancestors(parent), row.label)
+    chain = _chain(parent, rows)
+    return Node(
+        node.row,
+        parent,
+        (node.row.code, *chain),
+        frozenset(fold(name) for code in chain for name in (rows[code].label, *rows[code].aliases)),
+        tuple(spec.model_copy(update={"path": (*path, *spec.path[usual:])}) for spec in node.specs),
+    )
+
+
+def _chain(code: str, rows: dict[str, Row]) -> list[str]:
+    """Return the codes from the row itself up to its outermost ancestor."""
+    chain = [code]
     while (parent := rows[chain[-1]].parent) is not None and parent not in chain:
         chain.append(parent)
+    return chain
+
+
+def _node(form: Form, part: Part, row: Row, rows: dict[str, Row]) -> Node:
+    chain = _chain(row.code, rows)
     above = frozenset(fold(name) for code in chain[1:] for name in (rows[code].label, *rows[code].aliases))
     return Node(row, row.parent, tuple(chain), above, _specs(form, part, row))
 

@@ -1,0 +1,69 @@
+"""What a form prints and the report's tables lack: whole tables of the form, and rows of one table."""
+
+from collections.abc import Iterator
+
+from govreport_parser.checks.base import check, finding
+from govreport_parser.report.model import Finding, Report
+from govreport_parser.tables.forms import Form, Part, all_forms
+
+__all__ = ["missing_rows", "missing_tables"]
+
+_SHEETS = {"2019", "2021"}
+"""The national forms of several tables; the older ones have one, and provinces changed its rows."""
+_MOST_NAMES = 6
+
+
+def _forms() -> dict[str, Form]:
+    return {form.id: form for form in all_forms()}
+
+
+@check("form.missing-tables", zh="缺少统计表格式中的表", en="Tables of the form are not there.")
+def missing_tables(report: Report) -> Iterator[Finding]:
+    """Name the tables of the forms of 2019 and 2021 that a report lacks: a scrape that stopped early has not all."""
+    for name in sorted({table.form for table in report.tables if table.form in _SHEETS}):
+        tables = [table for table in report.tables if table.form == name]
+        there = {table.part for table in report.tables if table.form}
+        lacking = [part for part in _forms()[name].part if part.id not in there]
+        if lacking:
+            yield finding(
+                "form.missing-tables",
+                "info",
+                zh=f"{name} 年格式共有 {len(_forms()[name].part)} 张表，缺 {len(lacking)} 张:{_names(lacking, '、')}。",
+                en=f"The form of {name} has {len(_forms()[name].part)} tables; {len(lacking)} of them are not there: "
+                f"{_names(lacking, ', ')}.",
+                spans=[table.span for table in tables[-1:]],
+                operands=[table.id for table in tables[-1:]],
+            )
+
+
+def _names(parts: list[Part], between: str) -> str:
+    return between.join(part.title for part in parts)
+
+
+@check("form.missing-rows", zh="表中缺少格式规定的行", en="Rows of the form are not in the table.")
+def missing_rows(report: Report) -> Iterator[Finding]:
+    """Name the rows of the national forms that a table lacks; a table broken over pages counts as one."""
+    forms = _forms()
+    for name in sorted({table.form for table in report.tables if table.form and table.form != "2008"}):
+        for part in forms[name].part:
+            tables = [table for table in report.tables if table.form == name and table.part == part.id]
+            ids = {table.id for table in tables}
+            codes = {cell.code for cell in report.indicators if cell.table in ids}
+            lacking = [row.label for row in part.row if row.kind != "heading" and not _is_there(row.code, codes)]
+            if codes and lacking:
+                yield finding(
+                    "form.missing-rows",
+                    "info",
+                    zh=f"“{part.title}”表缺 {len(lacking)} 行:{'、'.join(lacking[:_MOST_NAMES])}"
+                    f"{'等' if len(lacking) > _MOST_NAMES else ''}。",
+                    en=f"{len(lacking)} rows of the table {part.title} are not there: "
+                    f"{', '.join(lacking[:_MOST_NAMES])}"
+                    f"{', …' if len(lacking) > _MOST_NAMES else ''}.",
+                    spans=[table.span for table in tables],
+                    operands=[table.id for table in tables],
+                )
+
+
+def _is_there(row: str, codes: set[str]) -> bool:
+    """Tell whether the row has a cell: its own code, or one of its columns'."""
+    return any(code == row or code.rpartition(".")[0] == row for code in codes)
