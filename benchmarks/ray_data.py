@@ -120,7 +120,7 @@ def dying(deaths: Path, *, once: bool):
     deaths.mkdir()
     folder, kills, raises = str(deaths), KILLS, RAISES
 
-    def parse(table):
+    def parse(table, **settings):
         import os
         import signal
 
@@ -136,7 +136,7 @@ def dying(deaths: Path, *, once: bool):
                 return right(self, source)
 
             ReportParser.parse, ReportParser.planted = planted, True
-        for found in parse_table(table):
+        for found in parse_table(table, **settings):
             if kills in table["name"].to_pylist() and not (once and any(Path(folder).iterdir())):
                 os.close(os.open(f"{folder}/{os.getpid()}", os.O_CREAT))
                 os.kill(os.getpid(), signal.SIGKILL)
