@@ -13,6 +13,7 @@ import regex
 from govreport_parser.checks.base import check
 from govreport_parser.checks.bounds import amount
 from govreport_parser.checks.listed_behind import hundred, summed_up
+from govreport_parser.checks.listed_beside import has_carried, is_beside
 from govreport_parser.checks.lists import (
     NEXT,
     SENTENCE,
@@ -224,6 +225,8 @@ def _goes_on(listed: Parts, left: int, right: int, signs: set[str]) -> bool:
 def _judge(listed: Parts) -> Iterator[Finding]:
     """Compare a list with its total, as its opening words ask."""
     whole, opening = listed.whole, listed.between(listed.total, listed.parts[0])
+    if is_beside(listed, opening) or has_carried(listed):
+        return
     total = amount(whole)
     pairs = zip(listed.counts, listed.factors, strict=True)
     least = sum(((amount(part).low or Decimal(0)) * times for part, times in pairs), Decimal(0))

@@ -24,7 +24,7 @@ _DECLARES = regex.compile(
 )
 """现公布某某局2017年度政府信息公开…: the opening words of a report say that it is one."""
 _OPENING = 600
-_HEADED = regex.compile(r"^\s*(?:[一1][、.]|\(一\))\s?[^\n。]{2,30}[。.]?\s*$", regex.MULTILINE)
+_HEADED = regex.compile(r"^\s*(?:[一1]\s?[、.]|\(一\))\s?[^\n。]{2,30}[。.]?\s*$", regex.MULTILINE)
 _SPEAKS = regex.compile(
     r"(?:我|本)(?:省|自治区|市|州|区|县|旗|镇|乡|街道|局|委|办(?!理|法)|厅|院|校|中心|机关|部|公司)"
 )

@@ -1,0 +1,32 @@
+"""Lists that are no parts of the figure before them, or of more than that figure."""
+
+import regex
+
+from govreport_parser.checks.lists import Parts, list_words
+
+__all__ = ["has_carried", "is_beside"]
+
+_OWN_NOUNS = regex.compile(r"[,;]\s?[^⚀⚁⚂。;,]+[、和与及][^⚀⚁⚂。;,]+(?:分别|依次)[^⚀⚁⚂。;,]{0,8}")
+_CARRIED = regex.compile(r"结转|转结|转入|遗留")
+_ONWARD = regex.compile(r"下(?:一|个)?年|次年|下年度|继续")
+
+
+def is_beside(listed: Parts, opening: str) -> bool:
+    """Tell whether the list names other channels than its total: 网站发布420条,微信、微博分别发布180条、210条."""
+    if _OWN_NOUNS.fullmatch(opening) is None:
+        return False
+    own = {match.group() for match in list_words().channels.finditer(listed.whole.label)}
+    others = [{match.group() for match in list_words().channels.finditer(part.label)} for part in listed.counts]
+    return bool(own) and all(names and names.isdisjoint(own) for names in others)
+
+
+def has_carried(listed: Parts) -> bool:
+    """Tell whether the list is of the new ones and of those carried over: 收到9件,上年结转1件,其中网络5件,信函5件."""
+    counts = listed.line.counts
+    for index in (listed.total - 1, listed.total + 1):
+        if 0 <= index < len(counts) and counts[index].unit == listed.whole.unit:
+            label = counts[index].label
+            carried = _CARRIED.search(label) is not None and _ONWARD.search(label) is None
+            if carried and listed.sum == listed.whole.value + counts[index].value:
+                return True
+    return False
