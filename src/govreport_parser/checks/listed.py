@@ -13,7 +13,7 @@ import regex
 from govreport_parser.checks.base import check
 from govreport_parser.checks.bounds import amount
 from govreport_parser.checks.listed_behind import hundred, summed_up
-from govreport_parser.checks.listed_beside import has_carried, is_beside
+from govreport_parser.checks.listed_beside import ends_with_rest, has_carried, is_beside
 from govreport_parser.checks.lists import (
     NEXT,
     SENTENCE,
@@ -241,7 +241,9 @@ def _judge(listed: Parts) -> Iterator[Finding]:
             yield listed_finding(listed, opened(listed) or "listed.above")
         return
     exact = all(count.approximation == "exact" for count in (whole, *listed.counts))
-    if exact and least < whole.value and len(listed.parts) > 1 and _is_complete(listed, opening):
+    if exact and least < whole.value and len(listed.parts) > 1 and (
+        _is_complete(listed, opening) or ends_with_rest(listed, opening)
+    ):
         again = list_words().again.fullmatch(opening)
         yield listed_finding(listed, "listed.again" if again else opened(listed) or "listed.complete")
 

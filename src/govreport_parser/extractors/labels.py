@@ -101,6 +101,11 @@ def _is_ruling(prose: str, figure: Figure, words: Words) -> bool:
     return words.ruled.search(prose, low, min(end.start() if end else len(prose), figure.end + _REACH)) is not None
 
 
+def _low(figure: Figure) -> int:
+    """Return where the clause of a figure may begin at the earliest."""
+    return max(0, figure.start - _REACH)
+
+
 def _label(prose: str, figure: Figure, previous: Figure | None, dates: _Spans, words: Words) -> str:
     if figure.origin is not None and figure.origin.label:
         return figure.origin.label
@@ -122,6 +127,8 @@ def _label(prose: str, figure: Figure, previous: Figure | None, dates: _Spans, w
             behind = _unless_next(prose, figure.end, behind)
     if not left and figure.measure == "quantity":
         behind = _told(prose, figure.end, words) or behind
+    if not behind and figure.unit in words.leading and (made := _MADE_OF.match(prose, _low(figure), figure.start)):
+        return _clean(made["whole"], words)
     if behind:
         figure.noun_end = prose.index(behind, figure.end) + len(behind)
         assigns = words.assigning.match(left) or mark in _OPEN
@@ -291,6 +298,10 @@ def _earlier(prose: str, figure: Figure, previous: Figure | None, dates: _Spans,
     return _phrase_before(prose, end, previous, dates, words)
 
 
+_MADE_OF = regex.compile(
+    r"(?r)(?<=[,。;:)\n]|\A)(?P<whole>[^,。;:()\n]{2,40}?)(?:主要)?(?:包括|涵盖|包含)[^,。;:()\n包括涵盖]*、[^,。;:()\n]*"
+)
+"""公开信息主要包括概况、文件及经费六大类: the kinds are those of the whole, not of the last member."""
 _STATED = regex.compile(r"[,(]\s?(?:共|合|总)?计")
 """财政类信息占18%,计36件: a share and the number that it is."""
 _SPLIT = regex.compile(r"[、,和与]|(?<!涉)及")

@@ -45,7 +45,10 @@ _NOUGHT = regex.compile(r"[,、;](?![^,、;]*(?:复议|诉讼|投诉|举报|信�
 
 
 _REST = regex.compile(r"[,;、][^,;]{0,30}其[他它余][^,、;]{0,12}(?:共计|合计|总计|共)\Z")
-_AND = regex.compile(r"[,;]\s?(?:同时|另外|另有|另|此外|还有)")
+_AND = regex.compile(r"[,;]\s?同时")
+_PUBLISHES = regex.compile(r"公开|发布|推送|刊登|更新")
+_BY_CHANCE = 10
+"""Smaller totals are made full by chance."""
 _DONE = regex.compile(r"(?:主动|共|累计)?(?:发布|印发|制发|编发|召开|举办|收到|接到|接收|上报|报送|刊发|开展)")
 
 
@@ -152,12 +155,17 @@ class _Binder:
                 self._open.clear()  # a list is at its end where a figure does not fit in
 
     def _completes(self, gap: str, figure: Figure) -> bool:
-        """Tell whether a figure that a word sets apart ends the list: 其中网站42条,同时微信144条, 其他信息共计204条."""
+        """Tell whether a figure that a word sets apart ends the list.
+
+        其中网站公开42条,同时微信公开144条, if that makes the total full; …,其他信息共计204条, whatever it makes.
+        """
         if not self._open or "。" in gap or not self._open[-1].sum or not self._open[-1].admits(figure):
             return False
         total = self._open[-1]
         fills = total.sum + figure.value == total.figure.value and total.figure.approximation == "exact"
-        return _REST.search(gap) is not None or (fills and _AND.match(gap) is not None)
+        if fills and _AND.match(gap) is not None and total.figure.value >= _BY_CHANCE:
+            return all(_PUBLISHES.search(one.label) is not None for one in (total.figure, figure))
+        return _REST.search(gap) is not None
 
     def _starts_anew(self, gap: str, figure: Figure) -> bool:
         """其中动态102条;发布公告1条: a verb of its own behind a semicolon tells something new."""
