@@ -241,11 +241,15 @@ def _judge(listed: Parts) -> Iterator[Finding]:
             yield listed_finding(listed, opened(listed) or "listed.above")
         return
     exact = all(count.approximation == "exact" for count in (whole, *listed.counts))
-    if exact and least < whole.value and len(listed.parts) > 1 and (
-        _is_complete(listed, opening) or ends_with_rest(listed, opening)
+    if (
+        exact
+        and least < whole.value
+        and len(listed.parts) > 1
+        and (_is_complete(listed, opening) or ends_with_rest(listed, opening))
     ):
         again = list_words().again.fullmatch(opening)
-        yield listed_finding(listed, "listed.again" if again else opened(listed) or "listed.complete")
+        rule = "listed.with-rest" if ends_with_rest(listed, opening) else opened(listed) or "listed.complete"
+        yield listed_finding(listed, "listed.again" if again else rule)
 
 
 def _is_published(listed: Parts) -> bool:

@@ -1,5 +1,7 @@
 """Lists that are no parts of the figure before them, or of more than that figure; lists that end with all the rest."""
 
+import itertools
+
 import regex
 
 from govreport_parser.checks.lists import Parts, list_words
@@ -10,7 +12,6 @@ _OWN_NOUNS = regex.compile(r"[,;]\s?[^⚀⚁⚂。;,]+[、和与及][^⚀⚁⚂�
 _CARRIED = regex.compile(r"结转|转结|转入|遗留")
 _ONWARD = regex.compile(r"下(?:一|个)?年|次年|下年度|继续")
 _AMONG = regex.compile(r"[,(]?\s?其中[,:]?[^⚀⚁⚂。;,]{1,16}")
-_REST = regex.compile(r"[^⚀⚁⚂。;,]{0,40}其[他它余](?:类|各类|方面)?(?:政府)?(?:信息)?(?:共计|合计|共|为)?")
 _MEMBER = regex.compile(r"[,;、]\s?[^⚀⚁⚂。;,]{1,30}")
 _END = regex.compile(r"[。)\n]|\Z")
 _ENOUGH = 3
@@ -21,11 +22,10 @@ def ends_with_rest(listed: Parts, opening: str) -> bool:
     parts = listed.parts
     if len(parts) < _ENOUGH or _AMONG.fullmatch(opening) is None:
         return False
-    gaps = [listed.between(left, right) for left, right in zip(parts, parts[1:], strict=False)]
+    gaps = [listed.between(left, right) for left, right in itertools.pairwise(parts)]
     if parts[-1] - parts[0] != len(parts) - 1 or any(_MEMBER.fullmatch(gap) is None for gap in gaps[:-1]):
         return False
-    last = gaps[-1].lstrip(",;、 ")
-    return _REST.fullmatch(last) is not None and _END.match(listed.behind(parts[-1])) is not None
+    return list_words().with_rest.fullmatch(gaps[-1]) is not None and _END.match(listed.behind(parts[-1])) is not None
 
 
 def is_beside(listed: Parts, opening: str) -> bool:
