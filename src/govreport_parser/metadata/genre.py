@@ -24,7 +24,9 @@ _DECLARES = regex.compile(
 )
 """现公布某某局2017年度政府信息公开…: the opening words of a report say that it is one."""
 _OPENING = 600
-_HEADED = regex.compile(r"^\s*(?:[一1][、.]|\(一\))\s?[^\n。]{2,30}[。.]?\s*$", regex.MULTILINE)
+_HEADED = regex.compile(r"^\s*(?:[一1]\s?[、.]|\(一\))\s?[^\n。]{2,30}[。.]?\s*$", regex.MULTILINE)
+_INLINE = regex.compile(r"(?<=[。:])\s?[一1]\s?、\s?(?:总体(?:情况|概述)|概\s?述|基本情况|(?:政府信息)?主动公开)")
+"""A page that lost its line ends."""
 _SPEAKS = regex.compile(
     r"(?:我|本)(?:省|自治区|市|州|区|县|旗|镇|乡|街道|局|委|办(?!理|法)|厅|院|校|中心|机关|部|公司)"
 )
@@ -74,9 +76,10 @@ def is_annual_report(text: str, title: Title | None, *, has_form: bool) -> bool:
     five = {match["of"] for match in _FIVE.finditer(top)}
     if len(five) >= _ENOUGH_OF_FIVE and not five.isdisjoint({"主动公开", "依申请公开"}):
         return True
-    if not _HEADED.search(top) and not _SPEAKS.search(top):
+    headed = _HEADED.search(top) or _INLINE.search(top)
+    if not headed and not _SPEAKS.search(top):
         return False
-    if _NARROW.search(top) and _HEADED.search(top) and _DECLARES.search(text, 0, min(_OPENING, len(text))):
+    if _NARROW.search(top) and headed and _DECLARES.search(text, 0, min(_OPENING, len(text))):
         return True
     return mentions >= 3 and _SAYS_REPORT.search(top) is not None and "各位代表" not in text[:400]
 

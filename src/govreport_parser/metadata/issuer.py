@@ -30,14 +30,21 @@ _PUBLISHED = rf"(?:[现特兹](?:予以)?|(?=向社会)){_SAID}"
 _OPENING = (
     regex.compile(
         rf"(?:本(?:年度?)?报告(?:是|系)?由|根据.{{0,120}}?(?:要求|规定|精神),(?:现?由|现将|{_PUBLISHED})?|现将|{_PUBLISHED}"
-        rf"|编制(?:了|完成)?|,由)(?![本我])(?P<name>[\u4e00-\u9fff·]{{3,30}}?)"
-        rf"(?:编制|{_YEAR}|(?:人民)?政府信息公开|信息公开)"
+        rf"|编制(?:了|完成)?|,由)《?(?![本我])(?P<name>[\u4e00-\u9fff·]{{3,30}}?)"
+        rf"(?:编制|{_YEAR}|(?:人民)?政府信息公开|信息公开|(?:根据|按照|依据)(?=《))"
     ),
     regex.compile(
         rf"[现特兹]?{_SAID}{_YEAR}\s?年度?+(?![本我全])(?P<name>[\u4e00-\u9fff·]{{2,30}}?)(?:政府信息公开|信息公开)"
     ),
+    regex.compile(rf"(?<=[,。\n])(?P<name>[\u4e00-\u9fff·]{{4,30}}?)(?:组织)?编制(?:完成|形成|了)\s?{_YEAR}"),
     regex.compile(rf"(?<=[,。\n])(?P<name>[\u4e00-\u9fff·]{{4,30}}?)特?向社会(?:公众)?(?:公布|公开|发布){_YEAR}"),
 )
+_SUBJECT = regex.compile(
+    rf"^\s*一\s?、[^\n。]{{2,20}}\n\s*(?:{_YEAR}年度?(?:以来)?,)?(?:在[^,。\n]{{2,40}}下,)?(?P<name>[\u4e00-\u9fff·]{{4,30}}?)"
+    r"(?:认真|坚持|深入|严格|全面|按照|积极|高度|始终|紧紧|紧密|切实|不断|继续|根据)",
+    regex.MULTILINE,
+)
+"""一、总体情况, and at once: 2024年,某某市水利局认真贯彻落实…: whose report it is."""
 _CONTACT = regex.compile(
     r"(?:[与向和]|联系:|致电|请联系)(?P<name>[\u4e00-\u9fff·]{3,30}?)"
     r"(?:(?:党政|综合)?办公室|党政(?:综合)?办|综合[股科]|信息公开(?:办公室|中心))?(?:联系|反映|咨询|[;,(。])"
@@ -127,7 +134,12 @@ def _candidates(text: str, title: Title | None) -> Iterator[Span]:
                 yield Span(*match.span("name")).shift(title.span.start)
     tail = max(0, len(text) - _TAIL)
     opening = _OPENING if "向社会" in text[:_HEAD] else _OPENING[:-1]
-    places = (*((pattern, 0, _HEAD) for pattern in opening), (_FIELD, 0, 2000), (_SIGNATURE, tail, len(text)))
+    places = (
+        *((pattern, 0, _HEAD) for pattern in opening),
+        (_FIELD, 0, 2000),
+        (_SIGNATURE, tail, len(text)),
+        (_SUBJECT, 0, _HEAD),
+    )
     for pattern, start, end in places:
         for match in pattern.finditer(text, start, min(end, len(text))):
             first, last = match.span("name")
