@@ -52,3 +52,9 @@ def test_the_whole_that_another_share_fits_is_the_one_that_is_named():
 
 def test_a_list_in_another_sentence_is_not_added_up_against_a_part():
     assert told("受理申请88件,一季度47件,二季度18件。其中市本级100件,县区20件。") == []
+
+
+def test_shares_and_changes_of_nothing_stop_no_check():
+    assert told("收到申请10件,其中网络申请0件,占5%,信函申请0件,占6%。") == [("5%", "5", "0")]
+    assert told("收到申请0件,其中网络申请0件,占5%,信函申请0件,占95%。") == []
+    assert told("2018年收到申请3件,比2017年的0件增长25%。") == []

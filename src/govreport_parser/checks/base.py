@@ -1,4 +1,4 @@
-"""A check: a function from a Report to findings, registered under its code."""
+"""A check: a function from a report under examination to findings, registered under its code."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import regex
 
+from govreport_parser.checks.examined import Examined
 from govreport_parser.mentions import CountMention
 from govreport_parser.numerals import plain
 from govreport_parser.report.model import Fault, Finding, Message, Report, Severity
@@ -13,7 +14,7 @@ from govreport_parser.spans import Span
 
 __all__ = ["CHECKS", "Check", "check", "finding", "name_of", "quoted", "recomputed"]
 
-CheckFunction = Callable[[Report], Iterable[Finding]]
+CheckFunction = Callable[[Examined], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ def _plain(value: Decimal | str | None) -> str | None:
 
 
 def findings_of(report: Report) -> Iterator[Finding]:
-    """Yield the findings of every registered check."""
+    """Yield the findings of every registered check; what several of them ask is worked out once."""
+    examined = Examined(report)
     for entry in CHECKS.values():
-        yield from entry.run(report)
+        yield from entry.run(examined)

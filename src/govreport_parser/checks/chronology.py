@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import regex
 
 from govreport_parser.checks.base import check, finding
+from govreport_parser.checks.examined import Examined
 from govreport_parser.mentions import DateMention, Event
-from govreport_parser.report.model import Finding, Report
+from govreport_parser.report.model import Finding
 from govreport_parser.sections.tree import Section
 from govreport_parser.spans import Span
 
@@ -35,8 +36,9 @@ _FULL_YEAR = 365
     zh="计划完成时间早于开始时间",
     en="A plan to complete lies before the start of the work.",
 )
-def planned_before_start(report: Report) -> Iterator[Finding]:
+def planned_before_start(examined: Examined) -> Iterator[Finding]:
     """Compare each plan to complete a work with the starts of the same work told shortly before."""
+    report = examined.report
     started: list[Event] = []
     for event in report.events:
         if event.planned and _FINISHED.search(event.normalized):
@@ -84,8 +86,9 @@ def _planned_before_start(start: Event, plan: Event) -> Finding:
 
 
 @check("chronology.outside-period", zh="事件时间超出报告期", en="An event is dated outside the period of the report.")
-def outside_period(report: Report) -> Iterator[Finding]:
+def outside_period(examined: Examined) -> Iterator[Finding]:
     """Events long before or after the period; what was done in the year before is only worth knowing."""
+    report = examined.report
     period = report.metadata.period
     if period is None or report.metadata.genre != "annual_report":
         return
@@ -119,8 +122,9 @@ def _outside(event: Event, limit: datetime.date, severity: str) -> Finding:
     zh="标题或开头所写年份与报告年度不符",
     en="A heading or the opening names another year than the report's.",
 )
-def stale_year(report: Report) -> Iterator[Finding]:
+def stale_year(examined: Examined) -> Iterator[Finding]:
     """Look for earlier years in headings, title lines and 现将…报告如下: a template not brought up to date."""
+    report = examined.report
     year = report.metadata.year
     if year is None or report.metadata.genre != "annual_report":
         return
@@ -174,8 +178,9 @@ def _stale(date: DateMention, year: int) -> Finding:
 
 
 @check("chronology.short-period", zh="数据期间不足一年", en="The data cover less than the year.")
-def short_period(report: Report) -> Iterator[Finding]:
+def short_period(examined: Examined) -> Iterator[Finding]:
     """Look at the period that the report states itself: where it ends early the figures do not compare."""
+    report = examined.report
     metadata = report.metadata
     period, place = metadata.period, metadata.spans.period
     if period is None or place is None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from govreport_parser.checks.base import check, finding
-from govreport_parser.report.model import Finding, Report
+from govreport_parser.checks.examined import Examined
+from govreport_parser.report.model import Finding
 from govreport_parser.tables.forms import Form, Part, all_forms
 
 __all__ = ["missing_rows", "missing_tables"]
@@ -18,8 +19,9 @@ def _forms() -> dict[str, Form]:
 
 
 @check("form.missing-tables", zh="缺少统计表格式中的表", en="Tables of the form are not there.")
-def missing_tables(report: Report) -> Iterator[Finding]:
+def missing_tables(examined: Examined) -> Iterator[Finding]:
     """Name the tables of the forms of 2019 and 2021 that a report lacks: a scrape that stopped early has not all."""
+    report = examined.report
     for name in sorted({table.form for table in report.tables if table.form in _SHEETS}):
         tables = [table for table in report.tables if table.form == name]
         there = {table.part for table in report.tables if table.form}
@@ -41,8 +43,9 @@ def _names(parts: list[Part], between: str) -> str:
 
 
 @check("form.missing-rows", zh="表中缺少格式规定的行", en="Rows of the form are not in the table.")
-def missing_rows(report: Report) -> Iterator[Finding]:
+def missing_rows(examined: Examined) -> Iterator[Finding]:
     """Name the rows of the national forms that a table lacks; a table broken over pages counts as one."""
+    report = examined.report
     forms = _forms()
     for name in sorted({table.form for table in report.tables if table.form and table.form != "2008"}):
         for part in forms[name].part:

@@ -5,13 +5,14 @@ meant to be complete. Ways of publishing overlap (one item on the site and in an
 """
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 import regex
 
 from govreport_parser.checks.base import check
 from govreport_parser.checks.bounds import amount
+from govreport_parser.checks.examined import Examined
 from govreport_parser.checks.listed_behind import hundred, summed_up
 from govreport_parser.checks.lists import (
     NEXT,
@@ -26,9 +27,8 @@ from govreport_parser.checks.lists import (
     opened,
     times,
 )
-from govreport_parser.checks.skeleton import Line, skeletons
-from govreport_parser.mentions import CountMention
-from govreport_parser.report.model import Finding, Report
+from govreport_parser.checks.skeleton import Line
+from govreport_parser.report.model import Finding
 
 __all__ = ["listed_parts"]
 
@@ -50,9 +50,9 @@ _TAIL = 2
 
 
 @check("arithmetic.listed", zh="所列分项与总数不符", en="Listed parts do not fit the total that the sentence states")
-def listed_parts(report: Report) -> Iterator[Finding]:
+def listed_parts(examined: Examined) -> Iterator[Finding]:
     """Add up the parts that a sentence lists and hold them against its total."""
-    for line in skeletons(report, _may_list):
+    for line in examined.lines:
         places, parts = line.places, _parts(line)
         for index, whole in enumerate(line.counts):
             total = Parts(line, places, index, ())
@@ -83,10 +83,6 @@ def _parts(line: Line) -> dict[str, list[int]]:
             parts.setdefault(count.part_of or "", []).append(index)
         seen.add(count.id)
     return parts
-
-
-def _may_list(counts: Sequence[CountMention], _: str) -> bool:
-    return len(counts) > 1
 
 
 def _runs(listed: Parts, parts: list[int]) -> Iterator[Parts]:

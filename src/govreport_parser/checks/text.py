@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 
 from govreport_parser.checks.base import check, finding
-from govreport_parser.report.model import Finding, Report
+from govreport_parser.checks.examined import Examined
+from govreport_parser.report.model import Finding
 from govreport_parser.spans import Span
 
 __all__: list[str] = []
 
 
 @check("text.undecodable", zh="部分字节无法解码", en="Some bytes could not be decoded.")
-def undecodable(report: Report) -> Iterator[Finding]:
+def undecodable(examined: Examined) -> Iterator[Finding]:
     """State the bytes that could not be decoded, once for the whole source."""
+    report = examined.report
     losses = report.source.losses
     if not losses:
         return
@@ -26,8 +28,9 @@ def undecodable(report: Report) -> Iterator[Finding]:
 
 
 @check("text.replacement-character", zh="文本中有替换字符", en="The text contains replacement characters.")
-def replacement_characters(report: Report) -> Iterator[Finding]:
+def replacement_characters(examined: Examined) -> Iterator[Finding]:
     """Point at U+FFFD that came with the source: somebody before us lost characters there."""
+    report = examined.report
     stated = {loss.span.start for loss in report.source.losses}
     places: list[Span] = []
     start = report.source.text.find("\ufffd")
