@@ -12,7 +12,7 @@ from govreport_parser.numerals import plain
 from govreport_parser.report.model import Fault, Finding, Message, Report, Severity
 from govreport_parser.spans import Span
 
-__all__ = ["CHECKS", "Check", "check", "finding", "name_of", "quoted", "recomputed"]
+__all__ = ["CHECKS", "MOST_PLACES", "Check", "check", "finding", "name_of", "numbered", "quoted", "recomputed"]
 
 CheckFunction = Callable[[Examined], Iterable[Finding]]
 
@@ -42,6 +42,8 @@ _NAMELESS = regex.compile(r"^ +| for (?=;)|(?<= ) +")
 """What a figure without a label leaves behind in an English sentence; in a Chinese one it leaves empty quotes."""
 
 CHECKS: dict[str, Check] = {}
+MOST_PLACES = 20
+"""So many places a finding of many alike points at; its message says how many there are."""
 
 
 def check(code: str, *, zh: str, en: str) -> Callable[[CheckFunction], CheckFunction]:
@@ -96,6 +98,15 @@ def name_of(count: CountMention) -> str:
 def quoted(name: str) -> str:
     """Return a name in Chinese quotes, those in it turned into inner ones: “‘三公’经费”; nothing for no name."""
     return f"“{name.translate(_INNER)}”" if name else ""
+
+
+def numbered(number: int, thing: str) -> str:
+    """Return a number with its thing in English: 1 row, 3 rows.
+
+    >>> numbered(1, "row"), numbered(12, "row")
+    ('1 row', '12 rows')
+    """
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _chinese(text: str) -> str:

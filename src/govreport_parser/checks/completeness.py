@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govreport_parser.checks.base import check, finding
+from govreport_parser.checks.base import check, finding, numbered
 from govreport_parser.checks.examined import Examined
 from govreport_parser.report.model import Finding
 from govreport_parser.tables.forms import Form, Part, all_forms
@@ -31,8 +31,8 @@ def missing_tables(examined: Examined) -> Iterator[Finding]:
                 "form.missing-tables",
                 "info",
                 zh=f"{name} 年格式共有 {len(_forms()[name].part)} 张表，缺 {len(lacking)} 张:{_names(lacking, '、')}。",
-                en=f"The form of {name} has {len(_forms()[name].part)} tables; {len(lacking)} of them are not there: "
-                f"{_names(lacking, ', ')}.",
+                en=f"The form of {name} has {len(_forms()[name].part)} tables, "
+                f"of which the report lacks {len(lacking)}: {_names(lacking, ', ')}.",
                 spans=[table.span for table in tables[-1:]],
                 operands=[table.id for table in tables[-1:]],
             )
@@ -59,7 +59,7 @@ def missing_rows(examined: Examined) -> Iterator[Finding]:
                     "info",
                     zh=f"“{part.title}”表缺 {len(lacking)} 行:{'、'.join(lacking[:_MOST_NAMES])}"
                     f"{'等' if len(lacking) > _MOST_NAMES else ''}。",
-                    en=f"{len(lacking)} rows of the table {part.title} are not there: "
+                    en=f"The table {part.title} lacks {numbered(len(lacking), 'row')}: "
                     f"{', '.join(lacking[:_MOST_NAMES])}"
                     f"{', …' if len(lacking) > _MOST_NAMES else ''}.",
                     spans=[table.span for table in tables],

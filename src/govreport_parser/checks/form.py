@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govreport_parser.checks.base import check, finding
+from govreport_parser.checks.base import MOST_PLACES, check, finding, numbered
 from govreport_parser.checks.examined import Examined
 from govreport_parser.report.model import Finding
 from govreport_parser.spans import Span
@@ -78,8 +78,8 @@ def unmatched_rows(examined: Examined) -> Iterator[Finding]:
                 "form.unmatched-rows",
                 "info",
                 zh=f"表中有 {len(table.unmatched)} 行属于统计表，但看不出是哪一年的格式，已原样保留。",
-                en=f"{len(table.unmatched)} rows are of a table of figures whose form is not clear; they are kept.",
-                spans=[row.span for row in table.unmatched[:20]],
+                en=f"The table has {numbered(len(table.unmatched), 'row')} whose form is not clear, kept as printed.",
+                spans=[row.span for row in table.unmatched[:MOST_PLACES]],
                 operands=[table.id],
             )
         if table.form is None or not table.unmatched:
@@ -88,8 +88,8 @@ def unmatched_rows(examined: Examined) -> Iterator[Finding]:
             "form.unmatched-rows",
             "info",
             zh=f"表中有 {len(table.unmatched)} 行与 {table.form} 年格式不符，已原样保留。",
-            en=f"{len(table.unmatched)} rows of the table fitted nothing in the form of {table.form}; they are kept.",
-            spans=[row.span for row in table.unmatched[:20]],
+            en=f"{numbered(len(table.unmatched), 'row')} fitted nothing in the form of {table.form}, kept as printed.",
+            spans=[row.span for row in table.unmatched[:MOST_PLACES]],
             operands=[table.id],
         )
 
@@ -99,9 +99,9 @@ def open_cells(examined: Examined) -> Iterator[Finding]:
     """Cells that could not be read, or that fit several places."""
     report = examined.report
     for status, zh, en in (
-        ("unreadable", "个单元格无法读成数字", "cells could not be read as numbers"),
-        ("ambiguous", "个单元格有多种可能的数值", "cells may hold one of several values"),
-        ("recovered", "个单元格按表内勾稽关系复位", "cells were put in their place by the form's identities"),
+        ("unreadable", "个单元格无法读成数字", "could not be read as a number"),
+        ("ambiguous", "个单元格有多种可能的数值", "may hold one of several values"),
+        ("recovered", "个单元格按表内勾稽关系复位", "got back in place by the form's identities"),
     ):
         cells = [indicator for indicator in report.indicators if indicator.status == status]
         if cells:
@@ -109,9 +109,9 @@ def open_cells(examined: Examined) -> Iterator[Finding]:
                 "form.cells",
                 "info" if status == "recovered" else "warning",
                 zh=f"{len(cells)} {zh}。",
-                en=f"{len(cells)} {en}.",
-                spans=[cell.span for cell in cells[:20]],
-                operands=[cell.id for cell in cells[:20]],
+                en=f"{numbered(len(cells), 'cell')} {en}.",
+                spans=[cell.span for cell in cells[:MOST_PLACES]],
+                operands=[cell.id for cell in cells[:MOST_PLACES]],
                 fault="scrape",
             )
 
