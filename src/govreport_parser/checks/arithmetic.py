@@ -11,7 +11,7 @@ from govreport_parser.checks.base import check, finding, quoted
 from govreport_parser.checks.examined import Examined
 from govreport_parser.checks.sheets import Sheet
 from govreport_parser.report.model import Fault, Finding, Severity
-from govreport_parser.tables.forms import Relation
+from govreport_parser.tables.form_model import Relation
 from govreport_parser.tables.model import APPLICANTS, NO_COLUMN, Applicant, Indicator
 
 __all__ = ["balances", "parts_above_whole", "row_totals", "sums"]

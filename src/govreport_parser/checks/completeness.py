@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from govreport_parser.checks.base import check, finding, numbered
 from govreport_parser.checks.examined import Examined
 from govreport_parser.report.model import Finding
-from govreport_parser.tables.forms import Form, Part, all_forms
+from govreport_parser.tables.form_model import Form, Part
+from govreport_parser.tables.forms import all_forms
 
 __all__ = ["missing_rows", "missing_tables"]
 

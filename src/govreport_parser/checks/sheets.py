@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from govreport_parser.report.model import Report
-from govreport_parser.tables.forms import Part, all_forms
+from govreport_parser.tables.form_model import Part
+from govreport_parser.tables.forms import all_forms
 from govreport_parser.tables.model import Applicant, Indicator, Table
 
 __all__ = ["Sheet", "sheets"]

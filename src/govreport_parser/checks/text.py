@@ -38,8 +38,8 @@ def replacement_characters(examined: Examined) -> Iterator[Finding]:
             "text.replacement-character",
             "warning",
             zh=f"文本中有 {len(places)} 个替换字符（U+FFFD），该处原文已在抓取或转换时丢失。",
-            en=f"The text has {numbered(len(places), 'replacement character')} (U+FFFD): what stood there was lost before "
-            "it was parsed.",
+            en=f"The text has {numbered(len(places), 'replacement character')} (U+FFFD): what "
+            "stood there was lost before it was parsed.",
             spans=places[:MOST_PLACES],
             fault="scrape",
         )

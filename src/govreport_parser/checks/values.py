@@ -8,7 +8,8 @@ from govreport_parser.checks.base import check, finding, quoted
 from govreport_parser.checks.examined import Examined
 from govreport_parser.numerals import plain
 from govreport_parser.report.model import Finding
-from govreport_parser.tables.forms import ValueKind, all_forms, limit_of
+from govreport_parser.tables.form_model import ValueKind
+from govreport_parser.tables.forms import all_forms, limit_of
 from govreport_parser.tables.model import Indicator
 
 __all__ = ["impossible_values"]

@@ -8,7 +8,8 @@ from govreport_parser.report.page.context import PageContext, cell_name
 from govreport_parser.report.page.counts import cite_button
 from govreport_parser.report.page.markup import Markup, el, join
 from govreport_parser.report.page.words import both, pair
-from govreport_parser.tables.forms import Column, Part, Row, load_form
+from govreport_parser.tables.form_model import Column, Part, Row
+from govreport_parser.tables.forms import load_form
 from govreport_parser.tables.model import APPLICANTS, Indicator, Table
 
 __all__ = ["annex", "cell_content"]
