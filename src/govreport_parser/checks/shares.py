@@ -12,8 +12,8 @@ import regex
 
 from govreport_parser.checks.base import check, name_of, quoted, recomputed
 from govreport_parser.checks.bounds import Bounds, apart, rounded
-from govreport_parser.checks.common_base import Odd, odd_ones
 from govreport_parser.checks.examined import Examined
+from govreport_parser.checks.one_whole import Odd, odd_ones
 from govreport_parser.checks.share_claims import Claim, claims
 from govreport_parser.checks.skeleton import PERCENT, Line
 from govreport_parser.checks.wholes import comparable, share_rules
