@@ -33,6 +33,12 @@ def test_the_rules_own_rejects(sentence):
     assert told(sentence) == []
 
 
+def test_shares_and_changes_of_nothing_stop_no_check():
+    assert told("收到申请10件,其中网络申请0件,占5%,信函申请0件,占6%。") == [("5%", "5", "0")]
+    assert told("收到申请0件,其中网络申请0件,占5%,信函申请0件,占95%。") == []
+    assert told("2018年收到申请3件,比2017年的0件增长25%。") == []
+
+
 SILENT = [
     "全年收到申请240件。东山街道收到来信60件。从申请内容看,涉及征地拆迁的61件、规划建设的34件、其他33件,分别占47.7%、26.6%和25.8%。",
     "按申请内容分:征地拆迁类54件,占45%;城建规划类36件,占30%;其他30件,占25%。全年共120件。",
@@ -52,9 +58,3 @@ def test_the_whole_that_another_share_fits_is_the_one_that_is_named():
 
 def test_a_list_in_another_sentence_is_not_added_up_against_a_part():
     assert told("受理申请88件,一季度47件,二季度18件。其中市本级100件,县区20件。") == []
-
-
-def test_shares_and_changes_of_nothing_stop_no_check():
-    assert told("收到申请10件,其中网络申请0件,占5%,信函申请0件,占6%。") == [("5%", "5", "0")]
-    assert told("收到申请0件,其中网络申请0件,占5%,信函申请0件,占95%。") == []
-    assert told("2018年收到申请3件,比2017年的0件增长25%。") == []
