@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from govreport_parser.checks.base import CHECKS
+from govreport_parser.checks.base import CHECKS, MOST_PLACES
 from govreport_parser.checks.run import MODULES
 from govreport_parser.report.json import report_schema
 from govreport_parser.report.rows import TABLES
@@ -52,7 +52,8 @@ def findings() -> str:
     assert MODULES
     text = (
         "# Findings\n\nWhat `check(report)` may say. Severity is part of each finding: official relations that fail are errors, "
-        "inferred ones warnings, and what a reader should merely know is info.\n\n"
+        "inferred ones warnings, and what a reader should merely know is info. "
+        f"A finding on many rows, cells or characters says how many and points at the first {MOST_PLACES}.\n\n"
     )
     rows: list[list[object]] = [
         [f"`{code}`", entry.meaning.en, entry.meaning.zh] for code, entry in sorted(CHECKS.items())

@@ -7,6 +7,7 @@ import pytest
 from govreport_parser.blocks import split_blocks
 from govreport_parser.checks import arithmetic
 from govreport_parser.checks.base import CHECKS, finding
+from govreport_parser.checks.examined import Examined
 from govreport_parser.report.model import Finding, Message, Metadata, Report
 from govreport_parser.tables.forms import load_form
 from govreport_parser.tables.read import read_tables
@@ -28,7 +29,7 @@ def report(text: str) -> Report:
 
 
 def findings(text: str) -> list[Finding]:
-    found = report(text)
+    found = Examined(report(text))
     return [
         finding
         for code, entry in sorted(CHECKS.items())

@@ -3,7 +3,9 @@
 import pytest
 import regex
 
-from govreport_parser.tables.forms import all_forms, describe, load_form, not_comparable
+from govreport_parser.errors import RuleError
+from govreport_parser.tables import forms
+from govreport_parser.tables.forms import all_forms, describe, limits, load_form, not_comparable
 from govreport_parser.tables.vocabulary import vocabulary
 
 CODE = regex.compile(r"[a-z]+(?:[._-][a-z0-9]*[a-z][a-z0-9]*)*")
@@ -94,3 +96,13 @@ def test_no_label_of_one_table_is_ambiguous_without_a_path():
         for label, nodes in index.by_label.items():
             if len(nodes) > 1:
                 assert len({node.parent for node in nodes}) == len(nodes), label
+
+
+def test_a_broken_form_says_what_to_mend(monkeypatch):
+    broken = load_form("2014").model_dump(mode="json")
+    broken["part"][0]["row"][1]["parent"] = "nowhere"
+    monkeypatch.setattr(forms, "_toml", {"2014": broken, "limits": {"limit": [{"zh": "数"}]}}.__getitem__)
+    with pytest.raises(RuleError, match=r"forms/2014\.toml: .*no row has the code nowhere.*Mend the file\.$"):
+        load_form.__wrapped__("2014")
+    with pytest.raises(RuleError, match=r"forms/limits\.toml: limit\.0\.en.*Mend the file\.$"):
+        limits.__wrapped__()

@@ -29,6 +29,17 @@ FIGURES = [
 ]  # fmt: skip
 FIGURE_TEXTS = st.lists(st.sampled_from(FIGURES), min_size=4, max_size=60).map("".join)
 TEXTS = st.one_of(st.text(max_size=120), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+NUMBERS = st.sampled_from(["0", "0", "0", "1", "3", "12"])
+SHARES = st.sampled_from(
+    ["", "(5%)", ",占0%", ",占5%", ",占总数的95%", ",较上年的0件增长25%", ",同比增长0%", ",是上年的3倍"]
+)
+PARTS = st.lists(
+    st.tuples(st.sampled_from(["网络申请", "信函申请", "维持", "甲镇"]), NUMBERS, SHARES), min_size=1, max_size=5
+)
+ZEROS = st.builds(
+    lambda total, opening, parts, end: f"收到申请{total}件{opening}{'、'.join(f'{name}{number}件{share}' for name, number, share in parts)}{end}",
+    NUMBERS, st.sampled_from([",其中", ":", ",分别为", "。其中", ",比上年的0件增长5%,"]), PARTS, st.sampled_from(["。", ",共计0件。", ",分别占0%、5%。", ",合计占5%。"]),
+)  # fmt: skip
 FEW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -65,7 +76,7 @@ def test_json_round_trips(text: str) -> None:
 
 
 @FEW
-@given(FIGURE_TEXTS)
+@given(st.one_of(FIGURE_TEXTS, ZEROS))
 def test_checks_are_total_and_speak_of_the_report(text: str) -> None:
     """Shares, changes, lists and sums of any figures: no text stops the checks or moves them off the report."""
     report = parse(text)

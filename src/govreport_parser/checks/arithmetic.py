@@ -8,58 +8,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from govreport_parser.checks.base import check, finding, quoted
-from govreport_parser.report.model import Fault, Finding, Report, Severity
-from govreport_parser.tables.forms import Part, Relation, all_forms
-from govreport_parser.tables.model import NO_COLUMN, Applicant, Indicator, Table
+from govreport_parser.checks.examined import Examined
+from govreport_parser.checks.sheets import Sheet
+from govreport_parser.report.model import Fault, Finding, Severity
+from govreport_parser.tables.form_model import Relation
+from govreport_parser.tables.model import APPLICANTS, NO_COLUMN, Applicant, Indicator
 
 __all__ = ["balances", "parts_above_whole", "row_totals", "sums"]
 
-_APPLICANTS_ZH = {
-    "natural_person": "自然人",
-    "commercial_enterprise": "商业企业",
-    "research_institution": "科研机构",
-    "public_welfare_organisation": "社会公益组织",
-    "legal_service_institution": "法律服务机构",
-    "other": "其他",
-    "total": "总计",
-}
 
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """One table's indicators by code and applicant, with the part of the form that they fill."""
-
-    part: Part
-    table: Table
-    cells: dict[tuple[str, Applicant | None], Indicator]
-
-    @property
-    def applicants(self) -> list[Applicant | None]:
-        """The columns that occur, in their order; None alone where the form has none."""
-        return list(dict.fromkeys(who for _, who in self.cells))
-
-    def get(self, codes: Iterable[str], who: Applicant | None) -> list[Indicator | None]:
-        return [self.cells.get((code, who)) for code in codes]
-
-
-def _sheets(report: Report) -> Iterator[_Sheet]:
-    """Yield the tables whose form is known: relations hold within one table, never across two."""
-    parts: dict[tuple[str, str], Part] = {(form.id, part.id): part for form in all_forms() for part in form.part}
-    cells: dict[str, dict[tuple[str, Applicant | None], Indicator]] = {}
-    for indicator in report.indicators:
-        cells.setdefault(indicator.table, {}).setdefault((indicator.code, indicator.applicant), indicator)
-    for table in report.tables:
-        part = _part(table, parts)
-        if part is not None and table.id in cells:
-            yield _Sheet(part, table, cells[table.id])
-
-
-def _part(table: Table, parts: dict[tuple[str, str], Part]) -> Part | None:
-    return parts.get((table.form, table.part)) if table.form and table.part else None
-
-
-def _relations(report: Report, kind: str) -> Iterator[tuple[_Sheet, Relation, Applicant | None]]:
-    for sheet in _sheets(report):
+def _relations(examined: Examined, kind: str) -> Iterator[tuple[Sheet, Relation, Applicant | None]]:
+    for sheet in examined.sheets:
         for relation in sheet.part.relation:
             if relation.kind == kind:
                 for who in sheet.applicants:
@@ -106,7 +65,7 @@ def _blank_note(side: _Side) -> tuple[str, str]:
 def _who(who: Applicant | None) -> tuple[str, str]:
     if who is None:
         return "", ""
-    return f"({_APPLICANTS_ZH[who]})", f" [{who.replace('_', ' ')}]"
+    return f"({APPLICANTS[who].zh})", f" [{who.replace('_', ' ')}]"
 
 
 def _severity(relation: Relation, *, short: bool) -> Severity:
@@ -119,7 +78,7 @@ def _operands(*sides: _Side) -> tuple[Indicator, ...]:
     return tuple(cell for side in sides for cell in side.read)
 
 
-def _is_whole(sheet: _Sheet, cells: Iterable[Indicator | None]) -> bool:
+def _is_whole(sheet: Sheet, cells: Iterable[Indicator | None]) -> bool:
     """Tell whether no row that could not be matched stands among the cells: it may be a part of their sum.
 
     The stretch goes from the first cell to the next that is none of them: a part that was not matched may be the last.
@@ -133,7 +92,7 @@ def _is_whole(sheet: _Sheet, cells: Iterable[Indicator | None]) -> bool:
     return not any(start <= row.span.start < end for row in unmatched)
 
 
-def _sum_fault(sheet: _Sheet, relation: Relation, who: Applicant | None) -> tuple[_Side, _Side] | None:
+def _sum_fault(sheet: Sheet, relation: Relation, who: Applicant | None) -> tuple[_Side, _Side] | None:
     """Return both sides of a sum that does not hold; None where it holds or cannot be judged."""
     whole = _side(sheet.get(relation.whole, who))
     parts = _side(sheet.get(relation.parts, who))
@@ -150,9 +109,9 @@ def _sum_fault(sheet: _Sheet, relation: Relation, who: Applicant | None) -> tupl
 
 
 @check("arithmetic.sum", zh="合计与各分项之和不一致", en="A total is not the sum of its parts")
-def sums(report: Report) -> Iterator[Finding]:
+def sums(examined: Examined) -> Iterator[Finding]:
     """Compare each total with the sum of its parts: 申请答复数 86 against 5+81+4+2+4."""
-    for sheet, relation, who in _relations(report, "sum"):
+    for sheet, relation, who in _relations(examined, "sum"):
         fault = _sum_fault(sheet, relation, who)
         if fault is None:
             continue
@@ -178,9 +137,9 @@ def sums(report: Report) -> Iterator[Finding]:
 
 
 @check("arithmetic.balance", zh="两边之和不相等", en="The two sides of a balance differ")
-def balances(report: Report) -> Iterator[Finding]:
+def balances(examined: Examined) -> Iterator[Finding]:
     """Compare both sides of the printed rule: 新收 + 上年结转 = 办理结果总计 + 结转下年度."""
-    for sheet, relation, who in _relations(report, "balance"):
+    for sheet, relation, who in _relations(examined, "balance"):
         left, right = _side(sheet.get(relation.whole, who)), _side(sheet.get(relation.parts, who))
         if left.value is None or right.value is None or left.open or right.open or left.value == right.value:
             continue
@@ -204,9 +163,9 @@ def balances(report: Report) -> Iterator[Finding]:
 
 
 @check("arithmetic.part", zh="分项大于其所属总数", en="A part is greater than its whole")
-def parts_above_whole(report: Report) -> Iterator[Finding]:
+def parts_above_whole(examined: Examined) -> Iterator[Finding]:
     """Compare each 其中 with what it is a part of; what a failed sum says already is not said again."""
-    for sheet, relation, who in _relations(report, "at_most"):
+    for sheet, relation, who in _relations(examined, "at_most"):
         whole = _side(sheet.get(relation.whole, who))
         for code in relation.parts:
             part = sheet.cells.get((code, who))
@@ -229,16 +188,16 @@ def parts_above_whole(report: Report) -> Iterator[Finding]:
 
 
 @check("arithmetic.across", zh="总计列与各申请人之和不一致", en="The total column is not the sum of the applicants")
-def row_totals(report: Report) -> Iterator[Finding]:
+def row_totals(examined: Examined) -> Iterator[Finding]:
     """Compare the column 总计 of each row with its six kinds of applicants."""
-    for sheet in _sheets(report):
+    for sheet in examined.sheets:
         for relation in sheet.part.relation:
             if relation.kind == "across":
                 for code in dict.fromkeys(code for code, who in sheet.cells if who == "total"):
                     yield from _across(sheet, relation, code)
 
 
-def _across(sheet: _Sheet, relation: Relation, code: str) -> Iterator[Finding]:
+def _across(sheet: Sheet, relation: Relation, code: str) -> Iterator[Finding]:
     whole = sheet.cells[code, "total"]
     kinds: list[Applicant] = [column.applicant for column in sheet.part.column if column.applicant]
     parts = _side([sheet.cells.get((code, who)) for who in kinds if who != "total"])

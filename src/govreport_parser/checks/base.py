@@ -1,4 +1,4 @@
-"""A check: a function from a Report to findings, registered under its code."""
+"""A check: a function from a report under examination to findings, registered under its code."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,14 +6,15 @@ from decimal import Decimal
 
 import regex
 
+from govreport_parser.checks.examined import Examined
 from govreport_parser.mentions import CountMention
 from govreport_parser.numerals import plain
 from govreport_parser.report.model import Fault, Finding, Message, Report, Severity
 from govreport_parser.spans import Span
 
-__all__ = ["CHECKS", "Check", "check", "finding", "name_of", "quoted", "recomputed"]
+__all__ = ["CHECKS", "MOST_PLACES", "Check", "check", "finding", "name_of", "numbered", "quoted", "recomputed"]
 
-CheckFunction = Callable[[Report], Iterable[Finding]]
+CheckFunction = Callable[[Examined], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ _NAMELESS = regex.compile(r"^ +| for (?=;)|(?<= ) +")
 """What a figure without a label leaves behind in an English sentence; in a Chinese one it leaves empty quotes."""
 
 CHECKS: dict[str, Check] = {}
+MOST_PLACES = 20
+"""So many places a finding of many alike points at; its message says how many there are."""
 
 
 def check(code: str, *, zh: str, en: str) -> Callable[[CheckFunction], CheckFunction]:
@@ -97,6 +100,15 @@ def quoted(name: str) -> str:
     return f"“{name.translate(_INNER)}”" if name else ""
 
 
+def numbered(number: int, thing: str) -> str:
+    """Return a number with its thing in English: 1 row, 3 rows.
+
+    >>> numbered(1, "row"), numbered(12, "row")
+    ('1 row', '12 rows')
+    """
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def _chinese(text: str) -> str:
     """Give a message the marks of a Chinese sentence: full width, no space at a figure, no quotes around nothing."""
     message: str = _GAP.sub("", text.translate(_CHINESE_MARKS).replace("“”", ""))
@@ -135,6 +147,7 @@ def _plain(value: Decimal | str | None) -> str | None:
 
 
 def findings_of(report: Report) -> Iterator[Finding]:
-    """Yield the findings of every registered check."""
+    """Yield the findings of every registered check; what several of them ask is worked out once."""
+    examined = Examined(report)
     for entry in CHECKS.values():
-        yield from entry.run(report)
+        yield from entry.run(examined)

@@ -1,14 +1,15 @@
 """Chronology: plans that lie before what they complete, events outside the period, stale years, short periods."""
 
+import bisect
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
-from govreport_parser.checks.base import check, finding
+from govreport_parser.checks.base import check, finding, numbered
+from govreport_parser.checks.examined import Examined
 from govreport_parser.mentions import DateMention, Event
-from govreport_parser.report.model import Finding, Report
-from govreport_parser.sections.tree import Section
+from govreport_parser.report.model import Finding, Severity
 from govreport_parser.spans import Span
 
 __all__: list[str] = []
@@ -35,8 +36,9 @@ _FULL_YEAR = 365
     zh="计划完成时间早于开始时间",
     en="A plan to complete lies before the start of the work.",
 )
-def planned_before_start(report: Report) -> Iterator[Finding]:
+def planned_before_start(examined: Examined) -> Iterator[Finding]:
     """Compare each plan to complete a work with the starts of the same work told shortly before."""
+    report = examined.report
     started: list[Event] = []
     for event in report.events:
         if event.planned and _FINISHED.search(event.normalized):
@@ -55,7 +57,10 @@ def _too_early(plan: Event, started: list[Event]) -> Iterator[Finding]:
 
 
 def _crossed(start: Event, plan: Event) -> bool:
-    return start.date.start is not None and plan.date.end is not None and plan.date.end < start.date.start
+    """Tell whether the plan ends before the start; both must have a day to begin with, which the finding names."""
+    if start.date.start is None or plan.date.start is None or plan.date.end is None:
+        return False
+    return plan.date.end < start.date.start
 
 
 def _goes_on(start: Event, plan: Event) -> bool:
@@ -68,24 +73,26 @@ def _works(event: Event) -> set[str]:
 
 
 def _planned_before_start(start: Event, plan: Event) -> Finding:
-    left, right = str(plan.date.start), str(start.date.start)
-    likely = plan.date.start.year + 1 if plan.date.start else None
+    planned, begun = plan.date.start, start.date.start
+    assert planned is not None
     return finding(
         "chronology.planned-before-start",
         "warning",
-        zh=f"计划于“{plan.date.text}”完成，但该项工作“{start.date.text}”才开始；年份可能应为 {likely} 年。",
-        en=f"Completion is planned for {plan.date.text}, but the work began on {right}; the year is likely {likely}.",
+        zh=f"计划于“{plan.date.text}”完成，但该项工作“{start.date.text}”才开始；年份可能应为 {planned.year + 1} 年。",
+        en=f"Completion is planned for {plan.date.text}, but the work began on {begun}; "
+        f"the year is likely {planned.year + 1}.",
         spans=[plan.date.span, start.date.span],
         operands=[plan.id, start.id],
-        left=left,
-        right=right,
+        left=str(planned),
+        right=str(begun),
         fault="source",
     )
 
 
 @check("chronology.outside-period", zh="事件时间超出报告期", en="An event is dated outside the period of the report.")
-def outside_period(report: Report) -> Iterator[Finding]:
+def outside_period(examined: Examined) -> Iterator[Finding]:
     """Events long before or after the period; what was done in the year before is only worth knowing."""
+    report = examined.report
     period = report.metadata.period
     if period is None or report.metadata.genre != "annual_report":
         return
@@ -99,11 +106,11 @@ def outside_period(report: Report) -> Iterator[Finding]:
             yield _outside(event, period.end, "warning")
 
 
-def _outside(event: Event, limit: datetime.date, severity: str) -> Finding:
+def _outside(event: Event, limit: datetime.date, severity: Severity) -> Finding:
     before = event.date.end is not None and event.date.end < limit
     return finding(
         "chronology.outside-period",
-        "info" if severity == "info" else "warning",
+        severity,
         zh=f"“{event.date.text}”的事件{'早于' if before else '晚于'}报告期（{limit}）。",
         en=f"{event.date.text} lies {'before' if before else 'after'} the period of the report ({limit}).",
         spans=[event.date.span],
@@ -119,26 +126,33 @@ def _outside(event: Event, limit: datetime.date, severity: str) -> Finding:
     zh="标题或开头所写年份与报告年度不符",
     en="A heading or the opening names another year than the report's.",
 )
-def stale_year(report: Report) -> Iterator[Finding]:
+def stale_year(examined: Examined) -> Iterator[Finding]:
     """Look for earlier years in headings, title lines and 现将…报告如下: a template not brought up to date."""
+    report = examined.report
     year = report.metadata.year
     if year is None or report.metadata.genre != "annual_report":
         return
     quoted = [document.span for document in report.documents if document.title is not None]
-    headings = [section for section in report.walk() if section.heading_span is not None]
+    headings = [section.heading_span for section in report.walk() if section.heading_span is not None]
     for date in report.dates:
         if _is_period_of_another_year(report.source.text, date, year):
             yield _stale(date, year)
         if date.granularity != "year" or date.anchored or date.start is None or date.start.year >= year:
             continue
-        if any(span.covers(date.span) for span in quoted):
+        if _is_within(date.span, quoted):
             continue
-        if _in_heading(date, headings) or _is_title(report.source.text, date):
+        if _is_within(date.span, headings) or _is_title(report.source.text, date):
             yield _stale(date, year)
 
 
-def _in_heading(date: DateMention, headings: list[Section]) -> bool:
-    return any(section.heading_span is not None and section.heading_span.covers(date.span) for section in headings)
+def _is_within(span: Span, stretches: Sequence[Span]) -> bool:
+    """Tell whether one of the stretches, which are in order and apart, covers `span`."""
+    place = bisect.bisect_right(stretches, span.start, key=_start)
+    return place > 0 and stretches[place - 1].covers(span)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 _OPENING = regex.compile(r"(?:现将|現將|现就|現就|下面将|下面將)[^。；\n]{0,24}\Z")
@@ -191,8 +205,9 @@ def _stale(date: DateMention, year: int) -> Finding:
 
 
 @check("chronology.short-period", zh="数据期间不足一年", en="The data cover less than the year.")
-def short_period(report: Report) -> Iterator[Finding]:
+def short_period(examined: Examined) -> Iterator[Finding]:
     """Look at the period that the report states itself: where it ends early the figures do not compare."""
+    report = examined.report
     metadata = report.metadata
     period, place = metadata.period, metadata.spans.period
     if period is None or place is None:
@@ -204,7 +219,7 @@ def short_period(report: Report) -> Iterator[Finding]:
         "chronology.short-period",
         "info",
         zh=f"数据期间为 {period.start} 至 {period.end}，共 {days} 天，不足一年。",
-        en=f"The data cover {period.start} to {period.end}, {days} days, less than a year.",
+        en=f"The data cover {period.start} to {period.end}, {numbered(days, 'day')}, less than a year.",
         spans=[Span(*place)],
         left=str(period.start),
         right=str(period.end),

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from govreport_parser.checks.base import check, finding
-from govreport_parser.report.model import Finding, Report
-from govreport_parser.tables.forms import Form, Part, all_forms
+from govreport_parser.checks.base import check, finding, numbered
+from govreport_parser.checks.examined import Examined
+from govreport_parser.report.model import Finding
+from govreport_parser.tables.form_model import Form, Part
+from govreport_parser.tables.forms import all_forms
 
 __all__ = ["missing_rows", "missing_tables"]
 
@@ -18,8 +20,9 @@ def _forms() -> dict[str, Form]:
 
 
 @check("form.missing-tables", zh="缺少统计表格式中的表", en="Tables of the form are not there.")
-def missing_tables(report: Report) -> Iterator[Finding]:
+def missing_tables(examined: Examined) -> Iterator[Finding]:
     """Name the tables of the forms of 2019 and 2021 that a report lacks: a scrape that stopped early has not all."""
+    report = examined.report
     for name in sorted({table.form for table in report.tables if table.form in _SHEETS}):
         tables = [table for table in report.tables if table.form == name]
         there = {table.part for table in report.tables if table.form}
@@ -29,8 +32,8 @@ def missing_tables(report: Report) -> Iterator[Finding]:
                 "form.missing-tables",
                 "info",
                 zh=f"{name} 年格式共有 {len(_forms()[name].part)} 张表，缺 {len(lacking)} 张:{_names(lacking, '、')}。",
-                en=f"The form of {name} has {len(_forms()[name].part)} tables; {len(lacking)} of them are not there: "
-                f"{_names(lacking, ', ')}.",
+                en=f"The form of {name} has {len(_forms()[name].part)} tables, "
+                f"of which the report lacks {len(lacking)}: {_names(lacking, ', ')}.",
                 spans=[table.span for table in tables[-1:]],
                 operands=[table.id for table in tables[-1:]],
             )
@@ -41,8 +44,9 @@ def _names(parts: list[Part], between: str) -> str:
 
 
 @check("form.missing-rows", zh="表中缺少格式规定的行", en="Rows of the form are not in the table.")
-def missing_rows(report: Report) -> Iterator[Finding]:
+def missing_rows(examined: Examined) -> Iterator[Finding]:
     """Name the rows of the national forms that a table lacks; a table broken over pages counts as one."""
+    report = examined.report
     forms = _forms()
     for name in sorted({table.form for table in report.tables if table.form and table.form != "2008"}):
         for part in forms[name].part:
@@ -56,7 +60,7 @@ def missing_rows(report: Report) -> Iterator[Finding]:
                     "info",
                     zh=f"“{part.title}”表缺 {len(lacking)} 行:{'、'.join(lacking[:_MOST_NAMES])}"
                     f"{'等' if len(lacking) > _MOST_NAMES else ''}。",
-                    en=f"{len(lacking)} rows of the table {part.title} are not there: "
+                    en=f"The table {part.title} lacks {numbered(len(lacking), 'row')}: "
                     f"{', '.join(lacking[:_MOST_NAMES])}"
                     f"{', …' if len(lacking) > _MOST_NAMES else ''}.",
                     spans=[table.span for table in tables],

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from govreport_parser.checks.base import check, finding
-from govreport_parser.report.model import Finding, Report
+from govreport_parser.checks.base import MOST_PLACES, check, finding, numbered
+from govreport_parser.checks.examined import Examined
+from govreport_parser.report.model import Finding
 from govreport_parser.spans import Span
 from govreport_parser.tables.broken import UNCLEAR_REASON, UNREAD
 
@@ -14,8 +15,9 @@ _FIRST_FORM_YEAR = 2014
 
 
 @check("form.no-table", zh="没有统计表", en="The report has no table of figures.")
-def no_table(report: Report) -> Iterator[Finding]:
+def no_table(examined: Examined) -> Iterator[Finding]:
     """From 2014 on every report has a table; its absence mostly means that the scrape stopped at an attachment."""
+    report = examined.report
     metadata = report.metadata
     if metadata.genre != "annual_report" or report.indicators or (metadata.year or 0) < _FIRST_FORM_YEAR:
         return
@@ -32,8 +34,9 @@ def no_table(report: Report) -> Iterator[Finding]:
 
 
 @check("form.unread-table", zh="有统计表无法读取", en="A table of figures could not be read.")
-def unread_table(report: Report) -> Iterator[Finding]:
+def unread_table(examined: Examined) -> Iterator[Finding]:
     """Tell where a table stands whose cells nothing parts: 信息内容本年制发件数…规章000."""
+    report = examined.report
     for table in report.tables:
         if table.rule == UNREAD:
             yield finding(
@@ -48,8 +51,9 @@ def unread_table(report: Report) -> Iterator[Finding]:
 
 
 @check("form.mixed", zh="统计表混用不同年代的格式", en="The tables mix the forms of different years.")
-def mixed(report: Report) -> Iterator[Finding]:
+def mixed(examined: Examined) -> Iterator[Finding]:
     """Two national forms in one report: their figures are comparable only where the codes are the same."""
+    report = examined.report
     tables = [table for table in report.tables if table.form is not None]
     forms = sorted({table.form for table in tables if table.form})
     if len(forms) > 1:
@@ -64,8 +68,9 @@ def mixed(report: Report) -> Iterator[Finding]:
 
 
 @check("form.unmatched-rows", zh="有表格行与统计表格式不符", en="Rows of a table fitted no form.")
-def unmatched_rows(report: Report) -> Iterator[Finding]:
+def unmatched_rows(examined: Examined) -> Iterator[Finding]:
     """Rows that fitted no form, one finding for each table."""
+    report = examined.report
     for table in report.tables:
         unclear = any(row.reason == UNCLEAR_REASON for row in table.unmatched)
         if unclear:
@@ -73,8 +78,8 @@ def unmatched_rows(report: Report) -> Iterator[Finding]:
                 "form.unmatched-rows",
                 "info",
                 zh=f"表中有 {len(table.unmatched)} 行属于统计表，但看不出是哪一年的格式，已原样保留。",
-                en=f"{len(table.unmatched)} rows are of a table of figures whose form is not clear; they are kept.",
-                spans=[row.span for row in table.unmatched[:20]],
+                en=f"The table has {numbered(len(table.unmatched), 'row')} whose form is not clear, kept as printed.",
+                spans=[row.span for row in table.unmatched[:MOST_PLACES]],
                 operands=[table.id],
             )
         if table.form is None or not table.unmatched:
@@ -83,19 +88,20 @@ def unmatched_rows(report: Report) -> Iterator[Finding]:
             "form.unmatched-rows",
             "info",
             zh=f"表中有 {len(table.unmatched)} 行与 {table.form} 年格式不符，已原样保留。",
-            en=f"{len(table.unmatched)} rows of the table fitted nothing in the form of {table.form}; they are kept.",
-            spans=[row.span for row in table.unmatched[:20]],
+            en=f"{numbered(len(table.unmatched), 'row')} fitted nothing in the form of {table.form}, kept as printed.",
+            spans=[row.span for row in table.unmatched[:MOST_PLACES]],
             operands=[table.id],
         )
 
 
 @check("form.cells", zh="有单元格无法确定数值", en="Cells whose value stays open.")
-def open_cells(report: Report) -> Iterator[Finding]:
+def open_cells(examined: Examined) -> Iterator[Finding]:
     """Cells that could not be read, or that fit several places."""
+    report = examined.report
     for status, zh, en in (
-        ("unreadable", "个单元格无法读成数字", "cells could not be read as numbers"),
-        ("ambiguous", "个单元格有多种可能的数值", "cells may hold one of several values"),
-        ("recovered", "个单元格按表内勾稽关系复位", "cells were put in their place by the form's identities"),
+        ("unreadable", "个单元格无法读成数字", "could not be read as a number"),
+        ("ambiguous", "个单元格有多种可能的数值", "may hold one of several values"),
+        ("recovered", "个单元格按表内勾稽关系复位", "got back in place by the form's identities"),
     ):
         cells = [indicator for indicator in report.indicators if indicator.status == status]
         if cells:
@@ -103,9 +109,9 @@ def open_cells(report: Report) -> Iterator[Finding]:
                 "form.cells",
                 "info" if status == "recovered" else "warning",
                 zh=f"{len(cells)} {zh}。",
-                en=f"{len(cells)} {en}.",
-                spans=[cell.span for cell in cells[:20]],
-                operands=[cell.id for cell in cells[:20]],
+                en=f"{numbered(len(cells), 'cell')} {en}.",
+                spans=[cell.span for cell in cells[:MOST_PLACES]],
+                operands=[cell.id for cell in cells[:MOST_PLACES]],
                 fault="scrape",
             )
 
@@ -115,8 +121,9 @@ def open_cells(report: Report) -> Iterator[Finding]:
     zh="县级以下机关填报规章",
     en="A body below the city level reports rules (规章) of its own.",
 )
-def rules_below_city(report: Report) -> Iterator[Finding]:
+def rules_below_city(examined: Examined) -> Iterator[Finding]:
     """Only provinces, cities divided into districts and autonomous prefectures may make 规章 (Legislation Law, 93)."""
+    report = examined.report
     division = report.metadata.division
     if division is None or division.level != "county":
         return

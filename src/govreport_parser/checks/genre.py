@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import regex
 
 from govreport_parser.checks.base import check, finding
-from govreport_parser.report.model import Finding, Report
+from govreport_parser.checks.examined import Examined
+from govreport_parser.report.model import Finding
 from govreport_parser.spans import Span
 
 __all__: list[str] = []
@@ -18,8 +19,9 @@ _PATH = regex.compile(r"[^\n\0]{0,400}(?:[/\\][^\n\0/\\]+|\.(?:txt|html?|docx?|p
     zh="文本不是政府信息公开工作年度报告",
     en="The text is no annual report on government information disclosure.",
 )
-def not_annual_report(report: Report) -> Iterator[Finding]:
+def not_annual_report(examined: Examined) -> Iterator[Finding]:
     """Say so once, and advise `Path(…)` where the text looks like a path."""
+    report = examined.report
     if report.metadata.genre == "annual_report":
         return
     zh = "这份文本看起来不是政府信息公开工作年度报告；其中的数字未必按本库的规则可靠。"

@@ -1,12 +1,13 @@
 """Changes recomputed from the two figures that stand beside them: 120件,比上年的100件增长25% should be 20%."""
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import regex
 
 from govreport_parser.checks.base import check
 from govreport_parser.checks.bounds import Bounds, amount, apart, change, difference, negative, rounded, stated
+from govreport_parser.checks.examined import Examined
 from govreport_parser.checks.growth_series import steps
 from govreport_parser.checks.growth_words import (
     Told,
@@ -19,7 +20,7 @@ from govreport_parser.checks.growth_words import (
     plain_name,
     told_in_words,
 )
-from govreport_parser.checks.skeleton import AMOUNT, CHANGE, PERCENT, Line, skeletons
+from govreport_parser.checks.skeleton import AMOUNT, CHANGE, PERCENT, Line
 from govreport_parser.mentions import CountMention
 from govreport_parser.report.model import Finding, Report
 
@@ -27,21 +28,22 @@ __all__ = ["changes"]
 
 _NAMED_YEAR = regex.compile(r"(?:19|20)\d\d(?=年)")
 _LAST = regex.compile(r"上年|去年|上一年|同比")
-_WORDS = ("倍", "番", "一半", "分之", "多出", "多了", "少了", f"多{AMOUNT}", f"少{AMOUNT}", "同比多", "同比少")
+_SIGNS = (PERCENT, CHANGE, f"多{AMOUNT}", f"少{AMOUNT}")
+_WORDS = ("倍", "番", "一半", "分之", "多出", "多了", "少了", "同比多", "同比少")
 _YEAR = 364
 _Name = tuple[str, str | None, int | None]
 
 
-def _may_change(counts: Sequence[CountMention], text: str) -> bool:
-    return len(counts) > 1 and (PERCENT in text or CHANGE in text or any(word in text for word in _WORDS))
+def _may_change(line: Line) -> bool:
+    return len(line.counts) > 1 and any(word in line.text for word in (*_SIGNS, *_WORDS))
 
 
 @check("arithmetic.growth", zh="增减幅度与所列数字不符", en="A change is not what its own two figures give")
-def changes(report: Report) -> Iterator[Finding]:
+def changes(examined: Examined) -> Iterator[Finding]:
     """Recompute each rise and fall, in percent, in units or as a multiple, from the two figures beside it."""
     told: set[int] = set()
-    known = _Known(report)
-    for line in skeletons(report, _may_change):
+    known = _Known(examined.report)
+    for line in filter(_may_change, examined.lines):
         for rule, pattern in growth_rules().patterns:
             for match in pattern.finditer(line.text):
                 for found in _judge(known, line, match, rule.id):

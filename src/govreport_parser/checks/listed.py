@@ -4,57 +4,42 @@ With 其中 or 等 a list may leave parts out, so only a sum above the total is 
 meant to be complete. Ways of publishing overlap (one item on the site and in an account), so their sum says nothing.
 """
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 import regex
 
 from govreport_parser.checks.base import check
 from govreport_parser.checks.bounds import amount
+from govreport_parser.checks.examined import Examined
+from govreport_parser.checks.list_parts import MAINLY, parts_of, runs
 from govreport_parser.checks.listed_behind import hundred, summed_up
 from govreport_parser.checks.listed_beside import ends_with_rest, has_carried, is_beside
 from govreport_parser.checks.lists import (
-    NEXT,
     SENTENCE,
     Parts,
     alike,
-    is_across,
-    is_by_body,
     is_made_of,
     list_words,
     listed_finding,
     opened,
-    times,
 )
-from govreport_parser.checks.skeleton import Line, skeletons
-from govreport_parser.mentions import CountMention
-from govreport_parser.report.model import Finding, Report
+from govreport_parser.checks.skeleton import Line
+from govreport_parser.report.model import Finding
 
 __all__ = ["listed_parts"]
 
 _OWN = regex.compile(r"[^⚀⚁⚂。;,、()]{0,8}⚀")
 _NEW = regex.compile(r"[(:]|,?\s?(?:其中|包括)")
-_MAINLY = regex.compile(r"[,(]\s?(?:主要|重点)(?:涉及|集中|是|有|为|包括|针对)[^⚀⚁⚂。;,]{0,12}")
-"""Opens a list of the greatest parts: 受理申请32件,主要涉及土地18件、规划11件、社保7件等."""
-_NESTED = regex.compile(r"其中|包括|含")
-"""What makes a figure a part of the one before it."""
-_JOINED = frozenset(("以及", "和", "及", "与"))
-"""Words that join the last part to the others, whatever stands between those."""
-_BREAK = regex.compile(r"[。()\n]|其中|分别")
-"""Behind these another list of parts of the same total may begin, and behind a part that fills the total."""
-_FIRST = regex.compile(r"[,(]?\s?其中[,:]?[^。;!?()]{0,14}")
 _COMPARED = regex.compile(r"(?r)(?:比|较|由|从(?!事))[^⚀⚁⚂。;,]{1,12}\Z")
 """Before the other side of a comparison, which no list is of: 比上年的4200件."""
-_TAIL = 2
-"""Characters before a figure by which a part is known as one of a list: 安定区受理, 通渭县受理."""
 
 
 @check("arithmetic.listed", zh="所列分项与总数不符", en="Listed parts do not fit the total that the sentence states")
-def listed_parts(report: Report) -> Iterator[Finding]:
+def listed_parts(examined: Examined) -> Iterator[Finding]:
     """Add up the parts that a sentence lists and hold them against its total."""
-    for line in skeletons(report, _may_list):
-        places, parts = line.places, _parts(line)
+    for line in examined.lines:
+        places, parts = line.places, parts_of(line)
         for index, whole in enumerate(line.counts):
             total = Parts(line, places, index, ())
             if whole.measure == "percent":
@@ -62,7 +47,7 @@ def listed_parts(report: Report) -> Iterator[Finding]:
                 continue
             if _is_change(line, index) or _COMPARED.search(line.text, 0, places[index]):
                 continue
-            for listed in _runs(total, parts.get(whole.id, [])):
+            for listed in runs(total, parts.get(whole.id, [])):
                 yield from _judge(listed)
             yield from summed_up(total)
 
@@ -73,153 +58,6 @@ def _is_change(line: Line, index: int) -> bool:
     if whole.change == "none":
         return False
     return not whole.label.startswith("新增") or _NEW.match(line.text, line.places[index] + 1) is None
-
-
-def _parts(line: Line) -> dict[str, list[int]]:
-    """Return the parts of each total behind it, by the total's id."""
-    seen: set[str] = set()
-    parts: dict[str, list[int]] = {}
-    for index, count in enumerate(line.counts):
-        if count.part_of in seen:
-            parts.setdefault(count.part_of or "", []).append(index)
-        seen.add(count.id)
-    return parts
-
-
-def _may_list(counts: Sequence[CountMention], _: str) -> bool:
-    return len(counts) > 1
-
-
-def _runs(listed: Parts, parts: list[int]) -> Iterator[Parts]:
-    """Yield the lists of parts of one total: by channel, then by outcome, and what a bracket says in between."""
-    line, places, whole = listed.line, listed.places, listed.whole
-    if not parts and _opens(listed, listed.total + 1):
-        parts = [listed.total + 1]
-    run: list[int] = []
-    reached = Decimal(0)
-    for index in parts:
-        if run and (reached == whole.value or _BREAK.search(line.text, places[run[-1]], places[index])):
-            yield _with_following(listed, run)
-            run, reached = [], Decimal(0)
-        run.append(index)
-        reached += line.counts[index].value * times(listed.between(index - 1, index))
-    if run:
-        yield _with_following(listed, run)
-        again = run[-1] + 1
-        if reached == whole.value and _opens_again(listed, run[-1], again):
-            yield _with_following(listed, [again])
-
-
-def _opens(listed: Parts, index: int) -> bool:
-    """Tell whether a list begins at a figure that was bound to no total, mostly because its parts do not fit."""
-    if index >= len(listed.line.counts):
-        return False
-    part, opening = listed.line.counts[index], listed.between(listed.total, index)
-    if part.part_of is not None or not alike(part, listed.whole):
-        return False
-    if listed.whole.part_of is not None and list_words().again.fullmatch(opening):
-        return False
-    complete = list_words().complete.fullmatch(opening) and not SENTENCE.search(opening)
-    if complete or is_made_of(listed, index) or is_across(listed, opening) or _is_first(listed, index):
-        return True
-    return _MAINLY.fullmatch(opening) is not None or is_by_body(listed, index)
-
-
-def _opens_again(listed: Parts, last: int, index: int) -> bool:
-    """Tell whether a second list of the same total begins behind the first one."""
-    if index >= len(listed.line.counts):
-        return False
-    part = listed.line.counts[index]
-    fits = part.part_of is None and alike(part, listed.whole) and part.value < listed.whole.value
-    return fits and list_words().again.fullmatch(listed.between(last, index)) is not None
-
-
-def _with_following(listed: Parts, run: list[int]) -> Parts:
-    """Add the figures that belong to the list although the total has no room for them."""
-    made = listed.with_parts(sorted([*run, *_skipped(listed.with_parts(run))]))
-    run = list(made.parts)
-    following = _following(made)
-    if following and made.sum >= listed.whole.value:
-        # The list is full: what follows may be a second one. It is the first still where it reads alike.
-        tails = {made.between(index - 1, index)[-_TAIL:] for index in run}
-        same = all(made.between(index - 1, index)[-_TAIL:] in tails for index in following)
-        if not (same or _closes(made, following[-1])) or listed.with_parts(following).sum == listed.whole.value:
-            return made
-    return listed.with_parts([*run, *following])
-
-
-def _closes(listed: Parts, last: int) -> bool:
-    """Tell whether the bracket that a list opens is closed right behind a figure: what is inside is one list."""
-    return listed.between(listed.total, listed.parts[0]).startswith("(") and listed.behind(last).startswith(")")
-
-
-def _is_first(listed: Parts, index: int) -> bool:
-    """Tell whether a figure that no total could hold stands behind 其中: 收到申请10件,其中网络申请12件."""
-    part, whole = listed.line.counts[index], listed.line.counts[listed.total]
-    before = listed.line.counts[: listed.total]
-    return (
-        part.part_of is None
-        and alike(part, whole)
-        and part.value > whole.value
-        and _FIRST.fullmatch(listed.between(listed.total, index)) is not None
-        and not any(alike(part, other) and other.value >= part.value for other in before)
-    )
-
-
-def _following(listed: Parts) -> list[int]:
-    """Return the figures behind the last part that are joined to it as the parts are to each other."""
-    found: list[int] = []
-    last, signs = listed.parts[-1], _signs(listed)
-    while (index := _next(listed.line, last)) is not None:
-        if not _goes_on(listed, last, index, signs):
-            break
-        found.append(index)
-        last = index
-    return found
-
-
-def _skipped(listed: Parts) -> list[int]:
-    """Return the figures between the parts that read like them but were bound to no total, for want of room."""
-    found: list[int] = []
-    signs = _signs(listed)
-    for left, right in itertools.pairwise(listed.parts):
-        inside, before = [], left
-        for index in range(left + 1, right):
-            if listed.line.counts[index].measure == "percent":
-                continue
-            if not _goes_on(listed, before, index, signs):
-                break
-            inside.append(index)
-            before = index
-        else:
-            found += inside
-    return found
-
-
-def _next(line: Line, last: int) -> int | None:
-    """Return the next figure; the share of the last one is passed over."""
-    behind = range(last + 1, min(last + 3, len(line.counts)))
-    return next((index for index in behind if line.counts[index].measure != "percent"), None)
-
-
-def _signs(listed: Parts) -> set[str]:
-    """Return the marks that stand between the parts."""
-    gaps = (listed.between(left, right) for left, right in itertools.pairwise(listed.parts))
-    return {match["sign"] for gap in gaps if (match := NEXT.fullmatch(gap))}
-
-
-def _goes_on(listed: Parts, left: int, right: int, signs: set[str]) -> bool:
-    """Tell whether a figure that no total took is joined to a part as the parts are to each other."""
-    count, gap = listed.line.counts[right], listed.between(left, right)
-    match = NEXT.fullmatch(gap)
-    free = count.part_of is None or count.part_of in {part.id for part in listed.counts}
-    if match is None or not free or not alike(count, listed.whole) or _NESTED.search(gap):
-        return False
-    if match["share"] and not signs:
-        return False
-    return (not signs or match["sign"] in signs | _JOINED) and list_words().fresh.search(
-        gap[match.start("sign") :]
-    ) is None
 
 
 def _judge(listed: Parts) -> Iterator[Finding]:
@@ -233,7 +71,7 @@ def _judge(listed: Parts) -> Iterator[Finding]:
     if total.high is not None and least > total.high:
         opens = (
             opened(listed)
-            or _MAINLY.fullmatch(opening)
+            or MAINLY.fullmatch(opening)
             or list_words().above.fullmatch(opening)
             or list_words().complete.fullmatch(opening)
         )

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from govreport_parser.checks.base import check, finding
-from govreport_parser.report.model import Finding, Report
+from govreport_parser.checks.examined import Examined
+from govreport_parser.report.model import Finding
 from govreport_parser.sections.tree import Section
 
 __all__: list[str] = []
 
 
 @check("numbering.gap", zh="章节编号缺失", en="A number is missing between two sections.")
-def gaps(report: Report) -> Iterator[Finding]:
+def gaps(examined: Examined) -> Iterator[Finding]:
     """一 then 三: a heading was lost, or the issuing body miscounted."""
+    report = examined.report
     for before, after in _pairs(report.sections):
         if before.number and after.number and after.number > before.number + 1:
             yield finding(
@@ -28,8 +30,9 @@ def gaps(report: Report) -> Iterator[Finding]:
 
 
 @check("numbering.repeat", zh="章节编号重复", en="Two neighbouring sections carry the same number.")
-def repeats(report: Report) -> Iterator[Finding]:
+def repeats(examined: Examined) -> Iterator[Finding]:
     """一、引言 and 一、概述 side by side."""
+    report = examined.report
     for before, after in _pairs(report.sections):
         if before.number and after.number == before.number:
             yield finding(

@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 import regex
 
 from govreport_parser.checks.base import check, finding
-from govreport_parser.checks.skeleton import AMOUNT, Line, skeletons
+from govreport_parser.checks.examined import Examined
+from govreport_parser.checks.skeleton import AMOUNT, Line
 from govreport_parser.mentions import CountMention
 from govreport_parser.numerals import plain
 from govreport_parser.report.model import Finding, Report
@@ -74,13 +75,13 @@ def _other() -> "regex.Pattern[str]":
     return regex.compile(words(load_rules("pending", frozenset({"pending"})).file.lists["other"]))
 
 
-def pending_cases(report: Report) -> Iterator[_Told]:
+def pending_cases(examined: Examined) -> Iterator[_Told]:
     """Yield the counts of cases that the prose says have no outcome yet, with their kind and what they are some of."""
-    for line in skeletons(report, _may_tell):
+    for line in filter(_may_tell, examined.lines):
         for match in _pattern().finditer(line.text):
             count = line.count_at(match.start("pending"))
             kind = _kind(line, match.end())
-            counted = count.change == "none" and count.measure == "quantity" and not _of_before(count, report)
+            counted = count.change == "none" and count.measure == "quantity" and not _of_before(count, examined.report)
             if kind is not None and counted:
                 yield _Told(count, kind, *_population(line, match))
 
@@ -109,8 +110,8 @@ def _population(line: Line, match: "regex.Match[str]") -> tuple[Decimal, bool]:
     return max(cases, default=Decimal(0)), _DISCLOSURE.search(line.text, start, match.end()) is not None
 
 
-def _may_tell(_: Sequence[CountMention], text: str) -> bool:
-    return any(word in text for word in ("复议", "诉讼", "起诉", "複議", "復議", "訴訟", "起訴", "審", "审"))
+def _may_tell(line: Line) -> bool:
+    return any(word in line.text for word in _KINDS)
 
 
 def _kind(line: Line, end: int) -> Kind | None:
@@ -127,10 +128,10 @@ def _kind(line: Line, end: int) -> Kind | None:
     zh="正文称案件尚未审结，统计表却都有结果",
     en="The prose calls cases pending for which the table gives outcomes.",
 )
-def pending_outcomes(report: Report) -> Iterator[Finding]:
+def pending_outcomes(examined: Examined) -> Iterator[Finding]:
     """Hold the open cases of the prose against the table: its own cell for them, or what its outcomes leave over."""
-    cells = {cell.code: cell for cell in reversed(report.indicators)}
-    for told in pending_cases(report):
+    cells = {cell.code: cell for cell in reversed(examined.report.indicators)}
+    for told in pending_cases(examined):
         count, kind = told.figure, told.kind
         shown = _by_cells(cells, kind) or _by_outcomes(cells, kind)
         if shown is None or count.approximation != "exact" or shown.open >= count.value:

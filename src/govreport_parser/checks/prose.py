@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govreport_parser.checks.base import check, finding, quoted
+from govreport_parser.checks.examined import Examined
 from govreport_parser.numerals import plain
-from govreport_parser.report.comparison import absent_in_prose, agrees, both_values, named, stated_in_both
+from govreport_parser.report.comparison import absent_in_prose, agrees, both_values, named
 from govreport_parser.report.model import Finding, Report
 
 __all__: list[str] = []
@@ -18,9 +19,9 @@ _READ = ("reported", "recovered")
 @check(
     "prose.table-differs", zh="正文与统计表数字不一致", en="Prose and table state different figures for the same thing."
 )
-def table_differs(report: Report) -> Iterator[Finding]:
+def table_differs(examined: Examined) -> Iterator[Finding]:
     """Compare exact figures; 余, 近, 约 must lie on the right side of the table's figure."""
-    for count, cells, thing in stated_in_both(report):
+    for count, cells, thing in examined.stated:
         if cells[0].code.endswith(_PENDING):
             continue
         stated, total = both_values(count, cells)
@@ -39,7 +40,7 @@ def table_differs(report: Report) -> Iterator[Finding]:
             spans=[count.span, *(cell.span for cell in cells)],
             fault="source",
         )
-    yield from _zero_differs(report)
+    yield from _zero_differs(examined.report)
 
 
 def _zero_differs(report: Report) -> Iterator[Finding]:
@@ -65,9 +66,9 @@ def _zero_differs(report: Report) -> Iterator[Finding]:
 
 
 @check("prose.table-blank", zh="正文有数字而统计表空白", en="The prose states a figure, the table leaves it blank.")
-def table_blank(report: Report) -> Iterator[Finding]:
+def table_blank(examined: Examined) -> Iterator[Finding]:
     """Point at the blank cell: blank is not zero. Of a sum all rows must be blank: one may stand for the others."""
-    for count, cells, thing in stated_in_both(report):
+    for count, cells, thing in examined.stated:
         blank = [cell for cell in cells if cell.status == "blank"]
         if len(blank) == len(cells) and count.value:
             yield finding(

@@ -12,9 +12,10 @@ import regex
 
 from govreport_parser.checks.base import check, name_of, quoted, recomputed
 from govreport_parser.checks.bounds import Bounds, apart, rounded
-from govreport_parser.checks.common_base import Odd, odd_ones
+from govreport_parser.checks.examined import Examined
+from govreport_parser.checks.one_whole import Odd, odd_ones
 from govreport_parser.checks.share_claims import Claim, claims
-from govreport_parser.checks.skeleton import PERCENT, Line, skeletons
+from govreport_parser.checks.skeleton import PERCENT, Line
 from govreport_parser.checks.wholes import comparable, share_rules
 from govreport_parser.mentions import CountMention
 from govreport_parser.numerals import plain
@@ -36,16 +37,16 @@ _INSIDE = regex.compile(r"其中|包括|包含|含")
 """What makes a figure with a share of its own the whole of another one."""
 
 
-def _has_share(counts: Sequence[CountMention], text: str) -> bool:
-    return PERCENT in text or (len(counts) > 1 and ("分之" in text or "一半" in text))
+def _has_share(line: Line) -> bool:
+    return PERCENT in line.text or (len(line.counts) > 1 and ("分之" in line.text or "一半" in line.text))
 
 
 @check("arithmetic.share", zh="占比与所列数字不符", en="A share is not what its own figures give")
-def shares(report: Report) -> Iterator[Finding]:
+def shares(examined: Examined) -> Iterator[Finding]:
     """Recompute each share from its part and its whole; a share cannot be above 100 %."""
-    told: set[int] = set()
+    report, told = examined.report, set[int]()
     known = {count.id: count for count in report.counts}
-    for line in skeletons(report, _has_share):
+    for line in filter(_has_share, examined.lines):
         for count in _above_all(line):
             if count.span.start not in told:
                 told.add(count.span.start)

@@ -7,7 +7,7 @@ Each count is one mark; the words are simplified mainland wording with half-widt
 
 import bisect
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from govreport_parser.mentions import CountMention
@@ -57,16 +57,10 @@ def _start(count: CountMention) -> int:
     return count.span.start
 
 
-def skeletons(report: Report, wanted: Callable[[Sequence[CountMention], str], bool]) -> Iterator[Line]:
-    """Yield the lines that are `wanted` for their counts and words.
-
-    A line whose words cannot be told from its figures is left out.
-    """
-    lines = [(group, _written(report.source.text, group)) for group in _by_line(report)]
-    lines = [(group, words) for group, words in lines if wanted(group, words)]
-    if not lines:
-        return
-    groups, written = zip(*lines, strict=True)
+def skeletons(report: Report) -> Iterator[Line]:
+    """Yield the lines that have counts; one whose words cannot be told from its figures is left out."""
+    groups = list(_by_line(report))
+    written = [_written(report.source.text, group) for group in groups]
     # One call for all lines: the script of a short line alone can be misjudged, and a call has its price.
     texts = normalize("\n".join(written)).text.split("\n")
     if len(texts) != len(groups):

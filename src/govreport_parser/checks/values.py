@@ -5,17 +5,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govreport_parser.checks.base import check, finding, quoted
+from govreport_parser.checks.examined import Examined
 from govreport_parser.numerals import plain
-from govreport_parser.report.model import Finding, Report
-from govreport_parser.tables.forms import ValueKind, all_forms, limit_of
+from govreport_parser.report.model import Finding
+from govreport_parser.tables.form_model import ValueKind
+from govreport_parser.tables.forms import all_forms, limit_of
 from govreport_parser.tables.model import Indicator
 
 __all__ = ["impossible_values"]
 
 
 @check("form.impossible-value", zh="数值不可能成立", en="A value that cannot be right.")
-def impossible_values(report: Report) -> Iterator[Finding]:
+def impossible_values(examined: Examined) -> Iterator[Finding]:
     """Look at each cell by itself: its sign, its fraction, its magnitude for a body of that level."""
+    report = examined.report
     kinds = _kinds()
     division = report.metadata.division
     county = division is not None and division.level == "county"

@@ -125,10 +125,11 @@ def _links_by_rule(rule: Rule, sentence: str) -> dict[str, list[Span]]:
 
 def _pending_by_rule(rule: Rule, sentence: str) -> dict[str, list[Span]]:
     """Return where cases are called pending."""
+    from govreport_parser.checks.examined import Examined
     from govreport_parser.checks.pending import pending_cases
     from govreport_parser.pipeline import parse
 
-    return {rule.id: [told.figure.span for told in pending_cases(parse(sentence))]}
+    return {rule.id: [told.figure.span for told in pending_cases(Examined(parse(sentence)))]}
 
 
 _TITLE = "二七区2018年政府信息公开工作年度报告\n一、概述\n"

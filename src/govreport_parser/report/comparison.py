@@ -1,4 +1,4 @@
-"""Which figures of the prose the tables state too: found once, for the checks and for the page that shows both."""
+"""Which figures of the prose the tables state too: for the checks and for the page that shows both."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -35,19 +35,8 @@ class Absent(NamedTuple):
     thing: str
 
 
-_latest: dict[str, tuple[Report, tuple[Stated, ...]]] = {}
-"""What was found for the report asked for last: two checks and the page ask one after the other."""
-
-
-def stated_in_both(report: Report) -> tuple[Stated, ...]:
-    """Return the counts in prose with the cells of the tables that state the same figure, in order."""
-    kept = _latest.get("stated")
-    if kept is None or kept[0] is not report:
-        kept = _latest["stated"] = (report, tuple(_stated(report)))
-    return kept[1]
-
-
-def _stated(report: Report) -> Iterator[Stated]:
+def stated_in_both(report: Report) -> Iterator[Stated]:
+    """Yield the counts in prose with the cells of the tables that state the same figure, in order."""
     cells = _by_code(report)
     if not cells:
         return

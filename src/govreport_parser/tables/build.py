@@ -1,16 +1,18 @@
 """Segments → tables and indicators, each cell tied to its place in the source."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from govreport_parser.spans import Span
-from govreport_parser.tables.forms import IndicatorSpec
-from govreport_parser.tables.grid import Cell
+from govreport_parser.tables.cells import Cell
+from govreport_parser.tables.form_model import IndicatorSpec
+from govreport_parser.tables.match import find_row
 from govreport_parser.tables.model import Indicator, IndicatorStatus, Table, UnmatchedRow
 from govreport_parser.tables.readings import Reading
 from govreport_parser.tables.segments import Segment
 from govreport_parser.tables.values import in_yuan, read_value
+from govreport_parser.tables.vocabulary import Node
 from govreport_parser.text.normalize import NormalizedText
 
 __all__ = ["Builder"]
@@ -58,6 +60,30 @@ class Builder:
             return span, raw
         left = span.start + len(raw) - len(raw.lstrip())
         return Span(left, left + len(stripped)), stripped
+
+    def matched(self) -> Iterator[tuple[Reading, Node]]:
+        """Yield the rows that the form has values for, each once; the others are kept with the reason.
+
+        A heading row of the form should have no value: where it has one, that is kept.
+        """
+        index = self.segment.index
+        assert index is not None
+        before: Node | None = None
+        seen: set[str] = set()
+        for reading in self.segment.rows:
+            node, reason = find_row(index, reading, before)
+            if node is None:
+                self.reject(reading, reason)
+                continue
+            before = node
+            if not node.specs:
+                if any(read_value(cell.text).value is not None for cell in reading.values):
+                    self.reject(reading, "a heading row of the form has no value")
+            elif node.row.code in seen:
+                self.reject(reading, "the row stands twice in the table")
+            else:
+                seen.add(node.row.code)
+                yield reading, node
 
     def reject(self, reading: Reading, reason: str) -> None:
         """Keep a row that fits nothing, with the reason."""

@@ -16,6 +16,8 @@ _NEAR = 12
 """So many lines back tell the manner of a run."""
 _FEWEST = 2
 """So many rows must be closed by a pipe: one alone may be anything."""
+_PARTED = frozenset(("bare", "lone"))
+"""Shapes of the lines where lone pipes part the cells."""
 _FEWEST_PARTED = 6
 """So many cells between lone pipes: two rows of a form at the least."""
 
@@ -73,8 +75,8 @@ def parted_cells(text: str, run: list[Block], lead: Block | None) -> list[GridRo
     lines = [block for block in run if block.kind != "blank"]
     if lead is not None and lead.kind != "blank" and _may_be_label(text, lead):
         lines.insert(0, lead)
-    shapes = [_shape(text, line) for line in lines]
-    if set(shapes) != {"bare", "lone"} or shapes.count("bare") < _FEWEST_PARTED:
+    shapes = list(itertools.takewhile(_PARTED.__contains__, (_shape(text, line) for line in lines)))
+    if len(shapes) < len(lines) or len(set(shapes)) < len(_PARTED) or shapes.count("bare") < _FEWEST_PARTED:
         return []
     rows: list[GridRow] = []
     for shape, group in itertools.groupby(zip(shapes, lines, strict=True), key=_first):

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from govreport_parser.tables.cells import Cell
 from govreport_parser.tables.folding import bracketed_unit, fold, is_within
-from govreport_parser.tables.grid import Cell
 from govreport_parser.tables.readings import Reading
 from govreport_parser.tables.segments import Segment
 from govreport_parser.tables.values import read_value

@@ -1,254 +1,33 @@
-"""The official forms as data: TOML → checked models, and the indices by which rows are found."""
+"""The official forms and what belongs to them, loaded from their TOML files."""
 
 import functools
 import tomllib
-from decimal import Decimal
 from importlib import resources
-from typing import Annotated, Any, Literal
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import BaseModel, ValidationError
 
 from govreport_parser.errors import RuleError
-from govreport_parser.tables.model import Applicant
+from govreport_parser.tables.form_model import Form, FormId, IndicatorSpec, Limit, NotComparable
 
-__all__ = [
-    "Column",
-    "Form",
-    "IndicatorSpec",
-    "Limit",
-    "NotComparable",
-    "Part",
-    "Relation",
-    "Row",
-    "ValueKind",
-    "all_forms",
-    "cell_spec",
-    "describe",
-    "limit_of",
-    "limits",
-    "load_form",
-    "not_comparable",
-    "row_spec",
-]
+__all__ = ["all_forms", "describe", "headings", "limit_of", "limits", "load_form", "not_comparable"]
 
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z]+(?:[._-][a-z0-9]*[a-z][a-z0-9]*)*$")]
-Text = Annotated[str, StringConstraints(min_length=1)]
-FormId = Literal["2008", "2014", "2019", "2021"]
-ValueKind = Literal["count", "money", "change", "heading"]
 _ORDER: tuple[FormId, ...] = ("2008", "2014", "2019", "2021")
+_Checked = TypeVar("_Checked", bound=BaseModel)
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class _Pairs(BaseModel, frozen=True, extra="forbid"):
+    pair: tuple[NotComparable, ...]
 
 
-class Row(_Data):
-    """One row of a form: 收到申请数. A `heading` row has no value; `parent` is the code of the row above it.
-
-    `also_under`: where offices put it too; the rows read before tell which holds.
-    """
-
-    code: Code
-    label: Text
-    aliases: tuple[Text, ...] = ()
-    parent: Code | None = None
-    also_under: tuple[Code, ...] = ()
-    unit: str | None = None
-    kind: ValueKind = "count"
-    definition: Text
-    gloss: Text
-
-
-class Column(_Data):
-    """One column: 本年制发件数, or an applicant; in a list form a column of values with the suffix of its codes."""
-
-    code: str
-    label: Text
-    aliases: tuple[Text, ...] = ()
-    applicant: Applicant | None = None
-    unit: str | None = None
-    kind: ValueKind = "count"
-    rows: tuple[Code, ...] = ()
-    """Only under these rows; empty: under all."""
-    regional: bool = False
-    """Only some provinces print it: read where it stands, but no part of the national form."""
-    definition: Text
-    gloss: Text
-
-
-class Relation(_Data):
-    """What must hold between the values of a form.
-
-    `sum`: whole = Σ parts, or Σ `or_parts` where offices count otherwise. `at_most`: each part ≤ Σ whole.
-    `balance`: Σ whole = Σ parts. `across`: in each row the
-    total column is the sum of the others.
-    """
-
-    id: Text
-    kind: Literal["sum", "at_most", "balance", "across"]
-    whole: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
-    or_parts: tuple[str, ...] = ()
-    official: bool = False
-    severity: Literal["error", "warning", "info"] | None = None
-    shortfall: Literal["error", "warning", "info"] | None = None
-    """The severity where the parts sum to less than the whole, if that is to be told apart."""
-    zh: Text
-    en: Text
-
-
-class IndicatorSpec(_Data):
-    """One indicator of a form, complete: for documentation and for matching."""
-
-    form: FormId
-    part: str
-    code: Code
-    label: str
-    aliases: tuple[str, ...] = ()
-    path: tuple[str, ...] = ()
-    applicant: Applicant | None = None
-    unit: str | None = None
-    kind: ValueKind = "count"
-    definition: str
-    gloss: str
-
-
-class Part(_Data):
-    """A table of a form. `list`: one value a row; `block`, `matrix`: rows by columns; `cells`: one row of values."""
-
-    id: Text
-    kind: Literal["list", "block", "matrix", "cells"]
-    title: Text
-    item: str | None = None
-    """The item of Article 20 in the block's title."""
-    signs: tuple[Text, ...] = ()
-    """Labels that tell this form's table from the same table of other forms."""
-    row: tuple[Row, ...]
-    column: tuple[Column, ...] = ()
-    relation: tuple[Relation, ...] = ()
-
-    @model_validator(mode="after")
-    def _parents_exist(self) -> "Part":
-        codes = [row.code for row in self.row]
-        if len(set(codes)) != len(codes):
-            raise ValueError(f"part {self.id}: a code stands twice")
-        above = {row.parent for row in self.row if row.parent} | {code for row in self.row for code in row.also_under}
-        missing = sorted(above - set(codes))
-        if missing:
-            raise ValueError(f"part {self.id}: no row has the code {missing[0]}")
-        return self
-
-    def ancestors(self, code: str) -> tuple[str, ...]:
-        """Return the labels above the row of that code, outermost first."""
-        rows = {row.code: row for row in self.row}
-        above: list[str] = []
-        parent = rows[code].parent
-        while parent is not None and len(above) < len(rows):
-            above.append(rows[parent].label)
-            parent = rows[parent].parent
-        return tuple(reversed(above))
-
-    def columns_of(self, row: Row) -> tuple[Column, ...]:
-        """Return the columns that the form has for `row`."""
-        return tuple(column for column in self.column if not column.rows or row.code in column.rows)
-
-
-class Form(_Data):
-    """One official form with all its tables."""
-
-    id: FormId
-    name: Text
-    notice: Text
-    years: Text
-    part: tuple[Part, ...]
-
-    @property
-    def indicators(self) -> tuple[IndicatorSpec, ...]:
-        """Every indicator of the form, in its order."""
-        return tuple(spec for part in self.part for spec in _indicators(self.id, part))
-
-
-class NotComparable(_Data):
-    """Two codes that look alike over the forms and must not be put in one series, and why."""
-
-    left: Code
-    right: Code
-    forms: tuple[FormId, ...]
-    zh: Text
-    en: Text
-
-
-class Limit(_Data):
-    """The greatest values that indicators can have in one report; amounts in yuan."""
-
-    zh: Text
-    en: Text
-    codes: tuple[Text, ...]
-    """Codes, or the beginnings of codes before `*`."""
-    any: Decimal
-    county: Decimal
-    """For a report of a county-level division or below."""
-
-    def covers(self, code: str) -> bool:
-        """Tell whether the limit is for that code."""
-        return any(code.startswith(known[:-1]) if known.endswith("*") else code == known for known in self.codes)
-
-
-def _indicators(form: FormId, part: Part) -> list[IndicatorSpec]:
-    found = []
-    for row in part.row:
-        if row.kind == "heading":
-            continue
-        columns = part.columns_of(row)
-        if part.kind == "list":
-            found.append(row_spec(form, part, row, None))
-            found.extend(row_spec(form, part, row, column) for column in columns if column.code and not column.regional)
-        elif part.kind == "matrix":
-            found.extend(row_spec(form, part, row, column) for column in columns)
-        else:
-            found.extend(cell_spec(form, part, row, column) for column in columns)
-    return found
-
-
-def row_spec(form: FormId, part: Part, row: Row, column: Column | None) -> IndicatorSpec:
-    """Return the indicator of a row: alone, under an applicant, or in a further column of values."""
-    suffix = f".{column.code}" if column and not column.applicant else ""
-    return IndicatorSpec(
-        form=form,
-        part=part.id,
-        code=row.code + suffix,
-        label=row.label,
-        aliases=row.aliases,
-        path=(*part.ancestors(row.code), *((column.label,) if column and suffix else ())),
-        applicant=column.applicant if column else None,
-        unit=row.unit,
-        kind=row.kind,
-        definition=row.definition if column is None else f"{row.definition}({column.definition})",
-        gloss=row.gloss if column is None else f"{row.gloss} ({column.gloss})",
-    )
-
-
-def cell_spec(form: FormId, part: Part, row: Row, column: Column) -> IndicatorSpec:
-    """Return the indicator of one cell of a block: 规章 under 本年制发件数; or of the one row of `cells`."""
-    block = part.kind == "block"
-    return IndicatorSpec(
-        form=form,
-        part=part.id,
-        code=f"{row.code}.{column.code}",
-        label=row.label if block else column.label,
-        aliases=row.aliases if block else column.aliases,
-        path=(part.title, column.label) if block else (*part.ancestors(row.code), row.label),
-        unit=column.unit or row.unit,
-        kind=column.kind,
-        definition=column.definition.replace("{row}", row.label),
-        gloss=column.gloss.replace("{row}", row.gloss),
-    )
+class _Limits(BaseModel, frozen=True, extra="forbid"):
+    limit: tuple[Limit, ...]
 
 
 @functools.cache
 def load_form(name: FormId) -> Form:
     """Load the form `name`; RuleError says what is wrong with its file and where."""
-    return Form.model_validate(_toml(name))
+    return _checked(Form, name, _toml(name))
 
 
 @functools.cache
@@ -260,13 +39,13 @@ def all_forms() -> tuple[Form, ...]:
 @functools.cache
 def not_comparable() -> tuple[NotComparable, ...]:
     """Return the pairs of indicators that must not be compared, with the reasons."""
-    return tuple(NotComparable.model_validate(pair) for pair in _toml("comparability")["pair"])
+    return _checked(_Pairs, "comparability", _toml("comparability")).pair
 
 
 @functools.cache
 def limits() -> tuple[Limit, ...]:
     """Return the limits, the most particular first; the last covers every code."""
-    return tuple(Limit.model_validate(limit) for limit in _toml("limits")["limit"])
+    return _checked(_Limits, "limits", _toml("limits")).limit
 
 
 @functools.cache
@@ -284,6 +63,12 @@ def describe() -> tuple[IndicatorSpec, ...]:
     return tuple(spec for form in all_forms() for spec in form.indicators)
 
 
+@functools.cache
+def headings() -> dict[str, tuple[str, ...]]:
+    """Return the words of header rows by what stands below them: 统计指标 under `label`."""
+    return {role: tuple(words) for role, words in _toml("headings").items()}
+
+
 def _entry(name: str) -> "resources.abc.Traversable":
     return resources.files("govreport_parser.tables") / "forms" / f"{name}.toml"
 
@@ -293,3 +78,11 @@ def _toml(name: str) -> dict[str, Any]:
         return tomllib.loads(_entry(name).read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"forms/{name}.toml: not TOML: {error}. Mend the file.") from error
+
+
+def _checked(model: type[_Checked], name: str, data: dict[str, Any]) -> _Checked:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
+        raise RuleError(f"forms/{name}.toml: {problems}. Mend the file.") from error

@@ -15,7 +15,7 @@ from govreport_parser.tables.cells import Cell, GridRow
 from govreport_parser.tables.closed import closed_rows, opens_row, parted_cells
 from govreport_parser.tables.values import is_value
 
-__all__ = ["Cell", "Grid", "GridRow", "grids"]
+__all__ = ["Grid", "grids"]
 
 _RULE = regex.compile(r"[\s|:：]*-{3,}[\s|:\-：]*")
 _LABEL = regex.compile(r"[^\d]{3,}")

@@ -6,10 +6,9 @@ from decimal import Decimal
 import regex
 
 from govreport_parser.tables.build import Builder
+from govreport_parser.tables.cells import Cell
 from govreport_parser.tables.folding import fold
-from govreport_parser.tables.forms import IndicatorSpec
-from govreport_parser.tables.grid import Cell
-from govreport_parser.tables.match import find_row
+from govreport_parser.tables.form_model import IndicatorSpec
 from govreport_parser.tables.model import NO_COLUMN
 from govreport_parser.tables.readings import Reading
 from govreport_parser.tables.values import UNITS, read_value
@@ -28,26 +27,11 @@ def build_list(builder: Builder) -> None:
     index = builder.segment.index
     assert index is not None
     roles = _roles(builder, index, vocabulary())
-    before: Node | None = None
-    seen: set[str] = set()
-    for reading in builder.segment.rows:
-        match = find_row(index, reading, before)
-        node = match.node
-        if node is None:
-            builder.reject(reading, match.reason)
-            continue
-        before = node
-        if node.row.kind == "heading":
-            if any(read_value(cell.text).value is not None for cell in reading.values):
-                builder.reject(reading, "a heading row of the form has no value")
-        elif node.row.code in seen:
-            builder.reject(reading, "the row stands twice in the table")
+    for reading, node in builder.matched():
+        if builder.segment.deduplicated and (reading.empty or _before_namesake(index, node)):
+            builder.add(node.specs[0], _stretch(reading), status="ambiguous")
         else:
-            seen.add(node.row.code)
-            if builder.segment.deduplicated and (reading.empty or _before_namesake(index, node)):
-                builder.add(node.specs[0], _stretch(reading), status="ambiguous")
-            else:
-                _add(builder, reading, node, roles)
+            _add(builder, reading, node, roles)
 
 
 def _before_namesake(index: PartIndex, node: Node) -> bool:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from govreport_parser.spans import Span
 
-__all__ = ["NO_COLUMN", "Applicant", "Indicator", "IndicatorStatus", "Table", "Tables", "UnmatchedRow"]
+__all__ = ["APPLICANTS", "NO_COLUMN", "Applicant", "Indicator", "IndicatorStatus", "Table", "Tables", "UnmatchedRow"]
 
 IndicatorStatus = Literal["reported", "blank", "not_applicable", "none", "unreadable", "recovered", "ambiguous"]
 Applicant = Literal[
@@ -18,6 +18,24 @@ Applicant = Literal[
     "other",
     "total",
 ]
+
+
+class _Names(NamedTuple):
+    zh: str
+    en: str
+    short: str
+    """In English, over a narrow column."""
+
+
+APPLICANTS: dict[Applicant, _Names] = {
+    "natural_person": _Names("自然人", "Natural persons", "Natural persons"),
+    "commercial_enterprise": _Names("商业企业", "Commercial enterprises", "Firms"),
+    "research_institution": _Names("科研机构", "Research institutions", "Research"),
+    "public_welfare_organisation": _Names("社会公益组织", "Public-welfare organisations", "Public welfare"),
+    "legal_service_institution": _Names("法律服务机构", "Legal-service institutions", "Legal services"),
+    "other": _Names("其他", "Other", "Other"),
+    "total": _Names("总计", "Total", "Total"),
+}
 
 _NOWHERE = Span(0, 0)
 NO_COLUMN = "the form has no column for this value"

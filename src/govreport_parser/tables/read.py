@@ -16,12 +16,13 @@ from govreport_parser.tables.broken import (
     unread_table,
 )
 from govreport_parser.tables.build import Builder
+from govreport_parser.tables.form_choice import decide_forms
 from govreport_parser.tables.grid import Grid, grids
 from govreport_parser.tables.lists import build_list
 from govreport_parser.tables.model import Indicator, Table, Tables
 from govreport_parser.tables.plain import bare_reviews, plain_tables
 from govreport_parser.tables.readings import read_grid
-from govreport_parser.tables.segments import Segment, decide_forms, segments
+from govreport_parser.tables.segments import Segment, segments
 from govreport_parser.tables.sheets import build_block, build_cells, build_matrix
 from govreport_parser.tables.values import is_value
 from govreport_parser.tables.vocabulary import vocabulary

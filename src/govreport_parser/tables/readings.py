@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import regex
 
+from govreport_parser.tables.cells import Cell, GridRow
 from govreport_parser.tables.folding import article_item, fold
-from govreport_parser.tables.grid import Cell, Grid, GridRow
+from govreport_parser.tables.grid import Grid
 from govreport_parser.tables.values import UNITS, is_value
 from govreport_parser.tables.vocabulary import Vocabulary
 

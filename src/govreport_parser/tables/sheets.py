@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from govreport_parser.tables.build import Builder
+from govreport_parser.tables.cells import Cell
 from govreport_parser.tables.columns import Columns, block_columns, matrix_columns, under_headers
 from govreport_parser.tables.folding import fold
-from govreport_parser.tables.forms import IndicatorSpec
-from govreport_parser.tables.grid import Cell
-from govreport_parser.tables.match import find_row
+from govreport_parser.tables.form_model import IndicatorSpec
 from govreport_parser.tables.model import NO_COLUMN
 from govreport_parser.tables.readings import Reading
 from govreport_parser.tables.recover import OpenRow, Placed, grouped_placements, row_placements, settle
@@ -92,31 +91,13 @@ def _place(reading: Reading) -> int:
 
 def _matched(builder: Builder, columns: Columns) -> list[_Line]:
     """Match the rows of the segment; what fits nothing is kept aside with its reason."""
-    index = builder.segment.index
-    assert index is not None
     lines: list[_Line] = []
-    before: Node | None = None
-    seen: set[str] = set()
-    for reading in builder.segment.rows:
-        match = find_row(index, reading, before)
-        node = match.node
-        if node is None:
-            builder.reject(reading, match.reason)
-            continue
-        before = node
-        if not node.specs:
-            if any(cell.text for cell in reading.values):
-                builder.reject(reading, "a heading row of the form has no value")
-            continue
-        if node.row.code in seen:
-            builder.reject(reading, "the row stands twice in the table")
-            continue
+    for reading, node in builder.matched():
         line = _line(builder, reading, node, columns)
         if line is None:
             _surplus(builder, reading, node)
         else:
             lines.append(line)
-        seen.add(node.row.code)
     return lines
 
 

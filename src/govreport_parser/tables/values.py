@@ -71,10 +71,10 @@ def _number(match: "regex.Match[str]") -> CellValue:
     value = Decimal(match["digits"].replace(",", "").replace("，", "")) * _FACTORS[match["power"] or ""]
     if match["sign"] and match["sign"][0] in "-−－—–减":
         value = -value
-    return CellValue("reported", plain(value), match["unit"], scaled=match["power"] is not None)
+    return CellValue("reported", _without_exponent(value), match["unit"], scaled=match["power"] is not None)
 
 
-def plain(value: Decimal) -> Decimal:
+def _without_exponent(value: Decimal) -> Decimal:
     """Return a whole number without exponent or trailing zeros: 1.2万 is 12000; decimals as printed stay so."""
     whole = value.to_integral_value()
     return whole if value == whole and value.as_tuple().exponent != 0 else value
@@ -97,4 +97,4 @@ def in_yuan(value: Decimal | None, unit: str | None) -> Decimal | None:
     """
     if value is None or unit not in _YUAN:
         return None
-    return plain(value * _YUAN[unit])
+    return _without_exponent(value * _YUAN[unit])

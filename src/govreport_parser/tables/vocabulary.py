@@ -1,12 +1,11 @@
 """The labels of all forms, folded, with the tables that they can stand in."""
 
 import functools
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
 
 from govreport_parser.tables.folding import fold, is_within
-from govreport_parser.tables.forms import Column, Form, IndicatorSpec, Part, Row, all_forms, cell_spec, row_spec
+from govreport_parser.tables.form_model import Form, IndicatorSpec, Part, Row, specs_of
+from govreport_parser.tables.forms import all_forms, headings
 
 __all__ = ["Node", "PartIndex", "Vocabulary", "vocabulary"]
 
@@ -76,9 +75,15 @@ class Vocabulary:
         known = self.families.get(label)
         if known is not None or len(label) < _SHORTEST_PREFIX:
             return known or frozenset()
-        return frozenset(
-            part for (_, part), index in self.parts.items() if index.part.kind != "cells" and index.truncated(label)
-        )
+        return _truncated_in(self, label)
+
+
+@functools.lru_cache(maxsize=8192)
+def _truncated_in(words: Vocabulary, label: str) -> frozenset[str]:
+    """Return the tables with a row whose label is `label` with characters lost; unknown labels come again and again."""
+    return frozenset(
+        part for (_, part), index in words.parts.items() if index.part.kind != "cells" and index.truncated(label)
+    )
 
 
 @functools.cache
@@ -95,7 +100,7 @@ def vocabulary() -> Vocabulary:
         if index.part.kind != "cells":
             for label in index.by_label:
                 families.setdefault(label, set()).add(family)
-    words = _headings()
+    words = headings()
     roles = {fold(word): role for role, listed in words.items() for word in listed}
     columns = {label for index in parts.values() for label in index.columns}
     return Vocabulary(
@@ -107,11 +112,6 @@ def vocabulary() -> Vocabulary:
         groups=frozenset(label for index in parts.values() if index.part.kind == "cells" for label in index.by_label),
         listed=frozenset(label for index in parts.values() if index.part.kind == "list" for label in index.by_label),
     )
-
-
-def _headings() -> dict[str, list[str]]:
-    entry = resources.files("govreport_parser.tables") / "forms" / "headings.toml"
-    return tomllib.loads(entry.read_text(encoding="utf-8"))
 
 
 def _index(form: Form, part: Part) -> PartIndex:
@@ -163,15 +163,4 @@ def _chain(code: str, rows: dict[str, Row]) -> list[str]:
 def _node(form: Form, part: Part, row: Row, rows: dict[str, Row]) -> Node:
     chain = _chain(row.code, rows)
     above = frozenset(fold(name) for code in chain[1:] for name in (rows[code].label, *rows[code].aliases))
-    return Node(row, row.parent, tuple(chain), above, _specs(form, part, row))
-
-
-def _specs(form: Form, part: Part, row: Row) -> tuple[IndicatorSpec, ...]:
-    if row.kind == "heading":
-        return ()
-    if part.kind == "list":
-        columns: tuple[Column | None, ...] = (None, *(column for column in part.column if column.code))
-        return tuple(row_spec(form.id, part, row, column) for column in columns)
-    if part.kind == "matrix":
-        return tuple(row_spec(form.id, part, row, column) for column in part.columns_of(row))
-    return tuple(cell_spec(form.id, part, row, column) for column in part.columns_of(row))
+    return Node(row, row.parent, tuple(chain), above, specs_of(form.id, part, row, regional=True))

@@ -8,23 +8,14 @@ from govreport_parser.report.page.context import PageContext, cell_name
 from govreport_parser.report.page.counts import cite_button
 from govreport_parser.report.page.markup import Markup, el, join
 from govreport_parser.report.page.words import both, pair
-from govreport_parser.tables.forms import Column, Part, Row, load_form
-from govreport_parser.tables.model import Indicator, Table
+from govreport_parser.tables.form_model import Column, Part, Row
+from govreport_parser.tables.forms import load_form
+from govreport_parser.tables.model import APPLICANTS, Indicator, Table
 
 __all__ = ["annex", "cell_content"]
 
 _STATUSES = ("reported", "zero", "blank", "not_applicable", "none", "recovered", "unreadable", "ambiguous", "absent")
 _SIGNS = {"recovered": "↺", "unreadable": "⚠", "ambiguous": "?"}
-_SHORT = {
-    "natural_person": "Natural persons",
-    "commercial_enterprise": "Firms",
-    "research_institution": "Research",
-    "public_welfare_organisation": "Public welfare",
-    "legal_service_institution": "Legal services",
-    "other": "Other",
-    "total": "Total",
-}
-"""What fits over a narrow column."""
 _Cells = dict[tuple[str, str | None], Indicator]
 
 
@@ -214,7 +205,7 @@ def _row_of_cells(context: PageContext, part: Part, cells: _Cells) -> Markup:
 
 
 def _column_head(column: Column, *, rowspan: int | None = None) -> Markup:
-    gloss = _SHORT[column.applicant] if column.applicant else column.label
+    gloss = APPLICANTS[column.applicant].short if column.applicant else column.label
     return el("th", pair(column.label, gloss), scope="col", rowspan=rowspan, title=column.definition)
 
 

@@ -12,10 +12,10 @@ from govreport_parser.report.model import Finding, Report
 from govreport_parser.report.page.markup import Markup, el, join, visible
 from govreport_parser.report.page.words import both, pair, word
 from govreport_parser.spans import Span
-from govreport_parser.tables.model import Indicator
+from govreport_parser.tables.model import APPLICANTS, Indicator
 from govreport_parser.text.normalize import normalize
 
-__all__ = ["APPLICANTS", "SIGNS", "Entry", "PageContext", "both_figures", "cell_figure", "cell_name", "figure"]
+__all__ = ["SIGNS", "Entry", "PageContext", "both_figures", "cell_figure", "cell_name", "figure"]
 
 _SEVERITIES = ("error", "warning", "info")
 
@@ -169,7 +169,7 @@ def cell_name(cell: Indicator) -> str:
     """Return a cell's name with the label above it and its applicant."""
     above = cell.path[-1] if cell.path else ""
     name = f"{above} › {cell.label}" if above and above != cell.label else cell.label
-    return f"{name}（{APPLICANTS[cell.applicant][0]}）" if cell.applicant and cell.applicant != "total" else name
+    return f"{name}（{APPLICANTS[cell.applicant].zh}）" if cell.applicant and cell.applicant != "total" else name
 
 
 def cell_figure(cell: Indicator) -> str:
@@ -177,17 +177,6 @@ def cell_figure(cell: Indicator) -> str:
     if cell.value is None:
         return word(f"st_{cell.status}", "zh")
     return f"{grouped(cell.value)} {cell.unit or ''}".strip()
-
-
-APPLICANTS = {
-    "natural_person": ("自然人", "Natural persons"),
-    "commercial_enterprise": ("商业企业", "Commercial enterprises"),
-    "research_institution": ("科研机构", "Research institutions"),
-    "public_welfare_organisation": ("社会公益组织", "Public-welfare organisations"),
-    "legal_service_institution": ("法律服务机构", "Legal-service institutions"),
-    "other": ("其他", "Other"),
-    "total": ("总计", "Total"),
-}
 
 
 def _rank(finding: Finding) -> tuple[int, int, str]:

@@ -109,7 +109,7 @@ def _tile(
 
 def side_by_side(context: PageContext) -> Markup | None:
     """Return the table of figures that prose and table both state."""
-    pairs = stated_in_both(context.report)
+    pairs = list(stated_in_both(context.report))
     if not pairs:
         return None
     rows = [_pair(context, pair) for pair in pairs]
