@@ -15,12 +15,13 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent / "batch"))
 
 import stand_in
+from write import write_documents
 
 from govreport_parser.batch import parse_files
 from govreport_parser.export import arrow, sqlite, xlsx
-from govreport_parser.export.csv import cell, csv_head, csv_rows, figures_csv, header
+from govreport_parser.export.csv import cell, csv_head, csv_rows, header
 from govreport_parser.export.document import document_of, failed_document, figure_rows
-from govreport_parser.export.formats import FormatError, format_of, write_documents
+from govreport_parser.export.formats import FormatError, format_of
 from govreport_parser.export.search import phrase, spaced
 from govreport_parser.report.columns import FILES, TABLES, schema_of
 
@@ -88,13 +89,6 @@ def test_csv_has_every_figure_and_every_file(documents, tmp_path):
     assert {row["source"] for row in read} == {document.name for document in documents}
     assert [row["value"] for row in read if row["kind"] == "count"] == ["86", "12.5", "7", "123456789012345678"]
     assert [row["label"] for row in read if row["status"] == "failed"] == ["the file is empty. Give a report."]
-
-
-def test_figures_csv_is_what_the_batch_writes(documents):
-    reports = [(document.report, document.findings) for document in documents if document.report]
-    text = figures_csv(reports)
-    assert text.startswith("\ufeff" + ",".join(header("figures")))
-    assert text.count("\r\n") > len(reports)
 
 
 def test_folder_has_a_data_package_that_describes_every_column(documents, tmp_path):
@@ -529,3 +523,15 @@ def test_every_output_comes_with_a_dictionary_and_the_failures(name, documents, 
     quarantine = next(path for path in paths if path.name.endswith("quarantine.csv"))
     assert "坏.txt,failed,the file is empty" in quarantine.read_text("utf-8-sig")
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+    assert set(paths) == format_of(tmp_path / name).paths() == {path for path in tmp_path.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("name", ["tables", "out.jsonl", "out.sqlite"])
+def test_the_names_of_an_output_are_known_without_making_its_descriptions(name, tmp_path, monkeypatch):
+    def never(*_):
+        raise AssertionError("made")
+
+    for made in ("formats.datapackage", "sqlite.datasette_metadata"):
+        monkeypatch.setattr(f"govreport_parser.export.{made}", never)
+    monkeypatch.setattr("govreport_parser.report.json.report_schema", never)
+    assert len(format_of(tmp_path / name).paths()) > 2

@@ -53,8 +53,7 @@ def outputs_among(folder: str, names: Iterable[str]) -> list[Path]:
 
 def refuse_foreign(form: Format, home: Path) -> None:
     """Raise BatchError where the output would take the place of a file that no run has made: it may be a source."""
-    described = form.descriptions()[0][0]
-    if (home / MANIFEST).is_file() or described.is_file():
+    if (home / MANIFEST).is_file() or form.package.is_file():
         return
     for path in form.targets().values() if form.is_folder else (form.out, *form.targets().values()):
         if path.exists():
