@@ -12,7 +12,7 @@ from govreport_parser.batch.warc import read_record, warc_records
 from govreport_parser.batch.zips import Zips, zip_members
 from govreport_parser.errors import GovReportError, SourceError
 
-__all__ = ["Item", "Reader", "expand", "find_items"]
+__all__ = ["Item", "Reader", "expand", "find_items", "readable"]
 
 Kind = Literal["file", "zip", "warc"]
 _WARC = (".warc", ".warc.gz")
