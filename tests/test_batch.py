@@ -21,11 +21,10 @@ import stand_in
 
 from govreport_parser.batch import Failed, Parsed, merge, parse_files
 from govreport_parser.batch.items import Reader, find_items
-from govreport_parser.batch.lock import BusyError, locked
+from govreport_parser.batch.lock import locked
 from govreport_parser.batch.plan import Settings, read_plan, write_plan
-from govreport_parser.batch.pool import WorkerError
-from govreport_parser.batch.run import BatchError, Options, run_batch
-from govreport_parser.errors import GovReportError, SourceError, SourceFormatError
+from govreport_parser.batch.run import Options, run_batch
+from govreport_parser.errors import BatchError, GovReportError, SourceError, SourceFormatError
 
 WORKER = [sys.executable, str(Path(__file__).parent / "batch/worker_with_stand_in.py")]
 TEXT = "二七区2019年报告:受理申请{}件。"
@@ -155,7 +154,7 @@ def test_a_folder_that_may_not_be_read_is_an_item(source, monkeypatch):
 
     monkeypatch.setattr(os, "scandir", scandir)
     (broken,) = [item for item in find_items([source]) if item.problem]
-    assert broken.problem == f"{source}/县/乡: permission denied. Check the rights to read it."
+    assert broken.problem == f"{source}/县/乡: permission denied. Check the path and the rights to read it."
 
 
 def test_links_in_a_circle_end(source):
@@ -516,7 +515,7 @@ def test_a_lock_that_was_taken_away_is_no_lock(tmp_path, monkeypatch):
     import fcntl
 
     monkeypatch.setattr(fcntl, "flock", lambda *_: path.unlink())
-    with pytest.raises(BusyError, match="Start again"), locked(path):
+    with pytest.raises(BatchError, match="Start again"), locked(path):
         pass
 
 
@@ -546,14 +545,14 @@ def test_an_unfinished_run_is_not_thrown_away_by_accident(source, tmp_path):
 
 def test_two_runs_into_one_output_refuse_each_other(source, tmp_path):
     (tmp_path / "out.csv.parts").mkdir()
-    with locked(tmp_path / "out.csv.parts/lock"), pytest.raises(BusyError, match="another run"):
+    with locked(tmp_path / "out.csv.parts/lock"), pytest.raises(BatchError, match="another run"):
         run_batch([source], tmp_path / "out.csv", options=options())
     run_batch([source], tmp_path / "out.csv", options=options())
 
 
 def test_workers_that_cannot_start_end_the_run_with_advice(source, tmp_path, monkeypatch):
     monkeypatch.setenv("GOVREPORT_TEST_NO_START", "1")
-    with pytest.raises(WorkerError, match="govreport parse"):
+    with pytest.raises(BatchError, match="govreport parse"):
         run_batch([source], tmp_path / "out.csv", options=options())
     monkeypatch.delenv("GOVREPORT_TEST_NO_START")
     assert not run_batch([source], tmp_path / "out.csv", options=options(resume=True)).progress.statuses["failed"]

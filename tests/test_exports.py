@@ -18,10 +18,11 @@ import stand_in
 from write import write_documents
 
 from govreport_parser.batch import parse_files
+from govreport_parser.errors import OutputError
 from govreport_parser.export import arrow, sqlite, xlsx
 from govreport_parser.export.csv import cell, csv_head, csv_rows, header
 from govreport_parser.export.document import document_of, failed_document, figure_rows
-from govreport_parser.export.formats import FormatError, format_of
+from govreport_parser.export.formats import format_of
 from govreport_parser.export.search import phrase, spaced
 from govreport_parser.report.columns import FILES, TABLES, schema_of
 
@@ -493,7 +494,7 @@ def test_xlsx_is_typed_and_frozen(documents, tmp_path):
 def test_xlsx_refuses_what_does_not_fit(documents, tmp_path, monkeypatch):
     pytest.importorskip("xlsxwriter")
     monkeypatch.setattr(xlsx, "MAX_ROWS", 4)
-    with pytest.raises(xlsx.LimitError, match="sqlite"):
+    with pytest.raises(OutputError, match="sqlite"):
         write_documents(documents, tmp_path / "out.xlsx")
     assert not (tmp_path / "out.xlsx").exists()
 
@@ -501,7 +502,7 @@ def test_xlsx_refuses_what_does_not_fit(documents, tmp_path, monkeypatch):
 def test_xlsx_never_cuts_a_text(tmp_path):
     pytest.importorskip("xlsxwriter")
     long = document_of(*stand_in.parse(("长" * 40_000).encode(), "long.txt"))
-    with pytest.raises(xlsx.LimitError, match=r"of long\.txt: does not fit into a cell"):
+    with pytest.raises(OutputError, match=r"of long\.txt: does not fit into a cell"):
         write_documents([long], tmp_path / "out.xlsx")
 
 
@@ -510,7 +511,7 @@ def test_xlsx_never_cuts_a_text(tmp_path):
 
 @pytest.mark.parametrize("name", ["out.doc", "out.json", "out.sqlite3"])
 def test_an_unknown_ending_is_refused_with_advice(name, tmp_path):
-    with pytest.raises(FormatError, match="jsonl"):
+    with pytest.raises(OutputError, match="jsonl"):
         format_of(tmp_path / name)
 
 

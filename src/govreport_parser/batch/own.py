@@ -7,8 +7,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from govreport_parser.batch.merge import BatchError
-from govreport_parser.export.formats import Format, FormatError, format_of
+from govreport_parser.errors import BatchError, OutputError
+from govreport_parser.export.formats import Format, format_of
 
 __all__ = ["HOME", "MANIFEST", "Own", "outputs_among", "refuse_foreign"]
 
@@ -46,7 +46,7 @@ def outputs_among(folder: str, names: Iterable[str]) -> list[Path]:
         found.append(home)
         try:
             found += format_of(home.with_name(home.name.removesuffix(HOME))).paths()
-        except FormatError:
+        except OutputError:
             continue
     return found
 

@@ -14,17 +14,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from queue import LifoQueue
 from typing import Any, TypeVar
 
-from govreport_parser.errors import GovReportError
+from govreport_parser.errors import BatchError
 
-__all__ = ["Crashed", "Pool", "WorkerError", "WorkerProcess", "default_command"]
+__all__ = ["Crashed", "Pool", "WorkerProcess", "default_command"]
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 _STARTS = 3
-
-
-class WorkerError(GovReportError, RuntimeError):
-    """Workers do not start: the installation is broken, or there is no memory."""
 
 
 class Crashed(Exception):  # noqa: N818 - an event, handled inside
@@ -72,7 +68,7 @@ class WorkerProcess:
                 raise ClosedError
             if warm:
                 raise Crashed(answers)
-        raise WorkerError(
+        raise BatchError(
             "a worker process dies while it loads the parser. Try `govreport parse` on one file to see why."
         )
 

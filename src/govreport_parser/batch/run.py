@@ -23,16 +23,17 @@ from typing import Any
 
 from govreport_parser.batch.items import Item, find_items
 from govreport_parser.batch.lock import locked
-from govreport_parser.batch.merge import BatchError, Merge
+from govreport_parser.batch.merge import Merge
 from govreport_parser.batch.own import HOME, MANIFEST, refuse_foreign
 from govreport_parser.batch.plan import CHUNK, Chunk, Settings, parser_version, read_plan, write_plan
-from govreport_parser.batch.pool import Crashed, Pool, WorkerError, WorkerProcess
+from govreport_parser.batch.pool import Crashed, Pool, WorkerProcess
 from govreport_parser.batch.progress import Progress, Stage
 from govreport_parser.batch.trouble import explained
+from govreport_parser.errors import BatchError
 from govreport_parser.export.formats import Format, finish, format_of
 from govreport_parser.export.sinks import write_durably
 
-__all__ = ["BatchError", "Options", "Progress", "Summary", "run_batch"]
+__all__ = ["Options", "Progress", "Summary", "run_batch"]
 
 TRIES = 2
 """Workers that a chunk, and then a file by itself, may cost before it is set aside."""
@@ -78,7 +79,7 @@ def run_batch(
     """Parse all files of `paths` into `out`; `report` is told how far the run is.
 
     A run that was killed is gone on with by `Options(resume=True)` and ends with the same output as one that was not.
-    Raises BatchError, BusyError or FormatError for a run that cannot begin or go on, for want of room on the disk too;
+    Raises BatchError or OutputError for a run that cannot begin or go on, for want of room on the disk too;
     a file that fails is a row, not an error.
     """
     chosen = options or Options()
@@ -222,7 +223,7 @@ class _Run:
         try:
             return self._ask(worker, chunk, set_aside=_SET_ASIDE)
         except Crashed as crash:
-            raise WorkerError("workers die whatever they are given. Look at disk and memory, then --resume.") from crash
+            raise BatchError("workers die whatever they are given. Look at disk and memory, then --resume.") from crash
 
     def _may_try(self, chunk: Chunk, starts: int) -> bool:
         """Whether a chunk may be tried: not where workers died over it, or whole runs, too often."""

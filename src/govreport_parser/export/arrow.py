@@ -176,7 +176,9 @@ def _pyarrow() -> "pa":
     try:
         import pyarrow
     except ImportError as error:
-        raise MissingExtraError("Arrow and Parquet need pyarrow: pip install 'govreport-parser[arrow]'") from error
+        raise MissingExtraError(
+            "Arrow and Parquet need pyarrow. Install it with `pip install 'govreport-parser[arrow]'`."
+        ) from error
     import pyarrow.ipc
 
     return pyarrow

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from govreport_parser.errors import GovReportError
+from govreport_parser.errors import OutputError
 from govreport_parser.export import arrow, sqlite, xlsx
 from govreport_parser.export.csv import csv_head, csv_rows
 from govreport_parser.export.datapackage import datapackage
@@ -15,14 +15,10 @@ from govreport_parser.export.jsonl import jsonl_bytes
 from govreport_parser.export.sinks import AppendSink, Sink, Tell, untold
 from govreport_parser.report.columns import TABLES, TableSchema, schema_of
 
-__all__ = ["ENDINGS", "Format", "FormatError", "encode", "finish", "format_of"]
+__all__ = ["ENDINGS", "Format", "encode", "finish", "format_of"]
 
 ENDINGS = (".jsonl", ".csv", ".sqlite", ".xlsx", ".parquet", ".arrow")
 _FOLDER, _SIDECARS = "folder", ("files.csv", "quarantine.csv")
-
-
-class FormatError(GovReportError, ValueError):
-    """OUT is nothing that can be written; the message names what can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +92,16 @@ class Format:
 
 
 def format_of(out: Path) -> Format:
-    """Return the format that OUT's ending asks for; FormatError where there is none such."""
+    """Return the format that OUT's ending asks for; OutputError where there is none such."""
     ending = out.suffix.lower()
     if not ending and out.exists() and not out.is_dir():
-        raise FormatError(f"{out}: a file, where a folder is to be. Move it, or give another --out.")
+        raise OutputError(f"{out}: a file, where a folder is to be. Move it, or give another --out.")
     if out.is_dir() or not ending:
         tables = tuple(f"{schema.name}.csv" for schema in TABLES)
         return Format(out, _FOLDER, ("reports.jsonl", *_SIDECARS, *tables))
     if ending not in ENDINGS:
         known = " ".join(ENDINGS)
-        raise FormatError(f"{out}: nothing writes {ending}. Give a folder or a name that ends with one of {known}.")
+        raise OutputError(f"{out}: nothing writes {ending}. Give a folder or a name that ends with one of {known}.")
     return Format(out, ending[1:], (_MAIN[ending], *_SIDECARS))
 
 

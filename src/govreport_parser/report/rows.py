@@ -44,7 +44,7 @@ def table_rows(report: Report, name: str, findings: Iterable[Finding] = ()) -> l
     """Return the rows of one table. KeyError names the tables that there are."""
     if name in _MAKERS:
         return list(_MAKERS[name](_facts(report), tuple(findings)))
-    raise KeyError(f"no table {name!r}; there are {', '.join(schema.name for schema in TABLES)}")
+    raise KeyError(f"there is no table {name!r}. Give one of {', '.join(schema.name for schema in TABLES)}.")
 
 
 def _facts(report: Report) -> _Facts:

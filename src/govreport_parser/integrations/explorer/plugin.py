@@ -116,10 +116,12 @@ class Explorer:
     async def chart(self, request: Foreign) -> Foreign:
         """Return one chart as an interactive page."""
         year = request.args.get("year")
+        if year and not year.isdecimal():
+            return _respond(_message(f"year is {year!r}. Give four digits."), status=404)
         options = ChartOptions(
             issuer=request.args.get("issuer") or None,
-            year=int(year) if year and year.isdecimal() else None,
-            code=request.args.get("code") or "applications.received",
+            year=int(year) if year else None,
+            code=request.args.get("code") or None,
         )
         try:
             return _respond(
