@@ -6,10 +6,8 @@ import threading
 import time
 from collections.abc import Iterator
 
-__all__ = ["TIME_LIMIT", "TimeLimitError", "can_limit", "time_limit", "too_slow"]
+__all__ = ["TimeLimitError", "can_limit", "time_limit", "too_slow"]
 
-TIME_LIMIT = 120.0
-"""Seconds that one file may take: a report takes a hundredth of one, a PDF of a thousand pages a minute."""
 HARD_LIMIT = 2
 """Times the limit of a file, in processor time, after which its process is ended."""
 

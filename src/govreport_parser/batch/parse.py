@@ -5,16 +5,15 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from govreport_parser.batch.items import Item, expand
-from govreport_parser.batch.limit import TIME_LIMIT
+from govreport_parser.batch.items import Item, Reader, expand
 from govreport_parser.batch.outcomes import Failed, Outcome, Parsed
 from govreport_parser.errors import SourceError
-from govreport_parser.text.source import MAX_BYTES
+from govreport_parser.limits import MAX_BYTES, TIME_LIMIT
 
 if TYPE_CHECKING:
     from govreport_parser.batch.pool import WorkerProcess
 
-__all__ = ["TIME_LIMIT", "ask_reports", "parse_files"]
+__all__ = ["ask_reports", "parse_files"]
 
 _TOGETHER = 8
 """Files a request: fewer, and workers wait for the parent between two files."""
@@ -54,7 +53,6 @@ def parse_files(
 
 
 def _here(items: Iterable[Item], max_bytes: int) -> Iterator[Outcome]:
-    from govreport_parser.batch.items import Reader
     from govreport_parser.checks import check
     from govreport_parser.pipeline import ReportParser
     from govreport_parser.text.source import read_source
@@ -65,8 +63,6 @@ def _here(items: Iterable[Item], max_bytes: int) -> Iterator[Outcome]:
             source = read_source(reader.read(item), name=item.name, max_bytes=max_bytes)
             report = parser.parse(source)
             yield Parsed(report, check(report))
-        except GeneratorExit:
-            raise
         except Exception as error:  # a file must not end the run
             yield Failed(item.name, error)
 
@@ -117,4 +113,4 @@ def _outcome(item: Item, answer: dict[str, Any]) -> Outcome:
 
     if "failed" in answer:
         return Failed(item.name, SourceError(f"{item.name}: {answer['failed']}"))
-    return Parsed(*unpack(answer["report"]))
+    return unpack(answer["report"])

@@ -32,6 +32,7 @@ from govreport_parser.batch.trouble import explained
 from govreport_parser.errors import BatchError
 from govreport_parser.export.formats import Format, finish, format_of
 from govreport_parser.export.sinks import write_durably
+from govreport_parser.limits import MAX_BYTES, TIME_LIMIT
 
 __all__ = ["Options", "Progress", "Summary", "run_batch"]
 
@@ -50,8 +51,8 @@ class Options:
 
     workers: int = 1
     resume: bool = False
-    max_bytes: int = 64 * 1024 * 1024
-    time_limit: float = 120.0
+    max_bytes: int = MAX_BYTES
+    time_limit: float = TIME_LIMIT
     chunk: int = CHUNK
     keep_parts: bool = True
     command: list[str] | None = None

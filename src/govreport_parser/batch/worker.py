@@ -18,15 +18,14 @@ from typing import Any, BinaryIO
 
 from govreport_parser.batch.items import Item, Reader
 from govreport_parser.batch.limit import TimeLimitError, time_limit, too_slow
+from govreport_parser.batch.outcomes import Parsed
 from govreport_parser.batch.parts import read_part, write_part
 from govreport_parser.errors import GovReportError, SourceError
 from govreport_parser.export.document import Document, document_of, failed_document
 
-__all__ = ["Judge", "Parse", "Worker", "main", "make_parse"]
+__all__ = ["Parse", "Worker", "main", "make_parse"]
 
-Judge = tuple[Any, tuple[Any, ...]]
-"""A report and its findings."""
-Parse = Callable[[bytes, str], Judge]
+Parse = Callable[[bytes, str], Parsed]
 
 
 def make_parse(*, max_bytes: int) -> Parse:
@@ -37,9 +36,9 @@ def make_parse(*, max_bytes: int) -> Parse:
 
     parser = ReportParser(max_bytes=max_bytes)
 
-    def parse(data: bytes, name: str) -> Judge:
+    def parse(data: bytes, name: str) -> Parsed:
         report = parser.parse(read_source(data, name=name, max_bytes=max_bytes))
-        return report, check(report)
+        return Parsed(report, check(report))
 
     parse("一、概述\n2019年1月1日至12月31日,某市人民政府办公室受理申请86件。".encode(), "warm")
     return parse
@@ -105,7 +104,7 @@ class Worker:
             if document.report is None:
                 self._answer({"failed": document.reason})
             else:
-                self._answer(pack(document.report, document.findings))
+                self._answer(pack(Parsed(document.report, document.findings)))
 
     def _warm(self, request: dict[str, Any]) -> None:
         if self._parse is None:
@@ -132,7 +131,8 @@ class Worker:
             return sha256, failed_document(item.name, request["set_aside"], sha256=sha256)
         try:
             with time_limit(request["time_limit"], fatal=True):
-                return sha256, document_of(*self._parse(data, item.name))
+                parsed = self._parse(data, item.name)
+                return sha256, document_of(parsed.report, parsed.findings)
         except SourceError as error:
             reason = str(error)
         except TimeLimitError:

@@ -10,10 +10,11 @@ import hashlib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from govreport_parser.batch.limit import TIME_LIMIT, TimeLimitError, time_limit, too_slow
+from govreport_parser.batch.limit import TimeLimitError, time_limit, too_slow
 from govreport_parser.errors import GovReportError
 from govreport_parser.export.arrow import arrow_schema, record_batch
 from govreport_parser.export.document import Document, document_of, failed_document, figure_rows
+from govreport_parser.limits import MAX_BYTES, TIME_LIMIT
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,7 +33,7 @@ Read = Callable[[list[Named]], list[Document]]
 def parse_batches(
     batches: "Iterator[pa.RecordBatch]",
     *,
-    max_bytes: int = 64 * 1024 * 1024,
+    max_bytes: int = MAX_BYTES,
     time_limit: float = TIME_LIMIT,
     isolated: bool = False,
     command: list[str] | None = None,

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from govreport_parser.errors import SourceError, SourceFormatError, unreadable
+from govreport_parser.limits import MAX_BYTES
 from govreport_parser.text.encoding import replace_surrogates
 from govreport_parser.text.reading import Fields, Loss, Place, Reading
 
-__all__ = ["MAX_BYTES", "Fields", "Loss", "Place", "Source", "read_source"]
+__all__ = ["Fields", "Loss", "Place", "Source", "read_source"]
 
-MAX_BYTES = 64 * 1024 * 1024
 _MEGABYTE = 1024 * 1024
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from govreport_parser.errors import MissingExtraError, SourceError
 from govreport_parser.integrations.explorer.metadata import explorer_metadata
 from govreport_parser.integrations.explorer.plugin import Explorer
-from govreport_parser.text.source import MAX_BYTES
+from govreport_parser.limits import MAX_BYTES
 
 __all__ = ["HOST", "explorer", "serve"]
 
