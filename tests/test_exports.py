@@ -408,6 +408,7 @@ def test_an_arrow_file_holds_what_parquet_holds(documents, tmp_path):
     write_documents(documents, tmp_path / "out.parquet")
     write_documents(documents, tmp_path / "out.arrow")
     with pa.ipc.open_file(tmp_path / "out.arrow") as file:
+        assert file.num_record_batches == 1, "one batch of many parts"
         table = file.read_all()
     assert table.schema.equals(arrow.arrow_schema(), check_metadata=True)
     assert table.equals(pq.read_table(tmp_path / "out.parquet"))
@@ -499,9 +500,10 @@ def test_xlsx_refuses_what_does_not_fit(documents, tmp_path, monkeypatch):
     assert not (tmp_path / "out.xlsx").exists()
 
 
-def test_xlsx_never_cuts_a_text(tmp_path):
+@pytest.mark.parametrize("text", ["长" * 40_000, "𠮷" * 20_000], ids=["long", "two units each"])
+def test_xlsx_never_cuts_a_text(text, tmp_path):
     pytest.importorskip("xlsxwriter")
-    long = document_of(*stand_in.parse(("长" * 40_000).encode(), "long.txt"))
+    long = document_of(*stand_in.parse(text.encode(), "long.txt"))
     with pytest.raises(OutputError, match=r"of long\.txt: does not fit into a cell"):
         write_documents([long], tmp_path / "out.xlsx")
 

@@ -134,7 +134,7 @@ class XlsxSink:
             return int(sheet.write_number(row, index, value))
         if column.type == "decimal" and _exact_in_excel(value):
             return int(sheet.write_number(row, index, float(value)))
-        return int(sheet.write_string(row, index, value)) if len(value) <= MAX_TEXT else -2
+        return int(sheet.write_string(row, index, value)) if _length_in_excel(value) <= MAX_TEXT else -2
 
 
 def _workbook(path: Path, work: Path) -> Any:  # noqa: ANN401 - xlsxwriter has no types
@@ -178,6 +178,11 @@ def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return plain(value)
     return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def _length_in_excel(text: str) -> int:
+    """Return the characters as Excel counts them: two for each beyond the first plane, as rare Chinese ones are."""
+    return len(text) if len(text) <= MAX_TEXT // 2 else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _exact_in_excel(number: str) -> bool:
