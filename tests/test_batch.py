@@ -23,6 +23,7 @@ from govreport_parser.batch import Failed, Parsed, merge, parse_files
 from govreport_parser.batch.items import Reader, find_items
 from govreport_parser.batch.lock import locked
 from govreport_parser.batch.plan import Settings, read_plan, write_plan
+from govreport_parser.batch.pool import WorkerProcess
 from govreport_parser.batch.run import Options, run_batch
 from govreport_parser.errors import BatchError, GovReportError, SourceError, SourceFormatError
 
@@ -585,6 +586,23 @@ def test_a_killer_is_set_aside_and_the_others_are_parsed(source):
     failed = [Path(outcome.source).name for outcome in outcomes if isinstance(outcome, Failed)]
     assert failed == ["015.txt", "016.txt"]
     assert len(outcomes) == 14
+
+
+def test_large_files_are_not_asked_for_together(tmp_path, monkeypatch):
+    asked = []
+    right = WorkerProcess.ask
+
+    def ask(worker, request):
+        asked.append([Path(fields[0]).name for fields in request["items"]])
+        return right(worker, request)
+
+    monkeypatch.setattr(WorkerProcess, "ask", ask)
+    monkeypatch.setattr("govreport_parser.batch.parse._BYTES", 100)
+    for number, size in enumerate([60, 60, 300, *[10] * 9]):
+        (tmp_path / f"{number:02}.txt").write_bytes(b"1" * size)
+    outcomes = list(parse_files([tmp_path], command=WORKER))
+    assert [Path(outcome.source).name for outcome in outcomes] == [f"{number:02}.txt" for number in range(12)]
+    assert [len(names) for names in asked] == [1, 1, 1, 8, 1]
 
 
 def test_parse_files_can_be_left_early(source):

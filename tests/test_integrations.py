@@ -56,6 +56,14 @@ def test_batches_come_out_small_and_typed():
     assert all(part.schema == arrow_schema() for part in found)
 
 
+def test_large_documents_are_not_in_memory_together(monkeypatch):
+    monkeypatch.setattr("govreport_parser.integrations.arrow.BYTES", 1000)
+    sizes = [10, 10, 1000, 10, 600, 600, 10]
+    documents = [(f"{number}.txt", ("甲" * size).encode()[:size]) for number, size in enumerate(sizes)]
+    found = [{row["source"] for row in rows([part])} for part in parse_batches(iter([batch(documents)]))]
+    assert found == [{"0.txt", "1.txt", "2.txt"}, {"3.txt", "4.txt", "5.txt"}, {"6.txt"}]
+
+
 def test_nothing_in_nothing_out():
     assert list(parse_batches(iter([]))) == []
     assert rows(parse_batches(iter([batch([])]))) == []

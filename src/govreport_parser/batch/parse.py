@@ -17,6 +17,8 @@ __all__ = ["ask_reports", "parse_files"]
 
 _TOGETHER = 8
 """Files a request: fewer, and workers wait for the parent between two files."""
+_BYTES = 8 * 1024 * 1024
+"""Bytes a request, but for a file that is larger by itself: the reports of a request are in memory together."""
 
 
 def parse_files(
@@ -81,9 +83,16 @@ def _there(
 
 
 def _groups(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
-    rest = iter(items)
-    while group := tuple(itertools.islice(rest, _TOGETHER)):
-        yield group
+    group: list[Item] = []
+    size = 0
+    for item in items:
+        if group and (len(group) == _TOGETHER or size + item.size > _BYTES):
+            yield tuple(group)
+            group, size = [], 0
+        group.append(item)
+        size += item.size
+    if group:
+        yield tuple(group)
 
 
 def ask_reports(worker: "WorkerProcess", group: tuple[Item, ...], request: dict[str, object]) -> list[Outcome]:

@@ -25,6 +25,8 @@ __all__ = ["DOCUMENTS", "arrow_schema", "parse_batches"]
 
 DOCUMENTS = 64
 """Documents an output batch: some 15,000 rows, so that memory stays flat whatever the batches that come in hold."""
+BYTES = 8 * 1024 * 1024
+"""Bytes of documents after which an output batch ends too: a few large ones must not be in memory together."""
 
 Named = tuple[str, bytes | None]
 Read = Callable[[list[Named]], list[Document]]
@@ -57,11 +59,23 @@ def parse_batches(
         else:
             read = _reader(max_bytes, time_limit)
         for batch in batches:
-            names, contents = batch.column(0), batch.column(1)
-            for start in range(0, batch.num_rows, DOCUMENTS):
-                rows = range(start, min(start + DOCUMENTS, batch.num_rows))
-                documents = read([(names[row].as_py() or "document", contents[row].as_py()) for row in rows])
-                yield record_batch([row for document in documents for row in figure_rows(document)])
+            for named in _together(batch):
+                yield record_batch([row for document in read(named) for row in figure_rows(document)])
+
+
+def _together(batch: "pa.RecordBatch") -> Iterator[list[Named]]:
+    """Yield the documents of a batch, as many together as make an output batch."""
+    named: list[Named] = []
+    size = 0
+    for name, content in zip(batch.column(0), batch.column(1), strict=True):
+        data = content.as_py()
+        named.append((name.as_py() or "document", data))
+        size += len(data or b"")
+        if len(named) == DOCUMENTS or size >= BYTES:
+            yield named
+            named, size = [], 0
+    if named:
+        yield named
 
 
 def _reader(max_bytes: int, seconds: float) -> Read:
