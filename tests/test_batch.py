@@ -528,6 +528,8 @@ def test_every_stage_is_told(source, tmp_path):
     stages = [progress.stage for progress in told]
     assert stages == sorted(stages, key=["finding", "parsing", "finishing"].index)
     assert told[0].files == 256
+    done = [progress.done for progress in told if progress.stage == "parsing"]
+    assert done == sorted(set(done)), "what was told stays as it was told"
     steps = [(progress.step, progress.steps) for progress in told if progress.stage == "finishing"][1:]
     assert steps == [(step, len(steps)) for step in range(1, len(steps) + 1)]
     assert len(steps) > 20, "every index of SQLite is a step"
@@ -557,6 +559,14 @@ def test_workers_that_cannot_start_end_the_run_with_advice(source, tmp_path, mon
         run_batch([source], tmp_path / "out.csv", options=options())
     monkeypatch.delenv("GOVREPORT_TEST_NO_START")
     assert not run_batch([source], tmp_path / "out.csv", options=options(resume=True)).progress.statuses["failed"]
+
+
+def test_a_process_that_the_system_refuses_ends_the_run_with_advice(source, tmp_path):
+    nothing = [str(tmp_path / "no-such-program")]
+    with pytest.raises(BatchError, match=r"no worker process can be started: No such file.*\. Give fewer workers"):
+        run_batch([source], tmp_path / "out.csv", options=options(command=nothing))
+    with pytest.raises(BatchError, match="Give fewer workers"):
+        list(parse_files([source], command=nothing))
 
 
 def test_parts_can_be_discarded(source, tmp_path):

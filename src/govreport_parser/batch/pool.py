@@ -76,8 +76,10 @@ class WorkerProcess:
         """End the process from another thread, for good; who waits for an answer gets ClosedError."""
         with self._starting:
             self._closed = True
-            if self._process is not None:
-                self._process.kill()
+            # Held by a name of its own: the thread that asks may let go of it at this moment.
+            process = self._process
+            if process is not None:
+                process.kill()
 
     def stop(self) -> None:
         """End the process and let go of it."""
@@ -115,7 +117,13 @@ class WorkerProcess:
         with self._starting:
             if not self._closed:
                 self._warm = False
-                self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+                try:
+                    self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+                except OSError as error:
+                    raise BatchError(
+                        f"no worker process can be started: {error.strerror or error}. "
+                        "Give fewer workers, or see to memory and the limit of processes."
+                    ) from error
         return self._process
 
 

@@ -194,14 +194,14 @@ class _Run:
         """Run the chunks through the workers and their parts into the sinks. Returns also the names of the parts."""
         used: set[str] = set()
         statuses: Counter[str] = Counter()
-        progress = Progress(files, statuses, 0)
+        progress = Progress(files, Counter(), 0)
         with Pool(self._options.workers, command=self._options.command) as pool:
             for made in pool.ordered(self._chunk, read_plan(plan)):
                 for path, kept, found in made:
                     merge.add(path)
                     used.add(path.name)
                     statuses.update(found)
-                    progress = Progress(files, statuses, progress.kept + kept)
+                    progress = Progress(files, Counter(statuses), progress.kept + kept)
                 report(progress)
         merge.complete()
         return progress, used
