@@ -20,12 +20,13 @@ import same
 import stand_in
 
 from govreport_parser.batch import Failed, Parsed, merge, parse_files
+from govreport_parser.batch.attempt import attempt
 from govreport_parser.batch.items import Reader, find_items
 from govreport_parser.batch.lock import locked
 from govreport_parser.batch.plan import Settings, read_plan, write_plan
 from govreport_parser.batch.pool import WorkerProcess
 from govreport_parser.batch.run import Options, run_batch
-from govreport_parser.errors import BatchError, GovReportError, SourceError, SourceFormatError
+from govreport_parser.errors import BatchError, GovReportError, MissingExtraError, SourceError, SourceFormatError
 
 WORKER = [sys.executable, str(Path(__file__).parent / "batch/worker_with_stand_in.py")]
 TEXT = "二七区2019年报告:受理申请{}件。"
@@ -619,6 +620,17 @@ def test_parse_files_can_be_left_early(source):
     outcomes = parse_files([source], workers=2, command=WORKER)
     assert isinstance(next(outcomes), Parsed)
     outcomes.close()
+
+
+def test_a_file_that_needs_an_extra_says_which_and_blames_no_fault():
+    def parse(data, name):
+        raise MissingExtraError(f"{name}: reading PDF needs pdfplumber. Install it with `pip install …`.")
+
+    document = attempt(parse, b"%PDF", "a.pdf", seconds=9, fatal=False)
+    assert (document.status, document.reason) == (
+        "failed",
+        "reading PDF needs pdfplumber. Install it with `pip install …`.",
+    )
 
 
 def test_fewer_than_no_workers_are_refused(source):
