@@ -30,11 +30,12 @@ from corpora.generator.layouts import LAYOUTS
 from corpora.generator.scrape import html
 
 from govreport_parser.batch import parse_files
+from govreport_parser.batch.attempt import make_parse
 from govreport_parser.batch.items import find_items
 from govreport_parser.batch.merge import Merge
 from govreport_parser.batch.plan import Settings, read_plan, write_plan
 from govreport_parser.batch.run import Options, run_batch
-from govreport_parser.batch.worker import Worker, make_parse
+from govreport_parser.batch.worker import Worker
 from govreport_parser.export.formats import finish, format_of
 
 OUTPUTS = ("out.csv", "out.jsonl", "out.parquet", "out.arrow", "out.sqlite", "tables", "out.xlsx")

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from govreport_parser.checks.base import CHECKS, MOST_PLACES
 from govreport_parser.checks.run import MODULES
+from govreport_parser.report.columns import TABLES
 from govreport_parser.report.json import report_schema
-from govreport_parser.report.rows import TABLES
 from govreport_parser.rules.loader import load_rules, rule_set_names
 from govreport_parser.tables.forms import all_forms, not_comparable
 

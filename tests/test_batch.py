@@ -20,12 +20,13 @@ import same
 import stand_in
 
 from govreport_parser.batch import Failed, Parsed, merge, parse_files
+from govreport_parser.batch.attempt import attempt
 from govreport_parser.batch.items import Reader, find_items
-from govreport_parser.batch.lock import BusyError, locked
+from govreport_parser.batch.lock import locked
 from govreport_parser.batch.plan import Settings, read_plan, write_plan
-from govreport_parser.batch.pool import WorkerError
-from govreport_parser.batch.run import BatchError, Options, run_batch
-from govreport_parser.errors import GovReportError, SourceError, SourceFormatError
+from govreport_parser.batch.pool import WorkerProcess
+from govreport_parser.batch.run import Options, run_batch
+from govreport_parser.errors import BatchError, GovReportError, MissingExtraError, SourceError, SourceFormatError
 
 WORKER = [sys.executable, str(Path(__file__).parent / "batch/worker_with_stand_in.py")]
 TEXT = "二七区2019年报告:受理申请{}件。"
@@ -155,7 +156,7 @@ def test_a_folder_that_may_not_be_read_is_an_item(source, monkeypatch):
 
     monkeypatch.setattr(os, "scandir", scandir)
     (broken,) = [item for item in find_items([source]) if item.problem]
-    assert broken.problem == f"{source}/县/乡: permission denied. Check the rights to read it."
+    assert broken.problem == f"{source}/县/乡: permission denied. Check the path and the rights to read it."
 
 
 def test_links_in_a_circle_end(source):
@@ -516,7 +517,7 @@ def test_a_lock_that_was_taken_away_is_no_lock(tmp_path, monkeypatch):
     import fcntl
 
     monkeypatch.setattr(fcntl, "flock", lambda *_: path.unlink())
-    with pytest.raises(BusyError, match="Start again"), locked(path):
+    with pytest.raises(BatchError, match="Start again"), locked(path):
         pass
 
 
@@ -528,6 +529,8 @@ def test_every_stage_is_told(source, tmp_path):
     stages = [progress.stage for progress in told]
     assert stages == sorted(stages, key=["finding", "parsing", "finishing"].index)
     assert told[0].files == 256
+    done = [progress.done for progress in told if progress.stage == "parsing"]
+    assert done == sorted(set(done)), "what was told stays as it was told"
     steps = [(progress.step, progress.steps) for progress in told if progress.stage == "finishing"][1:]
     assert steps == [(step, len(steps)) for step in range(1, len(steps) + 1)]
     assert len(steps) > 20, "every index of SQLite is a step"
@@ -546,17 +549,25 @@ def test_an_unfinished_run_is_not_thrown_away_by_accident(source, tmp_path):
 
 def test_two_runs_into_one_output_refuse_each_other(source, tmp_path):
     (tmp_path / "out.csv.parts").mkdir()
-    with locked(tmp_path / "out.csv.parts/lock"), pytest.raises(BusyError, match="another run"):
+    with locked(tmp_path / "out.csv.parts/lock"), pytest.raises(BatchError, match="another run"):
         run_batch([source], tmp_path / "out.csv", options=options())
     run_batch([source], tmp_path / "out.csv", options=options())
 
 
 def test_workers_that_cannot_start_end_the_run_with_advice(source, tmp_path, monkeypatch):
     monkeypatch.setenv("GOVREPORT_TEST_NO_START", "1")
-    with pytest.raises(WorkerError, match="govreport parse"):
+    with pytest.raises(BatchError, match="govreport parse"):
         run_batch([source], tmp_path / "out.csv", options=options())
     monkeypatch.delenv("GOVREPORT_TEST_NO_START")
     assert not run_batch([source], tmp_path / "out.csv", options=options(resume=True)).progress.statuses["failed"]
+
+
+def test_a_process_that_the_system_refuses_ends_the_run_with_advice(source, tmp_path):
+    nothing = [str(tmp_path / "no-such-program")]
+    with pytest.raises(BatchError, match=r"no worker process can be started: No such file.*\. Give fewer workers"):
+        run_batch([source], tmp_path / "out.csv", options=options(command=nothing))
+    with pytest.raises(BatchError, match="Give fewer workers"):
+        list(parse_files([source], command=nothing))
 
 
 def test_parts_can_be_discarded(source, tmp_path):
@@ -588,10 +599,38 @@ def test_a_killer_is_set_aside_and_the_others_are_parsed(source):
     assert len(outcomes) == 14
 
 
+def test_large_files_are_not_asked_for_together(tmp_path, monkeypatch):
+    asked = []
+    right = WorkerProcess.ask
+
+    def ask(worker, request):
+        asked.append([Path(fields[0]).name for fields in request["items"]])
+        return right(worker, request)
+
+    monkeypatch.setattr(WorkerProcess, "ask", ask)
+    monkeypatch.setattr("govreport_parser.batch.parse._BYTES", 100)
+    for number, size in enumerate([60, 60, 300, *[10] * 9]):
+        (tmp_path / f"{number:02}.txt").write_bytes(b"1" * size)
+    outcomes = list(parse_files([tmp_path], command=WORKER))
+    assert [Path(outcome.source).name for outcome in outcomes] == [f"{number:02}.txt" for number in range(12)]
+    assert [len(names) for names in asked] == [1, 1, 1, 8, 1]
+
+
 def test_parse_files_can_be_left_early(source):
     outcomes = parse_files([source], workers=2, command=WORKER)
     assert isinstance(next(outcomes), Parsed)
     outcomes.close()
+
+
+def test_a_file_that_needs_an_extra_says_which_and_blames_no_fault():
+    def parse(data, name):
+        raise MissingExtraError(f"{name}: reading PDF needs pdfplumber. Install it with `pip install …`.")
+
+    document = attempt(parse, b"%PDF", "a.pdf", seconds=9, fatal=False)
+    assert (document.status, document.reason) == (
+        "failed",
+        "reading PDF needs pdfplumber. Install it with `pip install …`.",
+    )
 
 
 def test_fewer_than_no_workers_are_refused(source):

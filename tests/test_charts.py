@@ -57,6 +57,20 @@ def test_values_are_those_of_the_reports(database):
     assert {row["issuer"] for row in one} == {"洛龙区人民政府"}
 
 
+def values(spec) -> list:
+    """Every value that a chart shows, of all its layers."""
+    return [spec.get("data"), *(layer.get("data") for layer in spec.get("layer", []))]
+
+
+OPTIONS = {"issuer": "洛龙区人民政府", "year": 2016, "code": "replies.refused"}
+
+
+@pytest.mark.parametrize(("name", "option"), [(chart.name, option) for chart in CHARTS for option in chart.options])
+def test_every_option_that_a_chart_has_changes_it(database, name, option):
+    given = chart_spec(database, name, ChartOptions(**{option: OPTIONS[option]}))
+    assert values(given) != values(chart_spec(database, name))
+
+
 def lines(spec) -> list[dict]:
     """Every layer drawn as a line, with the encoding it inherits."""
     found = []
@@ -67,10 +81,11 @@ def lines(spec) -> list[dict]:
     return found
 
 
-@pytest.mark.parametrize("options", [ChartOptions(), ChartOptions(issuer="洛龙区人民政府")])
-@pytest.mark.parametrize("name", [chart.name for chart in CHARTS])
-def test_no_line_crosses_a_change_of_form(database, name, options):
-    for encoding in lines(chart_spec(database, name, options)):
+@pytest.mark.parametrize("issuer", [None, "洛龙区人民政府"])
+@pytest.mark.parametrize("chart", CHARTS, ids=[chart.name for chart in CHARTS])
+def test_no_line_crosses_a_change_of_form(database, chart, issuer):
+    options = ChartOptions(issuer=issuer if "issuer" in chart.options else None)
+    for encoding in lines(chart_spec(database, chart.name, options)):
         assert encoding["detail"]["field"] == "form"
 
 
@@ -113,6 +128,11 @@ def no_font():
         (["years", "--code", "no.such.code"], "--code"),
         (["refusals", "--issuer", "没有这个机关"], "--issuer"),
         (["years", "--out", "x.gif"], ".svg"),
+        (["years", "--year", "2016"], "does not go by --year. Leave it out; it has --code and --issuer."),
+        (["outcomes", "--code", "applications.received"], "does not go by --code"),
+        (["reviews", "--year", "2016"], "does not go by --year"),
+        (["refusals", "--year", "2016"], "does not go by --year"),
+        (["map", "--issuer", "洛龙区人民政府"], "does not go by --issuer"),
     ],
 )
 def test_what_cannot_be_drawn_says_what_to_do(database, arguments, remedy):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from govreport_parser import errors
 from govreport_parser.checks.base import CHECKS
 from govreport_parser.checks.run import MODULES
 from govreport_parser.cli.main import cli
@@ -97,6 +98,19 @@ def test_doctests_of_the_installed_modules(module: Path) -> None:
     if name.endswith((".integrations.spark", ".integrations.ray")):
         return
     assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+def test_errors_are_few_and_each_is_a_standard_one_too() -> None:
+    """Whoever catches knows at most six; none is defined away from the module that names them all."""
+    found = re.findall(
+        r"^class (\w+)\(.*\b(?:GovReport|Source|SourceFormat|MissingExtra|Rule|Batch|Output|Dictionary)Error\b",
+        "\n".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py")),
+        re.MULTILINE,
+    )
+    children = errors.GovReportError.__subclasses__()
+    assert len(children) <= 6
+    assert all(issubclass(child, OSError | ImportError | RuntimeError | ValueError) for child in children)
+    assert set(found) <= set(errors.__all__)
 
 
 def test_links_of_the_docs_lead_somewhere() -> None:

@@ -1,8 +1,11 @@
 """The explorer: every page and question opens, search is Chinese, every row leads to its report, nobody else may ask."""
 
 import asyncio
+import contextlib
+import hashlib
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -160,6 +163,64 @@ def test_a_report_that_is_gone_or_changed_says_what_to_do(get, database, tmp_pat
     finally:
         path.write_bytes(before)
     assert get(f"/-/report/{digest}").status_code == 200
+
+
+@contextlib.contextmanager
+def asking(database, **options):
+    app = explorer(database, **options)
+    with asyncio.Runner() as runner:
+        runner.run(app.invoke_startup())
+        yield lambda path: runner.run(app.client.get(path, headers={"host": "127.0.0.1:8001"}))
+
+
+def test_pages_of_reports_in_archives(tmp_path):
+    archive = tmp_path / "in!zip.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.write(CORPORA / "wuchang-2016.txt", "第一!.txt")
+        packed.write(CORPORA / "jinjiang-2017.txt", "第二.txt")
+        # Of two members of one name, the second is another file to the batch.
+        with pytest.warns(UserWarning, match="Duplicate"):
+            packed.write(CORPORA / "shipai-2022.txt", "第二.txt")
+    out = tmp_path / "out.sqlite"
+    assert CliRunner().invoke(cli, ["batch", str(archive), "--out", str(out)]).exit_code == 0
+    digests = {
+        name: hashlib.sha256((CORPORA / f"{name}.txt").read_bytes()).hexdigest()
+        for name in ("wuchang-2016", "jinjiang-2017", "shipai-2022")
+    }
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    with asking(out) as get:
+        for digest in digests.values():
+            answer = get(f"/-/report/{digest}")
+            assert (answer.status_code, digest in answer.text) == (200, True)
+    archive.rename(moved / archive.name)
+    with asking(out) as get:
+        answer = get(f"/-/report/{digests['shipai-2022']}")
+        assert (answer.status_code, "--reports FOLDER" in answer.text) == (404, True)
+    with asking(out, reports=moved) as get:
+        assert get(f"/-/report/{digests['shipai-2022']}").status_code == 200
+    (moved / archive.name).write_bytes(b"PK\3\4 broken")
+    with asking(out, reports=moved) as get:
+        answer = get(f"/-/report/{digests['shipai-2022']}")
+        assert (answer.status_code, "broken" in answer.text) == (404, True)
+
+
+def test_a_database_of_any_name_has_links_that_open(database, tmp_path):
+    odd = tmp_path / "2.0 <b>&年.sqlite"
+    shutil.copy(database, odd)
+    with asking(odd) as get:
+        page = get("/").text
+        assert "<b>" not in page
+        links = re.findall(r'href="(/[^"]+/(?:reports|refusal_rates))"', page)
+        assert len(links) >= 2
+        assert {get(link).status_code for link in links} == {200}
+
+
+def test_a_page_is_made_within_the_limit_that_is_given(database, get):
+    digest = get("/out/reports.json?_shape=array&_size=1").json()[0]["report"]
+    with asking(database, max_bytes=2**10) as limited:
+        answer = limited(f"/-/report/{digest}")
+        assert (answer.status_code, "--max-size" in answer.text) == (404, True)
 
 
 @pytest.mark.parametrize("name", ["years", "refusals", "map"])

@@ -3,7 +3,17 @@
 Every message ends with what the user can do.
 """
 
-__all__ = ["DictionaryError", "GovReportError", "MissingExtraError", "RuleError", "SourceError", "SourceFormatError"]
+__all__ = [
+    "BatchError",
+    "DictionaryError",
+    "GovReportError",
+    "MissingExtraError",
+    "OutputError",
+    "RuleError",
+    "SourceError",
+    "SourceFormatError",
+    "unreadable",
+]
 
 
 class GovReportError(Exception):
@@ -26,5 +36,23 @@ class RuleError(GovReportError, ValueError):
     """A rule file, form file or settings file is not well formed; the message names file, rule and field."""
 
 
+class BatchError(GovReportError, RuntimeError):
+    """A run over many files cannot begin or go on: nothing to read, another run there, no room, workers that die."""
+
+
+class OutputError(GovReportError, ValueError):
+    """An output that cannot be as it was asked for: an unknown ending, more rows than a sheet holds, an empty chart."""
+
+
 class DictionaryError(GovReportError, RuntimeError):
     """The dictionaries of opencc-python-reimplemented were not found where that distribution installs them."""
+
+
+def unreadable(name: str, error: Exception) -> str:
+    """Return the message for a file or folder that the system does not let us read.
+
+    >>> unreadable("二七区.txt", FileNotFoundError(2, "No such file or directory"))
+    '二七区.txt: no such file or directory. Check the path and the rights to read it.'
+    """
+    reason = getattr(error, "strerror", None) or str(error)
+    return f"{name}: {reason[:1].lower()}{reason[1:]}. Check the path and the rights to read it."

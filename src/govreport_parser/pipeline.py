@@ -12,6 +12,7 @@ from govreport_parser.extractors.documents import find_documents
 from govreport_parser.extractors.events import find_events
 from govreport_parser.extractors.institutions import find_institutions
 from govreport_parser.extractors.kinds import section_kind
+from govreport_parser.limits import MAX_BYTES
 from govreport_parser.metadata.read import read_metadata
 from govreport_parser.places import gazetteer
 from govreport_parser.report.model import Report
@@ -20,7 +21,7 @@ from govreport_parser.sections.build import build_sections
 from govreport_parser.spans import Span
 from govreport_parser.tables.read import read_tables
 from govreport_parser.text.normalize import NormalizedText, normalize
-from govreport_parser.text.source import MAX_BYTES, Source, read_source
+from govreport_parser.text.source import Source, read_source
 
 __all__ = ["ReportParser", "parse"]
 

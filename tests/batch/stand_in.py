@@ -8,6 +8,7 @@ import time
 from datetime import date
 from decimal import Decimal
 
+from govreport_parser.batch.outcomes import Parsed
 from govreport_parser.errors import SourceFormatError
 from govreport_parser.mentions import CountMention, DateMention, DivisionRef, Event
 from govreport_parser.metadata.model import Issuer, Metadata
@@ -23,7 +24,11 @@ NUMBER = re.compile(r"(\d+(?:\.\d+)?)件")
 def make_parse(*, max_bytes):
     if os.environ.get("GOVREPORT_TEST_NO_START"):
         raise RuntimeError("cannot load")
-    return parse
+    return parsed
+
+
+def parsed(data, name):
+    return Parsed(*parse(data, name))
 
 
 def parse(data, name):

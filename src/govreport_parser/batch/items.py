@@ -10,9 +10,9 @@ from typing import Literal
 from govreport_parser.batch.own import Own
 from govreport_parser.batch.warc import read_record, warc_records
 from govreport_parser.batch.zips import Zips, zip_members
-from govreport_parser.errors import GovReportError, SourceError
+from govreport_parser.errors import GovReportError, SourceError, unreadable
 
-__all__ = ["Item", "Reader", "expand", "find_items"]
+__all__ = ["Item", "Reader", "expand", "find_items", "readable"]
 
 Kind = Literal["file", "zip", "warc"]
 _WARC = (".warc", ".warc.gz")
@@ -90,8 +90,7 @@ def _folder(path: str, own: Own) -> Iterator[Item]:
     try:
         entries = sorted(os.scandir(path), key=_entry_name)
     except OSError as error:
-        reason = error.strerror or str(error)
-        yield _broken(path, f"{path}: {reason[:1].lower()}{reason[1:]}. Check the rights to read it.")
+        yield _broken(path, unreadable(path, error))
         return
     own = own.with_outputs_of(path, map(_entry_name, entries))
     for entry in entries:
@@ -130,8 +129,7 @@ def _plain(path: str) -> Item:
     try:
         status = Path(path).stat()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return _broken(path, f"{name}: {reason[:1].lower()}{reason[1:]}. Check the path and the rights to read it.")
+        return _broken(path, unreadable(name, error))
     if Path(path).is_dir():
         return _broken(path, f"{name}: a link to a folder, which is not followed. Give the folder itself.")
     if not Path(path).is_file():
@@ -180,9 +178,7 @@ def _read_file(path: str, max_bytes: int) -> bytes:
         with Path(path).open("rb") as file:
             data = file.read(max_bytes + 1)
     except OSError as error:
-        reason = error.strerror or str(error)
-        reason = f"{reason[:1].lower()}{reason[1:]}"
-        raise SourceError(f"{name}: {reason}. Check the path and the rights to read it.") from error
+        raise SourceError(unreadable(name, error)) from error
     if len(data) > max_bytes:
         raise SourceError(f"{name}: over the limit of {max_bytes / 2**20:.4g} MB. Raise it with --max-size.")
     return data

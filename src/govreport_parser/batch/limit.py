@@ -6,10 +6,10 @@ import threading
 import time
 from collections.abc import Iterator
 
-__all__ = ["TIME_LIMIT", "TimeLimitError", "can_limit", "time_limit", "too_slow"]
+__all__ = ["TimeLimitError", "can_limit", "time_limit", "too_slow"]
 
-TIME_LIMIT = 120.0
-"""Seconds that one file may take: a report takes a hundredth of one, a PDF of a thousand pages a minute."""
+AGAIN = 1.0
+"""Seconds until the alarm rings again: what it raises inside a `__del__` or a callback of compiled code is lost."""
 HARD_LIMIT = 2
 """Times the limit of a file, in processor time, after which its process is ended."""
 
@@ -38,19 +38,24 @@ def time_limit(seconds: float, *, fatal: bool) -> Iterator[None]:
     if not can_limit():
         yield
         return
-    handler = signal.signal(signal.SIGALRM, _too_long)
+    alarm = _Alarm()
     began = time.monotonic()
+    # The caller's alarm is stopped first: it must ring at neither handler's door while they change.
+    before = signal.setitimer(signal.ITIMER_REAL, 0)
+    handler = signal.signal(signal.SIGALRM, alarm.ring)
     if fatal:
         # Processor time, and no handler: the system ends the process even where Python never gets a turn.
         signal.setitimer(signal.ITIMER_PROF, seconds * HARD_LIMIT + 1)
-    before = signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
         yield
     finally:
         try:
             signal.setitimer(signal.ITIMER_REAL, 0)
         finally:
-            # The alarm may go off at this very moment; it rings once, so what follows is not disturbed.
+            # The alarm may have gone off at this very moment; from here on nobody hears it.
+            alarm.over = True
+            signal.setitimer(signal.ITIMER_REAL, 0)
             if fatal:
                 signal.setitimer(signal.ITIMER_PROF, 0)
             signal.signal(signal.SIGALRM, signal.SIG_DFL if handler is None else handler)
@@ -59,5 +64,12 @@ def time_limit(seconds: float, *, fatal: bool) -> Iterator[None]:
                 signal.setitimer(signal.ITIMER_REAL, max(left, 0.001), before[1])
 
 
-def _too_long(*_: object) -> None:
-    raise TimeLimitError
+class _Alarm:
+    """Raises TimeLimitError every time it rings, until it is over."""
+
+    def __init__(self) -> None:
+        self.over = False
+
+    def ring(self, *_: object) -> None:
+        if not self.over:
+            raise TimeLimitError

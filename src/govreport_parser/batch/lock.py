@@ -5,18 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from govreport_parser.errors import GovReportError
+from govreport_parser.errors import BatchError
 
-__all__ = ["BusyError", "locked"]
-
-
-class BusyError(GovReportError, RuntimeError):
-    """Another run writes to the same output."""
+__all__ = ["locked"]
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock while the block runs. BusyError where another process holds it."""
+    """Hold the lock while the block runs. BatchError where another process holds it."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         _take(handle, path)
@@ -27,13 +23,13 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def _prove(handle: int, path: Path) -> None:
-    """Raise BusyError where the file was taken away, as by a run that ended, while this one waited at its door."""
+    """Raise BatchError where the file was taken away, as by a run that ended, while this one waited at its door."""
     try:
         same = os.path.samestat(os.fstat(handle), path.stat())
     except FileNotFoundError:
         same = False
     if not same:
-        raise BusyError(f"another run has just ended here and taken {path} away. Start again.")
+        raise BatchError(f"another run has just ended here and taken {path} away. Start again.")
 
 
 def _take(handle: int, path: Path) -> None:
@@ -47,6 +43,6 @@ def _take(handle: int, path: Path) -> None:
         else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        raise BusyError(
+        raise BatchError(
             f"another run writes here: it holds {path}. Wait for its end, or give another --out."
         ) from error

@@ -4,17 +4,13 @@ import hashlib
 from pathlib import Path
 
 from govreport_parser.batch.parts import Part, read_head, read_part
-from govreport_parser.errors import GovReportError
+from govreport_parser.errors import BatchError
 from govreport_parser.export.sinks import Mark, Sink
 
-__all__ = ["BatchError", "Merge"]
+__all__ = ["Merge"]
 
 CHECKPOINT = 16
 """Parts between two checkpoints of the output."""
-
-
-class BatchError(GovReportError, RuntimeError):
-    """The run cannot begin or go on; the message says what to do."""
 
 
 class Merge:

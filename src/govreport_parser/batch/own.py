@@ -7,8 +7,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from govreport_parser.batch.merge import BatchError
-from govreport_parser.export.formats import Format, FormatError, format_of
+from govreport_parser.errors import BatchError, OutputError
+from govreport_parser.export.formats import Format, format_of
 
 __all__ = ["HOME", "MANIFEST", "Own", "outputs_among", "refuse_foreign"]
 
@@ -46,15 +46,14 @@ def outputs_among(folder: str, names: Iterable[str]) -> list[Path]:
         found.append(home)
         try:
             found += format_of(home.with_name(home.name.removesuffix(HOME))).paths()
-        except FormatError:
+        except OutputError:
             continue
     return found
 
 
 def refuse_foreign(form: Format, home: Path) -> None:
     """Raise BatchError where the output would take the place of a file that no run has made: it may be a source."""
-    described = form.descriptions()[0][0]
-    if (home / MANIFEST).is_file() or described.is_file():
+    if (home / MANIFEST).is_file() or form.package.is_file():
         return
     for path in form.targets().values() if form.is_folder else (form.out, *form.targets().values()):
         if path.exists():

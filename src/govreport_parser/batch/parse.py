@@ -5,19 +5,20 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from govreport_parser.batch.items import Item, expand
-from govreport_parser.batch.limit import TIME_LIMIT
+from govreport_parser.batch.items import Item, Reader, expand
 from govreport_parser.batch.outcomes import Failed, Outcome, Parsed
 from govreport_parser.errors import SourceError
-from govreport_parser.text.source import MAX_BYTES
+from govreport_parser.limits import MAX_BYTES, TIME_LIMIT
 
 if TYPE_CHECKING:
     from govreport_parser.batch.pool import WorkerProcess
 
-__all__ = ["TIME_LIMIT", "ask_reports", "parse_files"]
+__all__ = ["ask_reports", "parse_files"]
 
 _TOGETHER = 8
 """Files a request: fewer, and workers wait for the parent between two files."""
+_BYTES = 8 * 1024 * 1024
+"""Bytes a request, but for a file that is larger by itself: the reports of a request are in memory together."""
 
 
 def parse_files(
@@ -54,7 +55,6 @@ def parse_files(
 
 
 def _here(items: Iterable[Item], max_bytes: int) -> Iterator[Outcome]:
-    from govreport_parser.batch.items import Reader
     from govreport_parser.checks import check
     from govreport_parser.pipeline import ReportParser
     from govreport_parser.text.source import read_source
@@ -65,8 +65,6 @@ def _here(items: Iterable[Item], max_bytes: int) -> Iterator[Outcome]:
             source = read_source(reader.read(item), name=item.name, max_bytes=max_bytes)
             report = parser.parse(source)
             yield Parsed(report, check(report))
-        except GeneratorExit:
-            raise
         except Exception as error:  # a file must not end the run
             yield Failed(item.name, error)
 
@@ -85,9 +83,16 @@ def _there(
 
 
 def _groups(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
-    rest = iter(items)
-    while group := tuple(itertools.islice(rest, _TOGETHER)):
-        yield group
+    group: list[Item] = []
+    size = 0
+    for item in items:
+        if group and (len(group) == _TOGETHER or size + item.size > _BYTES):
+            yield tuple(group)
+            group, size = [], 0
+        group.append(item)
+        size += item.size
+    if group:
+        yield tuple(group)
 
 
 def ask_reports(worker: "WorkerProcess", group: tuple[Item, ...], request: dict[str, object]) -> list[Outcome]:
@@ -117,4 +122,4 @@ def _outcome(item: Item, answer: dict[str, Any]) -> Outcome:
 
     if "failed" in answer:
         return Failed(item.name, SourceError(f"{item.name}: {answer['failed']}"))
-    return Parsed(*unpack(answer["report"]))
+    return unpack(answer["report"])

@@ -6,7 +6,7 @@ A chunk ends where the digest of a name says so, not after a fixed number: a new
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from govreport_parser.batch.items import Item
@@ -92,8 +92,8 @@ def _chunks(items: Iterable[Item], settings: Settings) -> Iterator[Chunk]:
 
 
 def _chunk(items: list[Item], settings: Settings) -> Chunk:
-    facts = (settings.format, settings.streams, settings.max_bytes, settings.time_limit, settings.version)
-    text = json.dumps([facts, [item.fields() for item in items]])
+    # All settings but the size of chunks: it decides which files stand together, never a row.
+    text = json.dumps([asdict(replace(settings, chunk=0)), [item.fields() for item in items]])
     return Chunk(hashlib.sha256(text.encode("ascii")).hexdigest()[:32], tuple(items))
 
 

@@ -14,17 +14,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from queue import LifoQueue
 from typing import Any, TypeVar
 
-from govreport_parser.errors import GovReportError
+from govreport_parser.errors import BatchError
 
-__all__ = ["Crashed", "Pool", "WorkerError", "WorkerProcess", "default_command"]
+__all__ = ["Crashed", "Pool", "WorkerProcess", "default_command"]
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 _STARTS = 3
-
-
-class WorkerError(GovReportError, RuntimeError):
-    """Workers do not start: the installation is broken, or there is no memory."""
 
 
 class Crashed(Exception):  # noqa: N818 - an event, handled inside
@@ -72,7 +68,7 @@ class WorkerProcess:
                 raise ClosedError
             if warm:
                 raise Crashed(answers)
-        raise WorkerError(
+        raise BatchError(
             "a worker process dies while it loads the parser. Try `govreport parse` on one file to see why."
         )
 
@@ -80,8 +76,10 @@ class WorkerProcess:
         """End the process from another thread, for good; who waits for an answer gets ClosedError."""
         with self._starting:
             self._closed = True
-            if self._process is not None:
-                self._process.kill()
+            # Held by a name of its own: the thread that asks may let go of it at this moment.
+            process = self._process
+            if process is not None:
+                process.kill()
 
     def stop(self) -> None:
         """End the process and let go of it."""
@@ -119,7 +117,13 @@ class WorkerProcess:
         with self._starting:
             if not self._closed:
                 self._warm = False
-                self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+                try:
+                    self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+                except OSError as error:
+                    raise BatchError(
+                        f"no worker process can be started: {error.strerror or error}. "
+                        "Give fewer workers, or see to memory and the limit of processes."
+                    ) from error
         return self._process
 
 

@@ -23,16 +23,18 @@ from typing import Any
 
 from govreport_parser.batch.items import Item, find_items
 from govreport_parser.batch.lock import locked
-from govreport_parser.batch.merge import BatchError, Merge
+from govreport_parser.batch.merge import Merge
 from govreport_parser.batch.own import HOME, MANIFEST, refuse_foreign
 from govreport_parser.batch.plan import CHUNK, Chunk, Settings, parser_version, read_plan, write_plan
-from govreport_parser.batch.pool import Crashed, Pool, WorkerError, WorkerProcess
+from govreport_parser.batch.pool import Crashed, Pool, WorkerProcess
 from govreport_parser.batch.progress import Progress, Stage
 from govreport_parser.batch.trouble import explained
+from govreport_parser.errors import BatchError
 from govreport_parser.export.formats import Format, finish, format_of
 from govreport_parser.export.sinks import write_durably
+from govreport_parser.limits import MAX_BYTES, TIME_LIMIT
 
-__all__ = ["BatchError", "Options", "Progress", "Summary", "run_batch"]
+__all__ = ["Options", "Progress", "Summary", "run_batch"]
 
 TRIES = 2
 """Workers that a chunk, and then a file by itself, may cost before it is set aside."""
@@ -49,8 +51,8 @@ class Options:
 
     workers: int = 1
     resume: bool = False
-    max_bytes: int = 64 * 1024 * 1024
-    time_limit: float = 120.0
+    max_bytes: int = MAX_BYTES
+    time_limit: float = TIME_LIMIT
     chunk: int = CHUNK
     keep_parts: bool = True
     command: list[str] | None = None
@@ -78,7 +80,7 @@ def run_batch(
     """Parse all files of `paths` into `out`; `report` is told how far the run is.
 
     A run that was killed is gone on with by `Options(resume=True)` and ends with the same output as one that was not.
-    Raises BatchError, BusyError or FormatError for a run that cannot begin or go on, for want of room on the disk too;
+    Raises BatchError or OutputError for a run that cannot begin or go on, for want of room on the disk too;
     a file that fails is a row, not an error.
     """
     chosen = options or Options()
@@ -192,14 +194,14 @@ class _Run:
         """Run the chunks through the workers and their parts into the sinks. Returns also the names of the parts."""
         used: set[str] = set()
         statuses: Counter[str] = Counter()
-        progress = Progress(files, statuses, 0)
+        progress = Progress(files, Counter(), 0)
         with Pool(self._options.workers, command=self._options.command) as pool:
             for made in pool.ordered(self._chunk, read_plan(plan)):
                 for path, kept, found in made:
                     merge.add(path)
                     used.add(path.name)
                     statuses.update(found)
-                    progress = Progress(files, statuses, progress.kept + kept)
+                    progress = Progress(files, Counter(statuses), progress.kept + kept)
                 report(progress)
         merge.complete()
         return progress, used
@@ -222,7 +224,7 @@ class _Run:
         try:
             return self._ask(worker, chunk, set_aside=_SET_ASIDE)
         except Crashed as crash:
-            raise WorkerError("workers die whatever they are given. Look at disk and memory, then --resume.") from crash
+            raise BatchError("workers die whatever they are given. Look at disk and memory, then --resume.") from crash
 
     def _may_try(self, chunk: Chunk, starts: int) -> bool:
         """Whether a chunk may be tried: not where workers died over it, or whole runs, too often."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from govreport_parser.batch.merge import BatchError
+from govreport_parser.errors import BatchError
 
 __all__ = ["explained"]
 

@@ -68,7 +68,8 @@ def read_record(path: str, offset: int, *, max_bytes: int) -> bytes:
             encoding = record.http_headers.get_header("Content-Encoding", "") if record.http_headers else ""
             if encoding.strip().lower() not in _DECODED:
                 raise SourceFormatError(
-                    f"{path}: the record at byte {offset} is packed as {encoding}, which is not read."
+                    f"{path}: the record at byte {offset} is packed as {encoding}, which cannot be unpacked here. "
+                    "Crawl it anew with `Accept-Encoding: gzip`."
                 )
             data = bytes(record.content_stream().read(max_bytes + 1))
             if len(data) <= max_bytes:
@@ -109,7 +110,7 @@ def _warcio() -> Any:  # noqa: ANN401
     try:
         import warcio
     except ImportError as error:
-        raise MissingExtraError("WARC needs warcio: pip install 'govreport-parser[warc]'") from error
+        raise MissingExtraError("WARC needs warcio. Install it with `pip install 'govreport-parser[warc]'`.") from error
     import warcio.archiveiterator
     import warcio.exceptions
 

@@ -3,6 +3,7 @@
 import functools
 from typing import TYPE_CHECKING
 
+from govreport_parser.batch.outcomes import Parsed
 from govreport_parser.report.model import Finding, Report
 
 if TYPE_CHECKING:
@@ -10,21 +11,19 @@ if TYPE_CHECKING:
 
 __all__ = ["pack", "unpack"]
 
-Judged = tuple[Report, tuple[Finding, ...]]
-
 
 @functools.cache
-def _adapter() -> "TypeAdapter[Judged]":
+def _adapter() -> "TypeAdapter[tuple[Report, tuple[Finding, ...]]]":
     from pydantic import TypeAdapter
 
-    return TypeAdapter(Judged)
+    return TypeAdapter(tuple[Report, tuple[Finding, ...]])
 
 
-def pack(report: Report, findings: tuple[Finding, ...]) -> bytes:
-    """Return report and findings as one line of JSON."""
-    return _adapter().dump_json((report, findings))
+def pack(parsed: Parsed) -> bytes:
+    """Return report and findings as one line of JSON, a list of the two."""
+    return _adapter().dump_json((parsed.report, parsed.findings))
 
 
-def unpack(line: bytes) -> Judged:
+def unpack(line: bytes) -> Parsed:
     """Return report and findings, equal to those that were packed."""
-    return _adapter().validate_json(line)
+    return Parsed(*_adapter().validate_json(line))

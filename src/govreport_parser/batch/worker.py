@@ -16,33 +16,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from govreport_parser.batch.attempt import Parse, attempt, make_parse
 from govreport_parser.batch.items import Item, Reader
-from govreport_parser.batch.limit import TimeLimitError, time_limit, too_slow
+from govreport_parser.batch.outcomes import Parsed
 from govreport_parser.batch.parts import read_part, write_part
-from govreport_parser.errors import GovReportError, SourceError
-from govreport_parser.export.document import Document, document_of, failed_document
+from govreport_parser.errors import GovReportError
+from govreport_parser.export.document import Document, failed_document
 
-__all__ = ["Judge", "Parse", "Worker", "main", "make_parse"]
-
-Judge = tuple[Any, tuple[Any, ...]]
-"""A report and its findings."""
-Parse = Callable[[bytes, str], Judge]
-
-
-def make_parse(*, max_bytes: int) -> Parse:
-    """Return the function that parses and checks; making it loads the rules, and the first text warms them."""
-    from govreport_parser.checks import check
-    from govreport_parser.pipeline import ReportParser
-    from govreport_parser.text.source import read_source
-
-    parser = ReportParser(max_bytes=max_bytes)
-
-    def parse(data: bytes, name: str) -> Judge:
-        report = parser.parse(read_source(data, name=name, max_bytes=max_bytes))
-        return report, check(report)
-
-    parse("一、概述\n2019年1月1日至12月31日,某市人民政府办公室受理申请86件。".encode(), "warm")
-    return parse
+__all__ = ["Worker", "main"]
 
 
 class Worker:
@@ -105,7 +86,7 @@ class Worker:
             if document.report is None:
                 self._answer({"failed": document.reason})
             else:
-                self._answer(pack(document.report, document.findings))
+                self._answer(pack(Parsed(document.report, document.findings)))
 
     def _warm(self, request: dict[str, Any]) -> None:
         if self._parse is None:
@@ -130,18 +111,8 @@ class Worker:
         sha256 = hashlib.sha256(data).hexdigest()
         if request.get("set_aside"):
             return sha256, failed_document(item.name, request["set_aside"], sha256=sha256)
-        try:
-            with time_limit(request["time_limit"], fatal=True):
-                return sha256, document_of(*self._parse(data, item.name))
-        except SourceError as error:
-            reason = str(error)
-        except TimeLimitError:
-            reason = too_slow(request["time_limit"])
-        except MemoryError:
-            reason = "it needs more memory than there is. Parse it alone, or give a smaller file."
-        except Exception as error:  # one file must not end the run
-            reason = f"the parser failed: {type(error).__name__}: {error}. Please report this file."
-        return sha256, failed_document(item.name, reason, sha256=sha256)
+        limit = request["time_limit"]
+        return sha256, attempt(self._parse, data, item.name, seconds=limit, fatal=True)
 
 
 def main(make: Callable[..., Parse] = make_parse) -> None:

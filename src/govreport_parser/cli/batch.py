@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from govreport_parser.cli.inputs import MAX_SIZE, MEGABYTE
+from govreport_parser.limits import TIME_LIMIT
 
 __all__ = ["batch"]
 
@@ -26,7 +27,7 @@ __all__ = ["batch"]
 @click.option(
     "--time-limit",
     type=click.FloatRange(min=0, min_open=True),
-    default=120,
+    default=TIME_LIMIT,
     show_default=True,
     metavar="S",
     help="Seconds a file may take.",

@@ -16,10 +16,10 @@ __all__ = ["chart"]
 )
 @click.option("--issuer", help="Only this body, by its full name; in `refusals`, against its peers.")
 @click.option("--year", type=int, help="Only this year (map).")
-@click.option(
-    "--code", default="applications.received", show_default=True, help="The indicator (years, map); see the dictionary."
-)
-def chart(database: Path, name: str | None, out: Path | None, issuer: str | None, year: int | None, code: str) -> None:
+@click.option("--code", help="The indicator (years, map; default: applications.received); see the dictionary.")
+def chart(
+    database: Path, name: str | None, out: Path | None, issuer: str | None, year: int | None, code: str | None
+) -> None:
     """Draw the chart NAME from the SQLite file of `govreport batch`; without NAME, list the charts.
 
     \b

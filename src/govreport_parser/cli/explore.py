@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from govreport_parser.cli.inputs import MAX_SIZE, MEGABYTE
+
 __all__ = ["explore"]
 
 
@@ -12,7 +14,8 @@ __all__ = ["explore"]
 @click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="Port on 127.0.0.1.")
 @click.option("--reports", metavar="FOLDER", type=click.Path(path_type=Path), help="Where the reports are, if moved.")
 @click.option("--open", "show", is_flag=True, help="Open the browser.")
-def explore(database: Path, port: int, reports: Path | None, show: bool) -> None:
+@MAX_SIZE
+def explore(database: Path, port: int, reports: Path | None, show: bool, max_size: float) -> None:
     """Explore the SQLite file of `govreport batch` in the browser: tables, facets, search, ready questions, charts.
 
     Read-only, on this machine alone. Every row leads to its report's page. Stop with Ctrl-C.
@@ -23,11 +26,11 @@ def explore(database: Path, port: int, reports: Path | None, show: bool) -> None
     """
     from govreport_parser.integrations.explorer.server import HOST, explorer, serve
 
-    explorer(database, reports=reports)
+    app = explorer(database, reports=reports, max_bytes=int(max_size * MEGABYTE))
     address = f"http://{HOST}:{port}/"
     click.echo(f"govreport: {address}", err=True)
     if show:
         import threading
 
         threading.Timer(1.0, click.launch, (address,)).start()
-    serve(database, port=port, reports=reports)
+    serve(app, port=port)

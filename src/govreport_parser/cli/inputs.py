@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govreport_parser.errors import MissingExtraError, SourceError
+from govreport_parser.limits import MAX_BYTES
 from govreport_parser.report.model import Finding, Report
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ LANG: Decorator = click.option(
 MAX_SIZE: Decorator = click.option(
     "--max-size",
     type=click.FloatRange(min=0, min_open=True),
-    default=64,
+    default=MAX_BYTES // MEGABYTE,
     show_default=True,
     metavar="MB",
     help="Refuse larger files.",

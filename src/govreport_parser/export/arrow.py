@@ -139,8 +139,11 @@ class ParquetSink:
 
     def _write(self) -> None:
         if self._waiting and self._writer is not None:
-            self._writer.write_table(_pyarrow().Table.from_batches(self._waiting))
+            self._put(_pyarrow().Table.from_batches(self._waiting))
         self._waiting = []
+
+    def _put(self, table: "pa.Table") -> None:
+        self._writer.write_table(table)
 
 
 class ArrowSink(ParquetSink):
@@ -152,6 +155,10 @@ class ArrowSink(ParquetSink):
         pa = _pyarrow()
         options = pa.ipc.IpcWriteOptions(compression="zstd")
         return pa.ipc.new_file(self._path, arrow_schema(), options=options)
+
+    def _put(self, table: "pa.Table") -> None:
+        # A batch is compressed by itself: one a part would be thousands of small ones, and a file a quarter larger.
+        self._writer.write_table(table.combine_chunks())
 
 
 def _fit(row: Row, schema: TableSchema) -> Row:
@@ -176,7 +183,9 @@ def _pyarrow() -> "pa":
     try:
         import pyarrow
     except ImportError as error:
-        raise MissingExtraError("Arrow and Parquet need pyarrow: pip install 'govreport-parser[arrow]'") from error
+        raise MissingExtraError(
+            "Arrow and Parquet need pyarrow. Install it with `pip install 'govreport-parser[arrow]'`."
+        ) from error
     import pyarrow.ipc
 
     return pyarrow

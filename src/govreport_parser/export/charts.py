@@ -6,14 +6,16 @@ What is not comparable over the official forms is never joined by a line: every 
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from govreport_parser.export.pictures import FONTS, ChartError
+from govreport_parser.errors import OutputError
+from govreport_parser.export.pictures import styled
 
 __all__ = ["CHARTS", "Chart", "ChartOptions", "chart_spec"]
 
+RECEIVED = "applications.received"
 _MOST_LINES = 8
 Rows = list[dict[str, Any]]
 
@@ -24,7 +26,13 @@ class ChartOptions:
 
     issuer: str | None = None
     year: int | None = None
-    code: str = "applications.received"
+    code: str | None = None
+    """The indicator; the applications received where none is named."""
+
+    @property
+    def indicator(self) -> str:
+        """The code of the indicator shown."""
+        return self.code or RECEIVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +43,29 @@ class Chart:
     zh: str
     en: str
     make: Callable[[sqlite3.Connection, ChartOptions], dict[str, Any]]
+    options: tuple[str, ...]
+    """The fields of ChartOptions that it looks at; any other that is given is refused."""
 
 
 def chart_spec(database: Path, name: str, options: ChartOptions | None = None) -> dict[str, Any]:
-    """Return the Vega-Lite specification of a chart, data included. ChartError says what is missing."""
+    """Return the Vega-Lite specification of a chart, data included. OutputError says what is missing."""
     chart = next((chart for chart in CHARTS if chart.name == name), None)
     if chart is None:
-        raise ChartError(f"no chart {name!r}. There are {', '.join(chart.name for chart in CHARTS)}.")
+        raise OutputError(f"no chart {name!r}. There are {', '.join(chart.name for chart in CHARTS)}.")
+    chosen = options or ChartOptions()
+    for option in (field.name for field in fields(ChartOptions)):
+        if option not in chart.options and getattr(chosen, option) is not None:
+            known = " and ".join(f"--{name}" for name in chart.options)
+            raise OutputError(f"the chart {name!r} does not go by --{option}. Leave it out; it has {known}.")
     if not database.is_file():
-        raise ChartError(f"{database}: no such file. Make one with `govreport batch PATH… --out {database}`.")
+        raise OutputError(f"{database}: no such file. Make one with `govreport batch PATH… --out {database}`.")
     with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
         try:
-            spec = chart.make(connection, options or ChartOptions())
+            spec = chart.make(connection, chosen)
         except sqlite3.DatabaseError as error:
-            raise ChartError(f"{database}: {error}. Give the SQLite file of `govreport batch`.") from error
-    font = ", ".join([*FONTS, "sans-serif"])
-    config = {
-        "font": font,
-        "background": "#fffefb",
-        "title": {"anchor": "start", "fontSize": 18, "subtitleFontSize": 12, "subtitleColor": "#5d5a54", "offset": 14},
-        "axis": {
-            "gridColor": "#e6e1d6",
-            "domainColor": "#1c1b19",
-            "labelFontSize": 12,
-            "titleFontSize": 12,
-            "titleFontWeight": "normal",
-        },
-        "legend": {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelLimit": 260},
-        "view": {"stroke": None},
-        "range": {"category": ["#1a56a0", "#b3551a", "#12693f", "#7a2f9a", "#a61b14", "#0a656c", "#7a5c00", "#55565c"]},
-    }
-    return {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "config": config, "padding": 16, **spec}
+            raise OutputError(f"{database}: {error}. Give the SQLite file of `govreport batch`.") from error
+    return styled(spec)
 
 
 def _rows(connection: sqlite3.Connection, query: str, **values: object) -> Rows:
@@ -84,7 +83,7 @@ _SELECT = (
 
 def _need(rows: Rows, what: str) -> Rows:
     if not rows:
-        raise ChartError(
+        raise OutputError(
             f"the database has no {what}. Try another --issuer, --year or --code, "
             "or add reports with `govreport batch`."
         )
@@ -114,7 +113,9 @@ _NEVER_JOINED = "格式变更处不连线　Lines end where the official form ch
 def _over_years(connection: sqlite3.Connection, options: ChartOptions) -> dict[str, Any]:
     """One indicator over the years: a line a body where they are few, else a dot a report and the median."""
     query = _SELECT + "AND f.code IN (:code, :code || '.period') AND (:issuer IS NULL OR f.issuer = :issuer)"
-    rows = _need(_rows(connection, query, code=options.code, issuer=options.issuer), f"figures of {options.code!r}")
+    rows = _need(
+        _rows(connection, query, code=options.indicator, issuer=options.issuer), f"figures of {options.indicator!r}"
+    )
     label, unit = rows[0]["label"], rows[0]["unit"] or ""
     value: dict[str, Any] = {"field": "value", "type": "quantitative", "title": f"{label}（{unit}）"}
     tooltip = [{"field": name} for name in ("issuer", "year", "value", "form")]
@@ -122,7 +123,7 @@ def _over_years(connection: sqlite3.Connection, options: ChartOptions) -> dict[s
         "data": {"values": rows},
         "width": 640,
         "height": 340,
-        "title": _title(label, _gloss(options.code), _NEVER_JOINED),
+        "title": _title(label, _gloss(options.indicator), _NEVER_JOINED),
     }
     if len({row["issuer"] for row in rows}) <= _MOST_LINES:
         color = {"field": "issuer", "type": "nominal", "title": None}
@@ -327,7 +328,9 @@ def _map(connection: sqlite3.Connection, options: ChartOptions) -> dict[str, Any
     from govreport_parser.places.divisions import gazetteer
 
     query = _SELECT + "AND f.code IN (:code, :code || '.period') AND (:year IS NULL OR f.year = :year) ORDER BY f.year"
-    found = _need(_rows(connection, query, code=options.code, year=options.year), f"figures of {options.code!r}")
+    found = _need(
+        _rows(connection, query, code=options.indicator, year=options.year), f"figures of {options.indicator!r}"
+    )
     latest = {(row["division"], row["issuer"]): row for row in found if row["division"]}
     rows = []
     for row in latest.values():
@@ -368,7 +371,7 @@ def _map(connection: sqlite3.Connection, options: ChartOptions) -> dict[str, Any
         "height": 540,
         "projection": projection,
         "layer": layers,
-        "title": _title(found[0]["label"], _gloss(options.code), note),
+        "title": _title(found[0]["label"], _gloss(options.indicator), note),
     }
 
 
@@ -378,9 +381,12 @@ CHARTS: tuple[Chart, ...] = (
         "某项指标历年变化（默认收到申请数）",
         "One indicator over the years (default: applications received)",
         _over_years,
+        ("code", "issuer"),
     ),
-    Chart("outcomes", "申请办理结果构成", "What became of applications, by kind", _outcomes),
-    Chart("reviews", "行政复议和行政诉讼", "Reviews and lawsuits", _reviews),
-    Chart("refusals", "不予公开率与同级机关比较", "Refusal rate against the peers of its level", _refusals),
-    Chart("map", "某项指标的县级地图", "A map of any indicator", _map),
+    Chart("outcomes", "申请办理结果构成", "What became of applications, by kind", _outcomes, ("issuer",)),
+    Chart("reviews", "行政复议和行政诉讼", "Reviews and lawsuits", _reviews, ("issuer",)),
+    Chart(
+        "refusals", "不予公开率与同级机关比较", "Refusal rate against the peers of its level", _refusals, ("issuer",)
+    ),
+    Chart("map", "某项指标的县级地图", "A map of any indicator", _map, ("code", "year")),
 )

@@ -9,10 +9,8 @@ from functools import cache
 
 from govreport_parser.numerals import plain
 from govreport_parser.report.columns import Row, TableSchema, Value, schema_of
-from govreport_parser.report.model import Finding, Report
-from govreport_parser.report.rows import table_rows
 
-__all__ = ["BOM", "cell", "csv_head", "csv_rows", "figures_csv", "header"]
+__all__ = ["BOM", "cell", "csv_head", "csv_rows", "header"]
 
 BOM = "\ufeff"
 """Excel reads UTF-8 as such only where a file begins with this."""
@@ -37,7 +35,11 @@ def cell(value: Value) -> str:
         return str(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return "'" + value if value.startswith(_FORMULA) else value
+    return _harmless(value)
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def header(table: str) -> list[str]:
@@ -59,12 +61,6 @@ def csv_rows(table: str, rows: Iterable[Row]) -> bytes:
     return buffer.getvalue().encode("utf-8", "replace")
 
 
-def figures_csv(reports: Iterable[tuple[Report, Iterable[Finding]]]) -> str:
-    """Return the figures of reports as CSV text, byte order mark first."""
-    body = b"".join(csv_rows("figures", table_rows(report, "figures", findings)) for report, findings in reports)
-    return (csv_head("figures") + body).decode("utf-8")
-
-
 def _cells(schema: TableSchema, rows: Iterable[Row]) -> Iterator[list[object]]:
     """Change only what the csv module would write wrongly: it knows None, integers and dates itself."""
     texts, others = _texts(schema), _others(schema)
@@ -72,8 +68,8 @@ def _cells(schema: TableSchema, rows: Iterable[Row]) -> Iterator[list[object]]:
         values: list[object] = list(row)
         for index in texts:
             value = row[index]
-            if value and str(value).startswith(_FORMULA):
-                values[index] = f"'{value}"
+            if value is not None:
+                values[index] = _harmless(str(value))
         for index in others:
             if row[index] is not None:
                 values[index] = cell(row[index])

@@ -4,8 +4,9 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from govreport_parser.errors import GovReportError
+from govreport_parser.errors import OutputError
 from govreport_parser.export import arrow, sqlite, xlsx
 from govreport_parser.export.csv import csv_head, csv_rows
 from govreport_parser.export.datapackage import datapackage
@@ -14,14 +15,10 @@ from govreport_parser.export.jsonl import jsonl_bytes
 from govreport_parser.export.sinks import AppendSink, Sink, Tell, untold
 from govreport_parser.report.columns import TABLES, TableSchema, schema_of
 
-__all__ = ["ENDINGS", "Format", "FormatError", "encode", "format_of", "write_documents"]
+__all__ = ["ENDINGS", "Format", "encode", "finish", "format_of"]
 
 ENDINGS = (".jsonl", ".csv", ".sqlite", ".xlsx", ".parquet", ".arrow")
 _FOLDER, _SIDECARS = "folder", ("files.csv", "quarantine.csv")
-
-
-class FormatError(GovReportError, ValueError):
-    """OUT is nothing that can be written; the message names what can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class Format:
     def paths(self) -> set[Path]:
         """Return every file that a run writes; none of them is ever read as input, but what lies beside them is."""
         main = set() if self.is_folder else {self.out}
-        return {*main, *self.targets().values(), *(path for path, _ in self.descriptions())}
+        return {*main, *self.targets().values(), *self._described().values()}
 
     def sinks(self, work: Path) -> list[Sink]:
         """Return the sinks; `work` is the folder for what is in the making."""
@@ -64,33 +61,47 @@ class Format:
 
     def descriptions(self) -> list[tuple[Path, str]]:
         """Return the data dictionary as files beside the output: path and text."""
-        tables = [(_table(stream), path.name) for stream, path in self.targets().items() if stream.endswith(".csv")]
-        package = self.out / "datapackage.json" if self.is_folder else self._beside("datapackage.json")
-        texts = [(package, _json(datapackage(tables)))]
+        return [(path, _json(self._description(what))) for what, path in self._described().items()]
+
+    @property
+    def package(self) -> Path:
+        """Where the data package goes, which every output has."""
+        return self._described()["package"]
+
+    def _described(self) -> dict[str, Path]:
+        """Return where each description goes; the names alone, as making the texts takes a while."""
+        names = {"package": "datapackage.json"}
         if any(stream.endswith(".jsonl") for stream in self.streams):
+            names["schema"] = "reports.schema.json" if self.is_folder else "schema.json"
+        if self.name == "sqlite":
+            names["metadata"] = "metadata.json"
+        return {what: self.out / name if self.is_folder else self._beside(name) for what, name in names.items()}
+
+    def _description(self, what: str) -> dict[str, Any]:
+        if what == "schema":
             from govreport_parser.report.json import report_schema
 
-            schema = self.out / "reports.schema.json" if self.is_folder else self._beside("schema.json")
-            texts.append((schema, _json(report_schema())))
-        if self.name == "sqlite":
-            texts.append((self._beside("metadata.json"), _json(sqlite.datasette_metadata(self.out.stem))))
-        return texts
+            return report_schema()
+        if what == "metadata":
+            return sqlite.datasette_metadata(self.out.stem)
+        targets = self.targets().items()
+        return datapackage((_table(stream), path.name) for stream, path in targets if stream.endswith(".csv"))
 
     def _beside(self, name: str) -> Path:
         return self.out.with_name(f"{self.out.name}.{name}")
 
 
 def format_of(out: Path) -> Format:
-    """Return the format that OUT's ending asks for; FormatError where there is none such."""
+    """Return the format that OUT's ending asks for; OutputError where there is none such."""
     ending = out.suffix.lower()
     if not ending and out.exists() and not out.is_dir():
-        raise FormatError(f"{out}: a file, where a folder is to be. Move it, or give another --out.")
+        raise OutputError(f"{out}: a file, where a folder is to be. Move it, or give another --out.")
     if out.is_dir() or not ending:
         tables = tuple(f"{schema.name}.csv" for schema in TABLES)
         return Format(out, _FOLDER, ("reports.jsonl", *_SIDECARS, *tables))
     if ending not in ENDINGS:
         known = " ".join(ENDINGS)
-        raise FormatError(f"{out}: nothing writes {ending}. Give a folder or a name that ends with one of {known}.")
+        raise OutputError(f"{out}: nothing writes {ending}. Give a folder or a name that ends with one of {known}.")
     return Format(out, ending[1:], (_MAIN[ending], *_SIDECARS))
 
 
@@ -108,27 +119,6 @@ def encode(stream: str, documents: Sequence[Document]) -> bytes:
     if name == "main":
         return csv_rows("figures", [row for document in documents for row in figure_rows(document)])
     return csv_rows(name, [row for document in documents for row in document.rows.get(name, ())])
-
-
-def write_documents(documents: Iterable[Document], out: Path) -> list[Path]:
-    """Write files to OUT in this process, without parts and resume. Returns the paths written."""
-    import tempfile
-
-    form = format_of(out)
-    (out if form.is_folder else out.parent).mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as work:
-        sinks = form.sinks(Path(work))
-        try:
-            for sink in sinks:
-                sink.reset()
-            for document in documents:
-                streams = {stream: encode(stream, [document]) for stream in form.streams}
-                for sink in sinks:
-                    sink.add(streams)
-            return finish(form, sinks, Path(work))
-        finally:
-            for sink in sinks:
-                sink.abandon()
 
 
 def finish(form: Format, sinks: Iterable[Sink], work: Path, tell: Tell = untold) -> list[Path]:

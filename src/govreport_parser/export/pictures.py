@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from govreport_parser.errors import GovReportError, MissingExtraError
+from govreport_parser.errors import MissingExtraError, OutputError
 
-__all__ = ["FONTS", "ChartError", "find_font", "render_chart"]
+__all__ = ["FONTS", "find_font", "render_chart", "styled"]
 
 FONTS = (
     "Noto Sans CJK SC",
@@ -39,8 +39,25 @@ _FOLDERS = (
 )
 
 
-class ChartError(GovReportError, ValueError):
-    """A chart that cannot be drawn, with what to do."""
+def styled(spec: dict[str, Any]) -> dict[str, Any]:
+    """Return the specification with the look that all charts share: fonts, colours, paper."""
+    font = ", ".join([*FONTS, "sans-serif"])
+    config = {
+        "font": font,
+        "background": "#fffefb",
+        "title": {"anchor": "start", "fontSize": 18, "subtitleFontSize": 12, "subtitleColor": "#5d5a54", "offset": 14},
+        "axis": {
+            "gridColor": "#e6e1d6",
+            "domainColor": "#1c1b19",
+            "labelFontSize": 12,
+            "titleFontSize": 12,
+            "titleFontWeight": "normal",
+        },
+        "legend": {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelLimit": 260},
+        "view": {"stroke": None},
+        "range": {"category": ["#1a56a0", "#b3551a", "#12693f", "#7a2f9a", "#a61b14", "#0a656c", "#7a5c00", "#55565c"]},
+    }
+    return {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "config": config, "padding": 16, **spec}
 
 
 def find_font() -> tuple[str, Path] | None:
@@ -69,11 +86,11 @@ def render_chart(spec: dict[str, Any], kind: str) -> bytes:
         return str(vl_convert.vegalite_to_svg(text, allowed_base_urls=[])).encode("utf-8")
     if kind == "png":
         if find_font() is None:
-            raise ChartError(
+            raise OutputError(
                 "no Chinese font is installed, the labels would be boxes. "
                 "Install one (Debian: fonts-noto-cjk) or write SVG."
             )
         return bytes(vl_convert.vegalite_to_png(text, scale=2, allowed_base_urls=[]))
     if kind == "html":
         return str(vl_convert.vegalite_to_html(text, bundle=True)).encode("utf-8")
-    raise ChartError(f"no kind of picture {kind!r}. Name the file .svg, .png or .html.")
+    raise OutputError(f"no kind of picture {kind!r}. Name the file .svg, .png or .html.")

@@ -155,7 +155,7 @@ def search(database: sqlite3.Connection, words: str, *, table: str = "texts", li
     Words of any length are found, 申请 as well as 政府信息公开; they are simplified characters, as the index is.
     """
     if table not in SEARCHED:
-        raise ValueError(f"no search in {table!r}; there is {', '.join(SEARCHED)}")
+        raise ValueError(f"there is no search in {table!r}. Search in one of {', '.join(SEARCHED)}.")
     cursor = database.cursor()
     cursor.row_factory = sqlite3.Row
     query = phrase(words)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govreport_parser.report.columns import FILES, TABLES, Column, TableSchema
+from govreport_parser.report.columns import FILES, TABLES, Column, TableSchema, schema_of
 
 __all__ = ["BEGIN", "COMPLETE", "SEARCHED", "TEXTS", "columns_of", "create_table", "insert"]
 
@@ -11,8 +11,7 @@ TEXTS = TableSchema(
     "One row a section of the first level, with its text.",
     "每个一级章节的原文一行",
     (
-        Column("report", "text", "SHA-256 of the source's bytes.", "来源文件的 SHA-256"),
-        Column("source", "text", "Name of the source file.", "来源文件名"),
+        *(column for column in schema_of("sections").columns if column.name in ("report", "source")),
         Column("section", "text", "Id of the section.", "章节编号"),
         Column("title", "text", "Title, simplified.", "标题"),
         Column("text", "text", "The source's own characters.", "原文"),

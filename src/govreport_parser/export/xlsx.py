@@ -13,13 +13,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from govreport_parser.errors import GovReportError, MissingExtraError
+from govreport_parser.errors import MissingExtraError, OutputError
 from govreport_parser.export.document import FAILED, QUARANTINE, Document
 from govreport_parser.export.sinks import Mark, Streams, Tell, untold
 from govreport_parser.numerals import plain
 from govreport_parser.report.columns import DICTIONARY, FILES, TABLES, Column, TableSchema
 
-__all__ = ["MAX_ROWS", "STREAM", "LimitError", "XlsxSink", "xlsx_bytes"]
+__all__ = ["MAX_ROWS", "STREAM", "XlsxSink", "xlsx_bytes"]
 
 STREAM = "sheets.json"
 MAX_ROWS = 1_048_576
@@ -31,10 +31,6 @@ _WRITTEN = (FILES, QUARANTINE, *TABLES)
 _WIDTHS = {"text": 18, "integer": 9, "decimal": 14, "boolean": 9, "date": 12}
 _STATUS = [column.name for column in FILES.columns].index("status")
 _ADVICE = "Write to .sqlite, .parquet or .csv instead, or fewer reports to one .xlsx."
-
-
-class LimitError(GovReportError, ValueError):
-    """The rows do not fit into what Excel can hold; the message says where they do."""
 
 
 def xlsx_bytes(documents: Iterable[Document]) -> bytes:
@@ -74,7 +70,7 @@ class XlsxSink:
                 self._row(DICTIONARY, [schema.name, column.name, column.type, column.en, column.zh])
 
     def add(self, streams: Streams) -> None:
-        """Write the rows of the next part. LimitError where they do not fit."""
+        """Write the rows of the next part. OutputError where they do not fit."""
         sheets = json.loads(streams[STREAM])
         for row in sheets[FILES.name]:
             if row[_STATUS] == FAILED:
@@ -120,12 +116,12 @@ class XlsxSink:
     def _row(self, schema: TableSchema, row: list[Any]) -> None:
         number = self._next[schema.name]
         if number >= MAX_ROWS:
-            raise LimitError(f"sheet {schema.name}: more than the {MAX_ROWS:,} rows that Excel holds. {_ADVICE}")
+            raise OutputError(f"sheet {schema.name}: more than the {MAX_ROWS:,} rows that Excel holds. {_ADVICE}")
         sheet = self._sheets[schema.name]
         for index, (column, value) in enumerate(zip(schema.columns, row, strict=True)):
             if value is not None and self._write(sheet, number, index, column, value) != 0:
                 where = f"sheet {schema.name}, row {number + 1}, {column.name}{_source(schema, row)}"
-                raise LimitError(f"{where}: does not fit into a cell of Excel. {_ADVICE}")
+                raise OutputError(f"{where}: does not fit into a cell of Excel. {_ADVICE}")
         self._next[schema.name] = number + 1
 
     def _write(self, sheet: Any, row: int, index: int, column: Column, value: Any) -> int:  # noqa: ANN401
@@ -138,14 +134,16 @@ class XlsxSink:
             return int(sheet.write_number(row, index, value))
         if column.type == "decimal" and _exact_in_excel(value):
             return int(sheet.write_number(row, index, float(value)))
-        return int(sheet.write_string(row, index, value)) if len(value) <= MAX_TEXT else -2
+        return int(sheet.write_string(row, index, value)) if _length_in_excel(value) <= MAX_TEXT else -2
 
 
 def _workbook(path: Path, work: Path) -> Any:  # noqa: ANN401 - xlsxwriter has no types
     try:
         import xlsxwriter
     except ImportError as error:
-        raise MissingExtraError("XLSX needs xlsxwriter: pip install 'govreport-parser[xlsx]'") from error
+        raise MissingExtraError(
+            "XLSX needs xlsxwriter. Install it with `pip install 'govreport-parser[xlsx]'`."
+        ) from error
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -180,6 +178,11 @@ def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return plain(value)
     return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def _length_in_excel(text: str) -> int:
+    """Return the characters as Excel counts them: two for each beyond the first plane, as rare Chinese ones are."""
+    return len(text) if len(text) <= MAX_TEXT // 2 else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _exact_in_excel(number: str) -> bool:

@@ -6,24 +6,26 @@ it. So is one that takes too long, and, with `isolated=True`, one that kills who
 """
 
 import contextlib
-import hashlib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from govreport_parser.batch.limit import TIME_LIMIT, TimeLimitError, time_limit, too_slow
-from govreport_parser.errors import GovReportError
+from govreport_parser.batch.attempt import Parse, attempt, make_parse
 from govreport_parser.export.arrow import arrow_schema, record_batch
-from govreport_parser.export.document import Document, document_of, failed_document, figure_rows
+from govreport_parser.export.document import Document, failed_document, figure_rows
+from govreport_parser.limits import MAX_BYTES, TIME_LIMIT
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from govreport_parser.pipeline import ReportParser
 
 __all__ = ["DOCUMENTS", "arrow_schema", "parse_batches"]
 
 DOCUMENTS = 64
 """Documents an output batch: some 15,000 rows, so that memory stays flat whatever the batches that come in hold."""
+BYTES = 8 * 1024 * 1024
+"""Bytes of documents after which an output batch ends too: a few large ones must not be in memory together."""
+
+NO_BYTES = "there are no bytes. Look at how the batches are made."
 
 Named = tuple[str, bytes | None]
 Read = Callable[[list[Named]], list[Document]]
@@ -32,7 +34,7 @@ Read = Callable[[list[Named]], list[Document]]
 def parse_batches(
     batches: "Iterator[pa.RecordBatch]",
     *,
-    max_bytes: int = 64 * 1024 * 1024,
+    max_bytes: int = MAX_BYTES,
     time_limit: float = TIME_LIMIT,
     isolated: bool = False,
     command: list[str] | None = None,
@@ -56,40 +58,36 @@ def parse_batches(
         else:
             read = _reader(max_bytes, time_limit)
         for batch in batches:
-            names, contents = batch.column(0), batch.column(1)
-            for start in range(0, batch.num_rows, DOCUMENTS):
-                rows = range(start, min(start + DOCUMENTS, batch.num_rows))
-                documents = read([(names[row].as_py() or "document", contents[row].as_py()) for row in rows])
-                yield record_batch([row for document in documents for row in figure_rows(document)])
+            for named in _together(batch):
+                yield record_batch([row for document in read(named) for row in figure_rows(document)])
+
+
+def _together(batch: "pa.RecordBatch") -> Iterator[list[Named]]:
+    """Yield the documents of a batch, as many together as make an output batch."""
+    named: list[Named] = []
+    size = 0
+    for name, content in zip(batch.column(0), batch.column(1), strict=True):
+        data = content.as_py()
+        named.append((name.as_py() or "document", data))
+        size += len(data or b"")
+        if len(named) == DOCUMENTS or size >= BYTES:
+            yield named
+            named, size = [], 0
+    if named:
+        yield named
 
 
 def _reader(max_bytes: int, seconds: float) -> Read:
-    from govreport_parser.pipeline import ReportParser
-
-    parser = ReportParser(max_bytes=max_bytes)
+    # Warm before the first document: reading the rules is not on its time.
+    parse = make_parse(max_bytes=max_bytes)
 
     def read(documents: list[Named]) -> list[Document]:
-        return [_document(parser, name, data, seconds) for name, data in documents]
+        return [_document(parse, name, data, seconds) for name, data in documents]
 
     return read
 
 
-def _document(parser: "ReportParser", name: str, data: bytes | None, seconds: float) -> Document:
-    from govreport_parser.checks import check
-    from govreport_parser.text.source import read_source
-
+def _document(parse: Parse, name: str, data: bytes | None, seconds: float) -> Document:
     if data is None:
-        return failed_document(name, "there are no bytes. Look at how the batches are made.")
-    try:
-        with time_limit(seconds, fatal=False):
-            report = parser.parse(read_source(data, name=name, max_bytes=parser.max_bytes))
-            return document_of(report, check(report))
-    except (GovReportError, OSError) as error:
-        reason = str(error)
-    except TimeLimitError:
-        reason = too_slow(seconds)
-    except MemoryError:
-        reason = "it needs more memory than there is. Parse it alone, or give a smaller file."
-    except Exception as error:  # one document must not end the job, nor be dropped with its block
-        reason = f"the parser failed: {type(error).__name__}: {error}. Please report this file."
-    return failed_document(name, reason, sha256=hashlib.sha256(data).hexdigest())
+        return failed_document(name, NO_BYTES)
+    return attempt(parse, data, name, seconds=seconds, fatal=False)

@@ -2,7 +2,7 @@
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,12 +12,10 @@ from govreport_parser.batch.parse import ask_reports
 from govreport_parser.batch.pool import WorkerProcess, default_command
 from govreport_parser.errors import SourceError
 from govreport_parser.export.document import Document, document_of, failed_document
+from govreport_parser.integrations.arrow import NO_BYTES, Named, Read
 from govreport_parser.text.source import read_source
 
 __all__ = ["isolated_reader"]
-
-Named = tuple[str, bytes | None]
-Read = Callable[[list[Named]], list[Document]]
 
 
 @contextmanager
@@ -46,7 +44,7 @@ def isolated_reader(max_bytes: int, time_limit: float, command: list[str] | None
 def _problem(name: str, data: bytes | None, max_bytes: int) -> str | None:
     """Return why a document is not worth handing over."""
     if data is None:
-        return "there are no bytes. Look at how the batches are made."
+        return NO_BYTES
     if len(data) > max_bytes:
         try:
             read_source(data, name=name, max_bytes=max_bytes)

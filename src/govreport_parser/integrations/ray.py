@@ -16,8 +16,8 @@ namespace of its own: `unshare -n sh -c 'ip link set lo up; python job.py'`. See
 
 from typing import TYPE_CHECKING, Any
 
-from govreport_parser.batch.limit import TIME_LIMIT
 from govreport_parser.integrations.arrow import DOCUMENTS
+from govreport_parser.limits import TIME_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from govreport_parser.batch.limit import TIME_LIMIT
 from govreport_parser.export.arrow import PRECISION, SCALE
+from govreport_parser.limits import TIME_LIMIT
 from govreport_parser.report.columns import schema_of
 
 if TYPE_CHECKING:

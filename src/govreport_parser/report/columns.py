@@ -275,4 +275,4 @@ def schema_of(name: str) -> TableSchema:
     for schema in (*TABLES, FILES, DICTIONARY):
         if schema.name == name:
             return schema
-    raise KeyError(f"no table {name!r}; there are {', '.join(schema.name for schema in TABLES)}")
+    raise KeyError(f"there is no table {name!r}. Give one of {', '.join(schema.name for schema in TABLES)}.")

@@ -42,14 +42,16 @@ def to_frame(
 def _choose(library: str | None) -> str:
     if library is not None:
         if library not in _LIBRARIES:
-            raise ValueError(f"library is {library!r}; give pandas or polars")
+            raise ValueError(f"library is {library!r}. Give pandas or polars.")
         candidates = [library]
     else:
         candidates = sorted(_LIBRARIES, key=_not_in_use)
     for candidate in candidates:
         if find_spec(candidate) is not None:
             return candidate
-    raise MissingExtraError("data frames need pandas or polars: pip install pandas, or pip install polars")
+    raise MissingExtraError(
+        "data frames need pandas or polars. Install one with `pip install pandas` or `pip install polars`."
+    )
 
 
 def _not_in_use(library: str) -> bool:

@@ -7,13 +7,13 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from govreport_parser.errors import SourceError, SourceFormatError
+from govreport_parser.errors import SourceError, SourceFormatError, unreadable
+from govreport_parser.limits import MAX_BYTES
 from govreport_parser.text.encoding import replace_surrogates
 from govreport_parser.text.reading import Fields, Loss, Place, Reading
 
-__all__ = ["MAX_BYTES", "Fields", "Loss", "Place", "Source", "read_source"]
+__all__ = ["Fields", "Loss", "Place", "Source", "read_source"]
 
-MAX_BYTES = 64 * 1024 * 1024
 _MEGABYTE = 1024 * 1024
 
 
@@ -110,10 +110,7 @@ def _read_path(path: Path, max_bytes: int, name: str) -> bytes:
     except SourceError:
         raise
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SourceError(
-            f"{name}: {reason[:1].lower()}{reason[1:]}. Check the path and the rights to read it."
-        ) from error
+        raise SourceError(unreadable(name, error)) from error
     _check_size(len(data), max_bytes, name)
     return data
 

@@ -1,5 +1,6 @@
 """What Datasette is told of the database: titles, descriptions, facets, and the questions that people ask."""
 
+import importlib
 from typing import Any
 
 from govreport_parser.export.charts import CHARTS
@@ -114,10 +115,12 @@ def explorer_metadata(name: str) -> dict[str, Any]:
 
 
 def _welcome(name: str) -> str:
-    questions = "".join(f'<li><a href="/{name}/{key}">{title}</a></li>' for key, (title, _, _) in QUERIES.items())
+    # What Datasette itself writes for the name in its addresses; nothing in it needs to be escaped in HTML.
+    at = importlib.import_module("datasette.utils").tilde_encode(name)
+    questions = "".join(f'<li><a href="/{at}/{key}">{title}</a></li>' for key, (title, _, _) in QUERIES.items())
     charts = "".join(f'<li><a href="/-/chart/{chart.name}">{chart.zh} {chart.en}</a></li>' for chart in CHARTS)
     tables = "".join(
-        f'<li><a href="/{name}/{table}">{_TITLES[table]}</a></li>'
+        f'<li><a href="/{at}/{table}">{_TITLES[table]}</a></li>'
         for table in ("reports", "figures", "findings", "texts", "dictionary")
     )
     parts = (("问题 Questions", questions), ("数据 Tables", tables), ("图表 Charts", charts))

@@ -14,7 +14,7 @@ from govreport_parser.errors import GovReportError
 from govreport_parser.export.charts import ChartOptions, chart_spec
 from govreport_parser.export.pictures import render_chart
 from govreport_parser.export.search import phrase
-from govreport_parser.integrations.explorer.pages import PageError, report_page
+from govreport_parser.integrations.explorer.pages import report_page
 from govreport_parser.text.normalize import normalize
 
 __all__ = ["Explorer"]
@@ -59,8 +59,8 @@ def chinese_phrase(words: str | None) -> str:
 class Explorer:
     """The hooks that Datasette calls; made once for a database."""
 
-    def __init__(self, database: Path, folder: Path | None) -> None:
-        self._database, self._folder = database, folder
+    def __init__(self, database: Path, folder: Path | None, *, max_bytes: int) -> None:
+        self._database, self._folder, self._max_bytes = database, folder, max_bytes
         # Datasette asks a plugin for its name as it would a module.
         self.__name__ = "govreport_parser.integrations.explorer"
 
@@ -108,17 +108,20 @@ class Explorer:
     async def report(self, request: Foreign) -> Foreign:
         """Return the page of one report."""
         try:
-            return _respond(report_page(self._database, request.url_vars["digest"], self._folder))
-        except (PageError, GovReportError) as error:
+            digest = request.url_vars["digest"]
+            return _respond(report_page(self._database, digest, self._folder, max_bytes=self._max_bytes))
+        except GovReportError as error:
             return _respond(_message(str(error)), status=404)
 
     async def chart(self, request: Foreign) -> Foreign:
         """Return one chart as an interactive page."""
         year = request.args.get("year")
+        if year and not year.isdecimal():
+            return _respond(_message(f"year is {year!r}. Give four digits."), status=404)
         options = ChartOptions(
             issuer=request.args.get("issuer") or None,
-            year=int(year) if year and year.isdecimal() else None,
-            code=request.args.get("code") or "applications.received",
+            year=int(year) if year else None,
+            code=request.args.get("code") or None,
         )
         try:
             return _respond(

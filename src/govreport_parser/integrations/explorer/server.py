@@ -8,6 +8,7 @@ from typing import Any
 from govreport_parser.errors import MissingExtraError, SourceError
 from govreport_parser.integrations.explorer.metadata import explorer_metadata
 from govreport_parser.integrations.explorer.plugin import Explorer
+from govreport_parser.limits import MAX_BYTES
 
 __all__ = ["HOST", "explorer", "serve"]
 
@@ -25,8 +26,11 @@ _SETTINGS = {
 _PLUGIN = "govreport-explorer"
 
 
-def explorer(database: Path, *, reports: Path | None = None) -> Datasette:
-    """Return Datasette over `database`; `reports` is the folder of the files where they were moved."""
+def explorer(database: Path, *, reports: Path | None = None, max_bytes: int = MAX_BYTES) -> Datasette:
+    """Return Datasette over `database`; `reports` is the folder of the files where they were moved.
+
+    Pages are made of files of at most `max_bytes`, as those of the batch were. SourceError where there is no database.
+    """
     try:
         datasette = importlib.import_module("datasette")
         plugins = importlib.import_module("datasette.plugins").pm
@@ -37,7 +41,7 @@ def explorer(database: Path, *, reports: Path | None = None) -> Datasette:
         ) from error
     if not database.is_file():
         raise SourceError(f"{database}: no such file. Make one with `govreport batch PATH… --out {database}`.")
-    hooks = Explorer(database, reports)
+    hooks = Explorer(database, reports, max_bytes=max_bytes)
     if plugins.has_plugin(_PLUGIN):
         plugins.unregister(name=_PLUGIN)
     for name in _HOOKS:
@@ -51,8 +55,7 @@ def explorer(database: Path, *, reports: Path | None = None) -> Datasette:
     )
 
 
-def serve(database: Path, *, port: int, reports: Path | None = None) -> None:
+def serve(app: Datasette, *, port: int) -> None:
     """Serve until interrupted."""
-    app = explorer(database, reports=reports)
     asyncio.run(app.invoke_startup())
     importlib.import_module("uvicorn").run(app.app(), host=HOST, port=port, log_level="warning", lifespan="on")

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from govreport_parser.errors import SourceError, SourceFormatError
+from govreport_parser.errors import SourceError, SourceFormatError, unreadable
 
 __all__ = [
     "GZIP",
@@ -80,7 +80,7 @@ def open_zip(data: bytes | Path, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
     except OSError as error:
-        raise SourceError(f"{name}: {error.strerror or error}. Check the path and the rights to read it.") from error
+        raise SourceError(unreadable(name, error)) from error
     except Exception as error:  # zipfile raises a dozen kinds on broken headers
         raise SourceFormatError(
             f"{name}: a broken or cut off zip archive ({_reason(error)}). Fetch it again."
