@@ -14,12 +14,13 @@ _UNIT = "|".join(
     )
 )
 _GENERIC = regex.compile(
-    r"(?:[各某另每]|各级|有关|相关|其他|其它|其余|上级|下级|同级|所属|下属|下辖|直属|兄弟|周边|部分|一些|多个|若干|所有|全部|两级|[省市县区]级|[\d一二三四五六七八九十两几]个|家"
-    rf"|{_BRACKETS}|(?:各|有关|相关|其他|其它|其余)(?:(?:{_UNIT})(?:{_BRACKETS})?[、和及与或]?)+)$"
+    r"(?r)(?:[各某另每]|各级|有关|相关|其他|其它|其余|上级|下级|同级|所属|下属|下辖|直属|兄弟|周边|部分|一些|多个|若干|所有|全部|两级|[省市县区]级|[\d一二三四五六七八九十两几]个|家"
+    rf"|{_BRACKETS}|(?:各|有关|相关|其他|其它|其余)(?:(?:{_UNIT})(?:{_BRACKETS})?[、和及与或]?)+)"
 )
+"""Read from its end: the words stand right before the match, and a reading from the left tries each character first."""
 _EACH = regex.compile(r"(?:各|相应|对应|分别)[^。;;,\n为]{0,12}(?:成立|设立|设置|建立|组建|健全)[^。;;,\n为]{0,6}$")
 """各部门也相应成立了: each its own; not 成立了由各科室负责人为成员的, which is the reporting body's."""
-_OTHER = regex.compile(r"(?:省厅|[省市县区州盟]局)$")
+_OTHER = ("省厅", "省局", "市局", "县局", "区局", "州局", "盟局")
 """省厅政务办: of the body above, which is not named in full."""
 _EXEMPT = ("各部门", "各委")
 """各县区、市政府各部门 names the city's government."""
@@ -38,12 +39,13 @@ def speaks_of_a_class(prose: str, start: int, end: int, refused: int) -> str | N
         return "another word for the class before it: 教育厅(教委)"
     if prose.startswith(("(室)", "(厅)"), end):
         return "a class of bodies: 政府办公厅(室)"
-    if _OTHER.search(before):
+    before = before.removesuffix("\n")
+    if before.endswith(_OTHER):
         return "of another body, whose name is not said in full"
-    if before.endswith("师") and prose.startswith("市", start):
+    if prose.startswith("师市", start - 1):
         return "the middle of 师市, a division of the corps and its city"
     if _EACH.search(before):
         return "of each body, not of the one that reports"
-    if _GENERIC.search(before) and not prose.startswith(_EXEMPT, end):
+    if _GENERIC.match(before) and not prose.startswith(_EXEMPT, end):
         return "a class of bodies"
     return None

@@ -38,6 +38,7 @@ _ROADS = frozenset({"铁路", "公路", "道路", "水路", "公铁路"})
 _ORDER = regex.compile(r"令|第?\s?\d{1,4}\s?号令")
 _ITEMS = regex.compile(r"\d+\s?余?[万条件篇次项]")
 _HELD = regex.compile(r"(?:召开|举行|召集|出席|参加|召开了|举行了)$")
+_BRACKETS = ("(", "（")
 _ALIAS = regex.compile(r"[(（]以下(?:统|均|也)?[简统]称[::为]?[“\"「‘']?([\u4e00-\u9fff]{2,12})[”\"」’']?[)）]")
 
 
@@ -159,7 +160,7 @@ def _spots(words: Words) -> Iterator[_Spot]:
 
 def _match(words: Words, spot: _Spot) -> _Match:
     before = words[spot.first - 1] if spot.first else None
-    return _Match(spot.rule, tuple(map(words.__getitem__, range(spot.first, spot.last))), before, spot.start, spot.end)
+    return _Match(spot.rule, words.row(spot.first, spot.last), before, spot.start, spot.end)
 
 
 def _proper(words: Words, start: int, end: int) -> int:
@@ -223,7 +224,7 @@ def _something_else(prose: str, match: _Match, after: str) -> str | None:
     first, last = match.words[0], match.words[-1]
     if last.text.endswith("政府") and not stands_alone("政府", prose, match.end):
         return "the beginning of a longer word: 县政府信息公开网"
-    if _ORDER.match(after):
+    if "令" in after and _ORDER.match(after):
         return "the number of an order"
     if last.text.endswith("政府") and after.startswith(_BUILDINGS):
         return "a building"
@@ -264,7 +265,8 @@ def _institutions(passage: Passage, matches: Sequence[_Match], resolver: Resolve
             entry = found[key] = _Found(name, match.rule.id, [])
         entry.mentions.append(_mention(passage, match))
         memory.add(key, entry.name, match.end)
-        alias = _ALIAS.match(passage.prose, match.end)
+        opened = passage.prose.startswith(_BRACKETS, match.end)
+        alias = _ALIAS.match(passage.prose, match.end) if opened else None
         if alias is not None:
             memory.aliases[alias.group(1)] = entry.name
     return tuple(_institution(entry) for entry in found.values())

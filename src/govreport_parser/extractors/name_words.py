@@ -106,7 +106,8 @@ def _windows(prose: str, taken: Iterable[tuple[int, int]]) -> list[tuple[int, in
         inside = bisect_left(starts, start + 1) - 1
         if inside >= 0 and start < closed[inside][1]:
             continue
-        left, right = _run(prose, start, end)
+        right = _right_edge(prose, end)
+        left = start if windows and start <= windows[-1][1] else _left_edge(prose, start)
         if windows and left <= windows[-1][1]:
             windows[-1] = (windows[-1][0], max(right, windows[-1][1]))
         else:
@@ -114,16 +115,22 @@ def _windows(prose: str, taken: Iterable[tuple[int, int]]) -> list[tuple[int, in
     return windows
 
 
-def _run(prose: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a trigger to both sides, as far as letters go."""
-    left, low = start, max(0, start - _LEFT)
+def _left_edge(prose: str, start: int) -> int:
+    """Return how far letters go to the left of a trigger."""
+    low = max(0, start - _LEFT)
     if prose[low:start].isalnum():
-        left = low
-    else:
-        while left > low and prose[left - 1].isalnum():
-            left -= 1
+        return low
+    while start > low and prose[start - 1].isalnum():
+        start -= 1
+    return start
+
+
+def _right_edge(prose: str, end: int) -> int:
+    """Return how far letters go to the right of a trigger."""
+    if prose[end : end + _RIGHT].isalnum():
+        return min(len(prose), end + _RIGHT)
     letters = _LETTERS.match(prose, end, end + _RIGHT)
-    return left, letters.end() if letters else end
+    return letters.end() if letters else end
 
 
 def _fixed(prose: str, places: Iterable[Spot], own: Iterable[tuple[str, str]]) -> list[tuple[int, int, str]]:

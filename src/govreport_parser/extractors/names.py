@@ -93,6 +93,10 @@ class Words:
     def __getitem__(self, index: int) -> Word:
         return Word(self.texts[index], self.tags[index], self.starts[index])
 
+    def row(self, first: int, last: int) -> tuple[Word, ...]:
+        """Return the words from `first` up to `last`."""
+        return tuple(map(Word, self.texts[first:last], self.tags[first:last], self.starts[first:last]))
+
 
 class Name(NamedTuple):
     """A body as the report means it."""

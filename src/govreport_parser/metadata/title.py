@@ -121,6 +121,8 @@ def _line(text: str, before: Span | None, span: Span) -> Line | None:
     words = span.text(text)
     if before is not None and _REST.fullmatch(words) and _CUT_OFF.search(before.text(text)):
         return Line(Title(before.text(text).strip() + words, Span(before.start, span.end)), bare=False, quoted=False)
+    if "公开" not in words:
+        return None
     enclosure = _ENCLOSURE.match(words)
     if enclosure:
         span = Span(span.start + enclosure.end(), span.end)

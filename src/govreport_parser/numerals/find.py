@@ -42,6 +42,7 @@ _APPROXIMATE = {
     "大约": "about", "约为": "about", "约": "about",
 }  # fmt: skip
 _VAGUE = str.maketrans("", "", " \t\u00a0\u3000余多几")
+_MORE = frozenset("余多几")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +131,7 @@ def _numeral(text: str, match: "regex.Match[str]") -> Numeral | None:
 
 def _approximation(match: "regex.Match[str]") -> Approximation:
     before = match.group("before")
-    if match.group("after") or regex.search("[余多几]", match.group("number")):
+    if match["after"] or not _MORE.isdisjoint(match["number"]):
         return "over"
     if before:
         return _APPROXIMATE[before.rstrip(" \t\u00a0\u3000")]  # type: ignore[return-value]

@@ -104,7 +104,7 @@ def _grid(text: str, run: list[Block], lead: Block | None) -> Grid:
     lines = [block for block in run if block.kind != "blank"]
     piped = sum(text[block.start] == "|" for block in lines)
     rows = [_row(text, block.start, block.end, bare=piped * 4 < len(lines)) for block in lines]
-    rows = [row for row in rows if row.cells and not _RULE.fullmatch(text, row.start, row.end)]
+    rows = [row for row in rows if row.cells and not _is_rule(text, row)]
     rows = [row for row in rows if len(row.cells) > 1 or row.cells[0].text]
     if _doubled(rows):
         rows = [GridRow(tuple(cell for cell in row.cells if cell.text), row.start, row.end) for row in rows]
@@ -112,6 +112,11 @@ def _grid(text: str, run: list[Block], lead: Block | None) -> Grid:
     filled = [sum(1 for cell in row.cells if cell.text) for row in rows]
     stream = bool(rows) and sum(count <= 1 for count in filled) * 10 >= 7 * len(rows)
     return Grid(tuple(rows), stream=stream, moved=not stream and _moved(text, rows))
+
+
+def _is_rule(text: str, row: GridRow) -> bool:
+    """Tell whether a row is the line of dashes below a header: |---|---|."""
+    return text.find("---", row.start, row.end) >= 0 and _RULE.fullmatch(text, row.start, row.end) is not None
 
 
 def _opened_rows(text: str, run: list[Block]) -> list[GridRow]:

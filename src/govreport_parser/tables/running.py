@@ -4,6 +4,7 @@
 and the titles of sections bound the table. Where nothing parts the cells, the table is only known to be there.
 """
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -29,11 +30,11 @@ _STOP = regex.compile(r"[。!?;]$")
 _LONGEST_CELL = 60
 _MOST_UNKNOWN = 12
 """So many cells in a row that no form knows end a table."""
-_HEADERS = regex.compile(
+_HEADERS = re.compile(
     "信息内容|本年制发件数|本年废止件数|现行有效件数|本年新制作数量|本年新公开数量|对外公开总数量|上一年项目数量"
     "|处理决定数量|采购项目数量|申请人情况|法人或其他组织|社会公益组织|法律服务机构|勾稽关系|统计指标|指标名称|计量单位|本年累计|历年累计"
 )
-"""Words that stand in the headers of tables and hardly ever in prose."""
+"""Words that stand in the headers of tables and hardly ever in prose; `re` finds plain words four times as fast."""
 _FEWEST_HEADERS = 3
 _MOST_LETTERS = 6
 _NEAR = 200
@@ -46,7 +47,7 @@ def unread_stretches(text: str, start: int, end: int) -> Iterator[Span]:
     >>> list(unread_stretches("信息内容本年制发件数本年废止件数规章000", 0, 22))
     [Span(start=0, end=16)]
     """
-    near: list[regex.Match[str]] = []
+    near: list[re.Match[str]] = []
     for match in _HEADERS.finditer(text, start, end):
         if near and match.start() - near[-1].end() > _NEAR:
             yield from _stretch(near)
@@ -55,7 +56,7 @@ def unread_stretches(text: str, start: int, end: int) -> Iterator[Span]:
     yield from _stretch(near)
 
 
-def _stretch(near: list["regex.Match[str]"]) -> Iterator[Span]:
+def _stretch(near: list[re.Match[str]]) -> Iterator[Span]:
     if len({match[0] for match in near}) >= _FEWEST_HEADERS:
         yield Span(near[0].start(), near[-1].end())
 

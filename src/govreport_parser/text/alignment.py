@@ -110,8 +110,8 @@ def _map(
     else:
         first = start if index == 0 else other_ends[index - 1] + start - ends[index - 1]
     index = bisect_left(starts, end) - 1
-    last = end if index < 0 else other_ends[index] + max(0, end - ends[index])
-    return Span(first, max(first, last))
+    last = end if index < 0 else other_ends[index] + (end - ends[index] if end > ends[index] else 0)
+    return Span(first, last if last > first else first)
 
 
 def rewrite(text: str, edits: Iterable[Edit]) -> tuple[str, Alignment]:

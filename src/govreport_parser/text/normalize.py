@@ -186,7 +186,8 @@ def _repair(draft: _Draft, present: frozenset[str]) -> None:
         draft.apply(repair.entities)
     if "</" in draft.text or "/>" in draft.text or "<br" in draft.text:
         draft.apply(markup.tags)
-    if draft.text.startswith(("- ", "* ", "> ")) or any(sign in draft.text for sign in _MARKDOWN):
+    signs = filter(present.issuperset, _MARKDOWN)
+    if draft.text.startswith(("- ", "* ", "> ")) or any(sign in draft.text for sign in signs):
         draft.apply(markup.marks)
     if repair.has_invisible(present):
         draft.apply(repair.invisible)
