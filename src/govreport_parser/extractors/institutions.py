@@ -16,11 +16,10 @@ import regex
 from govreport_parser.extractors.base import Context, Passage
 from govreport_parser.extractors.generic import speaks_of_a_class
 from govreport_parser.extractors.name_words import SEEN, name_words, stands_alone
-from govreport_parser.extractors.names import Memory, Name, Refusal, Word, Words, kind_of
+from govreport_parser.extractors.names import Memory, Name, Refusal, Word, Words, institution_rules, kind_of
 from govreport_parser.extractors.resolve import Resolver
 from govreport_parser.mentions import DivisionRef, DocumentMention, Institution, InstitutionMention
 from govreport_parser.places import gazetteer
-from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.model import Rule
 from govreport_parser.rules.overlap import longest_leftmost
 from govreport_parser.rules.token_patterns import TokenMatcher
@@ -82,7 +81,7 @@ _LOCAL = _Local()
 
 def _matcher() -> TokenMatcher:
     if _LOCAL.matcher is None:
-        _LOCAL.matcher = TokenMatcher(load_rules("institutions"), SEEN)
+        _LOCAL.matcher = TokenMatcher(institution_rules(), SEEN)
     return _LOCAL.matcher
 
 
@@ -142,7 +141,7 @@ def _from_ending(text: str, resolver: Resolver) -> Name | None:
 
 
 def _spots(words: Words) -> Iterator[_Spot]:
-    rules = {rule.id: (priority, rule) for priority, rule in enumerate(load_rules("institutions").file.rule)}
+    rules = {rule.id: (priority, rule) for priority, rule in enumerate(institution_rules().file.rule)}
     matcher = _matcher()
     signs = list(map(matcher.sign, words.texts, words.tags))
     rows = [(start, tuple(signs[start:end])) for start, end in _rows(words.tags)]

@@ -14,9 +14,8 @@ import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from govreport_parser.extractors.joined_names import joined_names
-from govreport_parser.extractors.names import Words
+from govreport_parser.extractors.names import Words, institution_rules
 from govreport_parser.places import Spot, gazetteer
-from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.token_patterns import word_classes
 from govreport_parser.tokenizer import cut_around, function_words
 
@@ -42,7 +41,7 @@ _ENDINGS = regex.compile(r"(?:[局委厅署馆院办处科]|委员会|中心|部
 
 @functools.cache
 def _classes() -> dict[str, str]:
-    return dict.fromkeys(function_words(), "stop") | word_classes(load_rules("institutions"))
+    return dict.fromkeys(function_words(), "stop") | word_classes(institution_rules())
 
 
 @functools.cache
@@ -64,7 +63,7 @@ def stands_alone(trigger: str, prose: str, end: int) -> bool:
 
 @functools.cache
 def _behind() -> dict[str, "regex.Pattern[str] | None"]:
-    patterns = load_rules("institutions").file.maps["trigger"]
+    patterns = institution_rules().file.maps["trigger"]
     return {trigger: regex.compile(pattern) if pattern else None for trigger, pattern in patterns.items()}
 
 
