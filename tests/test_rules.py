@@ -4,8 +4,12 @@ import pytest
 
 from govreport_parser.errors import RuleError
 from govreport_parser.extractors import event_words
+from govreport_parser.metadata import bodies, genre, issuer, title, years
+from govreport_parser.metadata.wording import Wording
 from govreport_parser.report import prose_rules
 from govreport_parser.rules.loader import load_rules, read_rules, rule_set_names
+from govreport_parser.rules.selftest import read_example
+from govreport_parser.spans import Span
 
 RULE = """
 [pieces]
@@ -65,3 +69,25 @@ def test_a_kind_of_happening_that_the_contract_does_not_have_does_not_load(tmp_p
     monkeypatch.setattr(event_words, "load_rules", lambda *_: made)
     with pytest.raises(RuleError, match=r"unknown kinds \['meting'\]"):
         event_words.event_words.__wrapped__()
+
+
+METADATA = load_rules("metadata").file.rule
+
+
+@pytest.mark.parametrize("rule", METADATA, ids=[rule.id for rule in METADATA])
+def test_metadata_by_its_own_examples(rule):
+    one = Wording(rule.id)
+    for sentence in rule.examples:
+        example = read_example(sentence)
+        found = [Span(*match.span()) for match in one.finditer(example.text)]
+        assert [mark for mark, _ in example.marks] == found[: len(example.marks)], example.text
+    for sentence in rule.rejects:
+        assert [match.group() for match in one.finditer(sentence) if match.group()] == []
+
+
+def test_each_wording_of_metadata_has_its_rule_and_each_rule_its_reader():
+    asked = []
+    for module in (bodies, genre, issuer, title, years):
+        for value in vars(module).values():
+            asked += [one.rule for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, Wording)]
+    assert sorted(asked) == sorted(rule.id for rule in METADATA)
