@@ -1,11 +1,12 @@
 """Institutions: prose → public bodies with all their mentions, resolved inside the document.
 
-Narrow, then match: one pass finds where names end (`maps.trigger`), jieba cuts only the 20 characters to the left of
-such places into words, spaCy's Matcher runs the rules over the classes of these words, `resolve` says what a match
+Narrow, then match: one pass finds where names end (`maps.trigger`), jieba cuts only the surroundings of such places
+into words (`name_words`), spaCy's Matcher runs the rules over the classes of these words, `resolve` says what a match
 means. Names inside 《…》 belong to the document named there and are left to the documents; media, columns and groups
 (各部门) are refused.
 """
 
+import functools
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -140,8 +141,13 @@ def _from_ending(text: str, resolver: Resolver) -> Name | None:
 # --- matches ---------------------------------------------------------------------------------------------------
 
 
+@functools.cache
+def _priorities() -> dict[str, tuple[int, Rule]]:
+    return {rule.id: (priority, rule) for priority, rule in enumerate(institution_rules().file.rule)}
+
+
 def _spots(words: Words) -> Iterator[_Spot]:
-    rules = {rule.id: (priority, rule) for priority, rule in enumerate(institution_rules().file.rule)}
+    rules = _priorities()
     matcher = _matcher()
     signs = list(map(matcher.sign, words.texts, words.tags))
     rows = [(start, tuple(signs[start:end])) for start, end in _rows(words.tags)]

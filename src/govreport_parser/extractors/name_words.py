@@ -11,12 +11,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 import regex
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from govreport_parser.extractors.joined_names import joined_names
 from govreport_parser.extractors.names import Words, institution_rules
 from govreport_parser.places import Spot, gazetteer
 from govreport_parser.rules.token_patterns import word_classes
+from govreport_parser.text.words import WordFinder
 from govreport_parser.tokenizer import cut_around, function_words
 
 __all__ = ["SEEN", "name_words", "stands_alone"]
@@ -50,9 +50,8 @@ def _short_names() -> frozenset[str]:
 
 
 @functools.cache
-def _triggers() -> tuple[AhoCorasick, tuple["regex.Pattern[str] | None", ...]]:
-    automaton = AhoCorasick(tuple(_behind()), matchkind=MatchKind.LeftmostLongest)
-    return automaton, tuple(_behind().values())
+def _triggers() -> WordFinder:
+    return WordFinder(_behind())
 
 
 def stands_alone(trigger: str, prose: str, end: int) -> bool:
@@ -97,10 +96,8 @@ def _windows(prose: str, taken: Iterable[tuple[int, int]]) -> list[tuple[int, in
     closed = sorted([*_titles(prose), *taken])
     starts = [start for start, _ in closed]
     windows: list[tuple[int, int]] = []
-    automaton, behind = _triggers()
-    for index, start, end in automaton.find_matches_as_indexes(prose):
-        holds = behind[index]
-        if holds is not None and holds.match(prose, end) is None:
+    for start, end, trigger in _triggers().find(prose):
+        if not stands_alone(trigger, prose, end):
             continue
         inside = bisect_left(starts, start + 1) - 1
         if inside >= 0 and start < closed[inside][1]:

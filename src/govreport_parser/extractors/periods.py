@@ -9,25 +9,13 @@ from govreport_parser.extractors.base import Passage
 from govreport_parser.mentions import DateMention, Period
 from govreport_parser.spans import Span
 
-__all__ = ["Periods", "blocked_spans"]
+__all__ = ["Periods"]
 
 _ENDS = "。!?\n"
 _COMPARED = regex.compile(r"(?:比|较|与|同|相比|对比|超过)\Z")
 _UNTIL = regex.compile(r"(?:截至|截止|截止到|截至到)\Z")
 _CARRIED = regex.compile(r"\s?(?:结转|转入|转来|同期|制定|出台|印发)")
 _REACH = 200
-
-
-def blocked_spans(passage: Passage, spans: Sequence[Span]) -> list[Span]:
-    """Map source spans to the prose, sort them and join those that overlap."""
-    mapped = sorted(passage.normal.normal_span(span.start, span.end) for span in spans)
-    joined: list[Span] = []
-    for span in mapped:
-        if joined and span.start < joined[-1].end:
-            joined[-1] = joined[-1].hull(span)
-        else:
-            joined.append(span)
-    return joined
 
 
 class Periods:

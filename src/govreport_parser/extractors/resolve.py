@@ -5,6 +5,7 @@ that says why the words name no body. Divisions come from the gazetteer, in the 
 names are spelt out where there is one reading only (`maps.short`), and otherwise stay as they were written.
 """
 
+import functools
 import itertools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -73,7 +74,7 @@ class Resolver:
             "institutions.self": self._led,
         }
 
-    @property
+    @functools.cached_property
     def town(self) -> str | None:
         """The name of the town that reports: 安阳街道, 拖市镇; None for other issuers."""
         issuer = self.issuer or ""
@@ -84,7 +85,7 @@ class Resolver:
         cut = spots[-1][1] if spots and spots[-1][1] < len(stem) else 0
         return stem[cut:].removeprefix("人民政府") or None
 
-    @property
+    @functools.cached_property
     def fixed(self) -> tuple[tuple[str, str], ...]:
         """Names that are words whatever the dictionary says, with their classes: the town or the school that reports.
 

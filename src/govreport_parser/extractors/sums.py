@@ -10,22 +10,34 @@ from govreport_parser.extractors.figures import Figure
 from govreport_parser.extractors.lexicon import GROUPS
 from govreport_parser.rules.loader import load_rules
 
-__all__ = ["bind_sums"]
+__all__ = ["AMOUNTS", "REACH", "SENTENCE_END", "bind_sums"]
 
-_AMOUNTS = frozenset({"quantity", "money"})
-_END = regex.compile(r"[。!?\n]")
+AMOUNTS = frozenset({"quantity", "money"})
+"""Measures of what has parts."""
+SENTENCE_END = regex.compile(r"[。!?\n]")
+REACH = 8
+"""So many figures back a total is looked for."""
+_SUM = 10
+"""Smaller figures add up by chance: 新制定5件,修改4件,废止1件."""
+_CHANCE = 100
+"""Two figures of another sentence add up to a smaller one by chance: 复议27件、诉讼15件 and 撤回42件."""
+_MEMBERS = 12
+_FAR = 3
+"""Over the end of a line, or of a sentence with other figures in it, so many parts must add up."""
+_FOLLOWS = regex.compile(r"[,、:;(]\s?[^,、:;。!?\n(]{1,16}")
+_DONE = regex.compile(r"(?:新|已|按时|延期|全部)?(?:制定|修改|修订|废止|失效|新增|撤销|办结|答复|结转|受理)")
 
 
 def bind_sums(prose: str, figures: Sequence[Figure]) -> None:
     """诉讼10起,二审3起,一审7起: figures that add up exactly to one that stands before them are its parts."""
-    amounts = [figure for figure in figures if figure.measure in _AMOUNTS and figure.value_to is None]
+    amounts = [figure for figure in figures if figure.measure in AMOUNTS and figure.value_to is None]
     for index in range(1, len(amounts)):
         first, before = amounts[index], amounts[index - 1]
         if first.parent or first.change != "none" or _DONE.match(first.label):
             continue
         run = _run(prose, amounts, index)
         heads = not _FOLLOWS.fullmatch(prose, before.end, first.start)
-        for total in reversed(amounts[max(0, index - _REACH) : index]):
+        for total in reversed(amounts[max(0, index - REACH) : index]):
             if total is not before and not heads:
                 break
             if _adds_up(prose, total, run, near=total is before):
@@ -36,7 +48,7 @@ def _run(prose: str, amounts: Sequence[Figure], index: int) -> list[Figure]:
     """Return the figures of one unit that follow each other in one sentence; ratios among them do not count."""
     run = [amounts[index]]
     for figure in islice(amounts, index + 1, index + _MEMBERS):
-        apart = _END.search(prose, run[-1].end, figure.start)
+        apart = SENTENCE_END.search(prose, run[-1].end, figure.start)
         if figure.unit != run[0].unit or figure.parent or apart or figure.change != "none":
             break
         run.append(figure)
@@ -63,16 +75,3 @@ def _adds_up(prose: str, total: Figure, run: Sequence[Figure], *, near: bool) ->
 @functools.cache
 def _member() -> "regex.Pattern[str]":
     return regex.compile(load_rules("counts", GROUPS).file.maps["parts"]["member"])
-
-
-_SUM = 10
-"""Smaller figures add up by chance: 新制定5件,修改4件,废止1件."""
-_CHANCE = 100
-"""Two figures of another sentence add up to a smaller one by chance: 复议27件、诉讼15件 and 撤回42件."""
-_MEMBERS = 12
-_REACH = 8
-"""So many figures back a total is looked for."""
-_FAR = 3
-"""Over the end of a line, or of a sentence with other figures in it, so many parts must add up."""
-_FOLLOWS = regex.compile(r"[,、:;(]\s?[^,、:;。!?\n(]{1,16}")
-_DONE = regex.compile(r"(?:新|已|按时|延期|全部)?(?:制定|修改|修订|废止|失效|新增|撤销|办结|答复|结转|受理)")
