@@ -10,7 +10,8 @@ from decimal import Decimal
 import regex
 
 from govreport_parser.extractors.base import Passage, record_id
-from govreport_parser.extractors.figures import Figure, find_figures
+from govreport_parser.extractors.figure import Figure
+from govreport_parser.extractors.figures import find_figures
 from govreport_parser.extractors.labels import label_figures
 from govreport_parser.extractors.parts import bind_parts
 from govreport_parser.extractors.periods import Periods

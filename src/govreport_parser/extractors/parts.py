@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import regex
 
-from govreport_parser.extractors.figures import Figure
+from govreport_parser.extractors.figure import Figure
 from govreport_parser.extractors.sums import AMOUNTS, REACH, SENTENCE_END, bind_sums
 
 __all__ = ["bind_parts"]

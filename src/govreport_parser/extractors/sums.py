@@ -6,7 +6,7 @@ from itertools import islice
 
 import regex
 
-from govreport_parser.extractors.figures import Figure
+from govreport_parser.extractors.figure import Figure
 from govreport_parser.extractors.lexicon import GROUPS
 from govreport_parser.rules.loader import load_rules
 
