@@ -47,7 +47,7 @@ def find_institutions(passage: Passage, *, documents: tuple[DocumentMention, ...
     taken = [passage.normal.normal_span(*span) for span in spans]
     resolver = Resolver(passage.context, passage.divisions)
     matches: list[NameMatch] = []
-    for words in name_words(passage.prose, passage.divisions, taken, resolver.fixed):
+    for words in name_words(passage.prose, passage.divisions, taken, resolver.body.fixed):
         winners, losers = longest_leftmost(name_spots(words))
         matches += [name_match(words, winner) for winner in winners]
         for loser in losers:
