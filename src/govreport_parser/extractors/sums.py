@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Sequence
 from itertools import islice
+from typing import NamedTuple
 
 import regex
 
@@ -25,7 +26,21 @@ _MEMBERS = 12
 _FAR = 3
 """Over the end of a line, or of a sentence with other figures in it, so many parts must add up."""
 _FOLLOWS = regex.compile(r"[,、:;(]\s?[^,、:;。!?\n(]{1,16}")
-_DONE = regex.compile(r"(?:新|已|按时|延期|全部)?(?:制定|修改|修订|废止|失效|新增|撤销|办结|答复|结转|受理)")
+
+
+class _Words(NamedTuple):
+    """Words of counts.toml, compiled."""
+
+    member: "regex.Pattern[str]"
+    """A member of a list that adds up even to a small total."""
+    told_anew: "regex.Pattern[str]"
+    """What is told anew, and so begins no list of parts."""
+
+
+@functools.cache
+def _words() -> _Words:
+    words = load_rules("counts", GROUPS).file.maps["parts"]
+    return _Words(member=regex.compile(words["member"]), told_anew=regex.compile(words["told_anew"]))
 
 
 def bind_sums(prose: str, figures: Sequence[Figure]) -> None:
@@ -33,7 +48,7 @@ def bind_sums(prose: str, figures: Sequence[Figure]) -> None:
     amounts = [figure for figure in figures if figure.measure in AMOUNTS and figure.value_to is None]
     for index in range(1, len(amounts)):
         first, before = amounts[index], amounts[index - 1]
-        if first.parent or first.change != "none" or _DONE.match(first.label):
+        if first.parent or first.change != "none" or _words().told_anew.match(first.label):
             continue
         run = _run(prose, amounts, index)
         heads = not _FOLLOWS.fullmatch(prose, before.end, first.start)
@@ -62,7 +77,7 @@ def _adds_up(prose: str, total: Figure, run: Sequence[Figure], *, near: bool) ->
     left, size = total.value, 0
     while left > 0 and size < len(run):
         left, size = left - run[size].value, size + 1
-    listed = total.measure == "money" or prose[total.end : total.end + 1] == "(" or _member().match(run[0].label)
+    listed = total.measure == "money" or prose[total.end : total.end + 1] == "(" or _words().member.match(run[0].label)
     between = prose[total.end : run[0].start]
     far = "\n" in between or ("。" in between and not near and total.value < _CHANCE)
     if left or size < (_FAR if far else 2) or (total.value < _SUM and not listed):
@@ -70,8 +85,3 @@ def _adds_up(prose: str, total: Figure, run: Sequence[Figure], *, near: bool) ->
     for part in run[:size]:
         part.parent = total
     return True
-
-
-@functools.cache
-def _member() -> "regex.Pattern[str]":
-    return regex.compile(load_rules("counts", GROUPS).file.maps["parts"]["member"])
