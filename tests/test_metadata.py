@@ -147,6 +147,10 @@ def test_titles_on_real_pages(head: str, title: str) -> None:
         ("发布机构:市政府办公室\n根据《条例》规定,现公布郑州市人民政府2019年政府信息公开年度报告。\n", "郑州市人民政府"),
         ("根据《政府信息公开条例》编制本报告,如有疑问请与二七区教育局办公室联系。我局高度重视,我局严格落实政务公开。\n", "二七区教育局"),
         ("东水街道2019年度政府信息公开工作年度报告\n", "东水街道办事处"),
+        ("根据《政府信息公开条例》,二七区司法局编制完成2019年政府信息公开年度报告。\n", "二七区司法局"),
+        ("本报告由河南省水利厅根据《政府信息公开条例》和有关要求编制。\n", "河南省水利厅"),
+        ("根据《政府信息公开条例》编制本报告。\n一、总体情况\n2019年,二七区民政局认真落实部署。\n", "二七区民政局"),
+        ("编制本报告。\n一、总体情况\n2019年,在区委的领导下,二七区审计局全面推进公开。\n", "二七区审计局"),
     ],
 )  # fmt: skip
 def test_issuers_without_a_title(head: str, issuer: str) -> None:
@@ -159,3 +163,19 @@ def test_two_sections_of_a_report_make_a_report() -> None:
     text = "一、概述\n2019年,公开300条。\n二、政府信息主动公开情况\n略。\n三、政府信息依申请公开情况\n略。\n"
     assert parse(text).metadata.genre == "annual_report"
     assert parse(text.replace("情况\n", "指南\n")).metadata.genre == "other"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "2019年,办公室认真落实部署。",
+        "2019年,我局认真落实部署。",
+        "2019年,全局上下坚持公开。",
+        "2019年,各科室积极配合。",
+        "通过二七区民政局认真协助,公开信息30条。",
+        "2019年,公开工作深入推进。",
+    ],
+)
+def test_what_opens_a_report_without_a_body_names_no_issuer(opening: str) -> None:
+    text = f"根据《政府信息公开条例》编制本报告。\n一、总体情况\n{opening}\n二、主动公开政府信息情况\n略。\n"
+    assert parse(text).metadata.issuer is None

@@ -341,3 +341,18 @@ print(min(times))
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert float(done.stdout) < 0.06
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("根据《条例》和县政府办《通知》要求", []),
+        ("(以下简称条例)和县财政局的部署", []),
+        ("“两微”和县政府网站", []),
+        ("，和县财政局公开信息", ["和县"]),
+        ("马鞍山市和县财政局", ["马鞍山市", "和县"]),
+        ("《条例》萧县施行", ["萧县"]),
+    ],
+)
+def test_a_word_that_joins_behind_a_closing_mark_is_no_county(text, names):
+    assert [name for _, _, name in gazetteer().names_in(text)] == names

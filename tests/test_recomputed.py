@@ -52,3 +52,31 @@ def test_the_whole_that_another_share_fits_is_the_one_that_is_named():
 
 def test_a_list_in_another_sentence_is_not_added_up_against_a_part():
     assert told("受理申请88件,一季度47件,二季度18件。其中市本级100件,县区20件。") == []
+
+
+BESIDE = [
+    "网站发布420条,微信、微博分别发布180条、210条。",
+    "门户网站公开36条,公众号和抖音分别推送12条、9条。",
+    "政府网站发布信息800条,微信公众号、政务微博分别发布300条、420条。",
+    "收到申请9件,上年结转1件,其中网络5件,信函5件。",
+    "上年结转2件,新收到申请18件,其中当面申请6件,网络申请14件。",
+    "收到申请40件,上年度结转3件,其中网络申请30件,信函申请13件。",
+]
+
+
+@pytest.mark.parametrize("text", BESIDE)
+def test_other_channels_and_cases_carried_over_are_no_fault(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("共发布420条,微信、微博分别发布180条、210条。", ("420条", "420", "390")),
+        ("新媒体发布信息420条,分别为微信180条、微博210条。", ("420条", "420", "390")),
+        ("收到申请9件,结转下年1件,其中网络5件,信函5件。", ("9件", "9", "10")),
+        ("收到申请9件,上年结转1件,其中网络5件,信函6件。", ("9件", "9", "11")),
+    ],
+)
+def test_what_reads_like_them_is_told(text, fault):
+    assert told(text) == [fault]

@@ -872,6 +872,12 @@ def test_note_of_a_label_cut_within_its_brackets():
     assert by_code(read(text))["disclosure.items"].value == 8055
 
 
+def test_cells_that_stand_one_a_line_with_a_pipe_between():
+    cells = "第二十条第(五)项 信息内容 上一年项目数量 本年增/减 处理决定数量 行政许可 812 -12 640 其他对外管理服务事项 0 0 3"
+    found = read(cells.replace(" ", "\n|\n"))
+    assert [str(indicator.value) for indicator in found.indicators] == ["812", "-12", "640", "0", "0", "3"]
+
+
 def test_blank_cells_of_rows_that_a_lone_pipe_opens():
     text = (
         "| \n 第二十条第(一)项  | |||\n| \n 信息内容  | \n 本年制发件数  | \n 本年废止件数  | \n 现行有效件数  |\n"

@@ -12,7 +12,7 @@ import regex
 
 from govreport_parser.spans import Span
 
-__all__ = ["MARKER", "OFFICIAL_TITLE", "Block", "BlockKind", "split_blocks"]
+__all__ = ["MARKER", "OFFICIAL_TITLE", "Block", "BlockKind", "is_cell_rule", "split_blocks"]
 
 BlockKind = Literal["heading", "paragraph", "table_row", "blank"]
 
@@ -110,13 +110,29 @@ def _blocks(text: str) -> Iterator[Block]:
         newline = text.find("\n", start)
         end = length if newline < 0 else newline + 1
         line = text[start:end]
-        if "|" in line:
+        if is_cell_rule(text, start, end):
+            yield Block("blank", start, end)
+        elif "|" in line:
             yield Block("table_row", start, end)
         elif not line.strip():
             yield Block("blank", start, end)
         else:
             yield from _prose(text, start, end)
         start = end
+
+
+def is_cell_rule(text: str, start: int, end: int) -> bool:
+    r"""Tell whether a line is a lone pipe between two cells that stand one a line; an empty cell has pipes around it.
+
+    >>> is_cell_rule("行政许可\n|\n1215\n", 5, 7)
+    True
+    """
+    if text[start:end].strip() != "|":
+        return False
+    before = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : start]
+    following = text.find("\n", end)
+    behind = text[end : len(text) if following < 0 else following]
+    return "|" not in before and "|" not in behind and bool(before.strip()) and bool(behind.strip())
 
 
 def _prose(text: str, start: int, end: int) -> Iterator[Block]:

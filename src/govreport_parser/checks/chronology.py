@@ -127,6 +127,8 @@ def stale_year(report: Report) -> Iterator[Finding]:
     quoted = [document.span for document in report.documents if document.title is not None]
     headings = [section for section in report.walk() if section.heading_span is not None]
     for date in report.dates:
+        if _is_period_of_another_year(report.source.text, date, year):
+            yield _stale(date, year)
         if date.granularity != "year" or date.anchored or date.start is None or date.start.year >= year:
             continue
         if any(span.covers(date.span) for span in quoted):
@@ -157,6 +159,21 @@ def _is_title(text: str, date: DateMention) -> bool:
 
 
 _STOPS = regex.compile(r"[。，,；;：:比较與与]")
+
+
+_OF_DATA = regex.compile(
+    r"(?r)(?:[统統][计計]|[数數][据據])[^。\n，,；;]{0,6}(?:期限|[时時]限|[时時][间間]|期[间間]|日期)[为為是自从從：:]{0,3}\s?"
+)
+
+
+def _is_period_of_another_year(text: str, date: DateMention, year: int) -> bool:
+    """Tell whether the data are said to be those of another whole year: 统计期限自2020年1月1日起至2020年12月31日."""
+    first, last = date.start, date.end
+    if first is None or last is None or first.year == year or last.year != first.year:
+        return False
+    whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    start = date.span.start
+    return whole and date.granularity != "year" and _OF_DATA.match(text, max(0, start - 24), start) is not None
 
 
 def _stale(date: DateMention, year: int) -> Finding:

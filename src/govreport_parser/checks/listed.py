@@ -13,6 +13,7 @@ import regex
 from govreport_parser.checks.base import check
 from govreport_parser.checks.bounds import amount
 from govreport_parser.checks.listed_behind import hundred, summed_up
+from govreport_parser.checks.listed_beside import ends_with_rest, has_carried, is_beside
 from govreport_parser.checks.lists import (
     NEXT,
     SENTENCE,
@@ -224,6 +225,8 @@ def _goes_on(listed: Parts, left: int, right: int, signs: set[str]) -> bool:
 def _judge(listed: Parts) -> Iterator[Finding]:
     """Compare a list with its total, as its opening words ask."""
     whole, opening = listed.whole, listed.between(listed.total, listed.parts[0])
+    if is_beside(listed, opening) or has_carried(listed):
+        return
     total = amount(whole)
     pairs = zip(listed.counts, listed.factors, strict=True)
     least = sum(((amount(part).low or Decimal(0)) * times for part, times in pairs), Decimal(0))
@@ -238,9 +241,15 @@ def _judge(listed: Parts) -> Iterator[Finding]:
             yield listed_finding(listed, opened(listed) or "listed.above")
         return
     exact = all(count.approximation == "exact" for count in (whole, *listed.counts))
-    if exact and least < whole.value and len(listed.parts) > 1 and _is_complete(listed, opening):
+    if (
+        exact
+        and least < whole.value
+        and len(listed.parts) > 1
+        and (_is_complete(listed, opening) or ends_with_rest(listed, opening))
+    ):
         again = list_words().again.fullmatch(opening)
-        yield listed_finding(listed, "listed.again" if again else opened(listed) or "listed.complete")
+        rule = "listed.with-rest" if ends_with_rest(listed, opening) else opened(listed) or "listed.complete"
+        yield listed_finding(listed, "listed.again" if again else rule)
 
 
 def _is_published(listed: Parts) -> bool:

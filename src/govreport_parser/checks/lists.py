@@ -59,6 +59,7 @@ class _Words:
     before: "regex.Pattern[str]"
     again: "regex.Pattern[str]"
     across: "regex.Pattern[str]"
+    with_rest: "regex.Pattern[str]"
     made_of: "regex.Pattern[str]"
     by_body: "regex.Pattern[str]"
     channels: "regex.Pattern[str]"

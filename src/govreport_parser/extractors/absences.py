@@ -28,6 +28,8 @@ _OUTCOME = ("”", "」", '"', "’", "的")
 _THING = regex.compile(r"(?:信息|文件|档案|记录|内容)(?:均)?\Z")
 _COUNTED = regex.compile(r"\s?[1-9]\d*\s?[件条份宗]")
 """申请信息不存在3件、告知补充2件: so many applications ended so."""
+_UNDONE = regex.compile(r"(?:办理|答复|办结|受理|审结|处理|回复|公开|完成)完?的?\s?\d+\s?[件条份宗起项]")
+"""已办理6件,尚未办理3件: a number of open ones, no statement."""
 _CLAUSE = regex.compile(r"(?r)[。;!?,\n::()“]")
 
 
@@ -75,6 +77,8 @@ def _label(prose: str, candidate: Candidate) -> str | None:
     label: str = _BACK.sub("", _FRONT.sub("", after.strip()))
     outcome = candidate.match["trigger"].endswith("存在") and _THING.search(before)
     if outcome and (not label or _COUNTED.match(after)):
+        return None
+    if _UNDONE.match(after):
         return None
     if label:
         return label

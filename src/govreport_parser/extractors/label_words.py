@@ -30,6 +30,8 @@ class Words:
     light: "regex.Pattern[str]"
     direction: "regex.Pattern[str]"
     directions: dict[str, Change]
+    ruled: "regex.Pattern[str]"
+    cases: frozenset[str]
     coordinate: "regex.Pattern[str]"
     leading: frozenset[str]
     does: "regex.Pattern[str]"
@@ -60,6 +62,8 @@ def words_of() -> Words:
         directions={
             word: "increase" if way == "increase" else "decrease" for word, way in file.maps["direction"].items()
         },
+        ruled=regex.compile(file.maps["ruled"]["beside"]),
+        cases=frozenset(file.lists["cases"]),
         coordinate=regex.compile(label["coordinate"]),
         leading=frozenset(file.lists["leading"]),
         does=regex.compile(label["does"]),

@@ -28,9 +28,13 @@ _QUOTED = frozenset("”」")
 """Right before a count: “稳中求进”四批政策清单 has its noun behind it, “市长信箱”76件 has not."""
 _REACH = 100
 """So many characters before a count its phrase may begin."""
+_SHORTEST = 2
+"""A verb alone tells nothing of how often."""
 _FITS = 10
 """A longer phrase is shortened where it can be without loss of its head."""
 _LIMIT = 24
+_SENTENCE = regex.compile(r"[。!?\n]")
+_SENTENCE_BEFORE = regex.compile(r"(?r)[。!?\n]")
 _WHILE = regex.compile(r".*(?:过程中|期间|工作中|之后|以来)(?=..)")
 _AND_SO_ON = regex.compile(r".*等(?=..)")
 _LISTED = regex.compile(r".*(?:[、和与]|(?<!涉|普|以)及)(?=..)(?![^“]*”)")
@@ -52,6 +56,8 @@ def label_figures(prose: str, figures: Sequence[Figure], blocked: Sequence[Span]
         figure.label = _label(prose, figure, previous, dates, words)
         if figure.change == "none" and figure.measure == "quantity":
             figure.change = _direction(figure.label, words)
+        if figure.change == "decrease" and _is_ruling(prose, figure, words):
+            figure.change = "none"
         previous = figure
     _share_lists(prose, figures)
     _share_nouns(prose, figures, words_of())
@@ -85,6 +91,21 @@ def _direction(label: str, words: Words) -> Change:
     return words.directions[verb.group()] if verb else "none"
 
 
+def _is_ruling(prose: str, figure: Figure, words: Words) -> bool:
+    """维持5件,撤销2件: what a review or a court decided is no decrease."""
+    if figure.unit not in words.cases or not figure.label.startswith("撤销"):
+        return False
+    end = _SENTENCE.search(prose, figure.end)
+    start = _SENTENCE_BEFORE.search(prose, max(0, figure.start - _REACH), figure.start)
+    low = start.end() if start else max(0, figure.start - _REACH)
+    return words.ruled.search(prose, low, min(end.start() if end else len(prose), figure.end + _REACH)) is not None
+
+
+def _low(figure: Figure) -> int:
+    """Return where the clause of a figure may begin at the earliest."""
+    return max(0, figure.start - _REACH)
+
+
 def _label(prose: str, figure: Figure, previous: Figure | None, dates: _Spans, words: Words) -> str:
     if figure.origin is not None and figure.origin.label:
         return figure.origin.label
@@ -92,6 +113,12 @@ def _label(prose: str, figure: Figure, previous: Figure | None, dates: _Spans, w
     if figure.measure == "duration":
         return left if words.timing.match(left) else ""
     behind, ends = "", words.last_verb.match(left)
+    if figure.unit == "次" and not words.verb.search(left) and words.verb.match(prose, figure.end):
+        behind = _unless_next(prose, figure.end, _phrase_behind(prose, figure.end, words))
+        if len(behind) > _SHORTEST:
+            figure.noun_end = prose.index(behind, figure.end) + len(behind)
+            return behind  # 年初、年中两次|举办政务公开培训
+        behind = ""
     mark = prose[figure.start - 1 : figure.start]
     only_verb = words.only_verb.fullmatch(left) is not None or mark in _OPEN
     if figure.measure == "quantity" and (figure.unit in words.leading or only_verb or mark in _QUOTED or ends):
@@ -100,8 +127,10 @@ def _label(prose: str, figure: Figure, previous: Figure | None, dates: _Spans, w
             behind = _unless_next(prose, figure.end, behind)
     if not left and figure.measure == "quantity":
         behind = _told(prose, figure.end, words) or behind
+    if not behind and figure.unit in words.leading and (made := _MADE_OF.match(prose, _low(figure), figure.start)):
+        return _clean(made["whole"], words)
     if behind:
-        figure.noun_end = figure.end + len(behind)
+        figure.noun_end = prose.index(behind, figure.end) + len(behind)
         assigns = words.assigning.match(left) or mark in _OPEN
         return (ends.group().rstrip("了过") if ends and not assigns else "") + behind
     if figure.measure in {"percent", "percentage_points"}:
@@ -262,11 +291,19 @@ def _earlier(prose: str, figure: Figure, previous: Figure | None, dates: _Spans,
     if prose[end - 1 : end] == "》" and not (previous and previous.end >= end):
         opened = prose.rfind("《", max(0, end - _TITLE), end)
         return _phrase_before(prose, opened, previous, dates, words) + prose[opened:end] if opened >= 0 else ""
+    if previous and previous.measure == "percent" and _STATED.fullmatch(prose, previous.end, figure.start):
+        return previous.label
     if end == figure.start or (previous and previous.end >= end - 1):
         return ""
     return _phrase_before(prose, end, previous, dates, words)
 
 
+_MADE_OF = regex.compile(
+    r"(?r)(?<=[,。;:)\n]|\A)(?P<whole>[^,。;:()\n]{2,40}?)(?:主要)?(?:包括|涵盖|包含)[^,。;:()\n包括涵盖]*、[^,。;:()\n]*"
+)
+"""公开信息主要包括概况、文件及经费六大类: the kinds are those of the whole, not of the last member."""
+_STATED = regex.compile(r"[,(]\s?(?:共|合|总)?计")
+"""财政类信息占18%,计36件: a share and the number that it is."""
 _SPLIT = regex.compile(r"[、,和与]|(?<!涉)及")
 _JOINT = regex.compile(r"\s?[、,和及与]\s?")
 _APART = regex.compile(r"分别(?:是|为|达|有|占)?")

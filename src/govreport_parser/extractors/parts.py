@@ -11,7 +11,7 @@ from govreport_parser.extractors.sums import AMOUNTS, REACH, SENTENCE_END, bind_
 __all__ = ["bind_parts"]
 
 _GOES_ON = regex.compile(
-    r"^[^。!?\n]{0,12}[。;](?:[^。,;\n]{0,8},?\s?其中|[^。,;\n]{0,8}(?:结果|情况|类型|方式)(?:如下|为)?:)"
+    r"^[^。!?\n\d]{0,24}。其中|^[^。!?\n]{0,12}[。;](?:[^。,;\n]{0,8},?\s?其中|[^。,;\n]{0,8}(?:结果|情况|类型|方式)(?:如下|为)?:)"
 )
 """收到申请56件。其中,网络申请40件; …。办理结果如下:予以公开30件: the list goes on behind the stop."""
 _OPENS = regex.compile(
@@ -34,8 +34,15 @@ _LOOSE = frozenset({"over", "about", "at_least"})
 _BESIDE = regex.compile(r"\([^,。;)]{0,12}")
 _OTHER_YEAR = regex.compile(r"年|同期|[增减升降比较]|累计|编号")
 """(上年80条), (同比增加3件): a bracket that compares holds no part."""
+_VIEWS = regex.compile(r"(?:阅读|访问|浏览|点击|播放|观看|收看|下载|转发|点赞)(?:总?[量数]|人次|次数)\Z")
+"""How often something was read has no parts in things: 阅读量1.3亿次. 其中,微博发布信息2769条."""
 _NOUGHT = regex.compile(r"[,、;](?![^,、;]*(?:复议|诉讼|投诉|举报|信访|收费|费用|结转|会议|培训|新增))[^,、;。]{1,16}")
 """予以公开3件,不予公开0件: a list of outcomes goes on with noughts when its total is reached."""
+_REST = regex.compile(r"[,;、][^,;]{0,30}其[他它余][^,、;]{0,12}(?:共计|合计|总计|共)\Z")
+_AND = regex.compile(r"[,;]\s?同时")
+_PUBLISHES = regex.compile(r"公开|发布|推送|刊登|更新")
+_BY_CHANCE = 10
+"""Smaller totals are made full by chance."""
 _DONE = regex.compile(r"(?:主动|共|累计)?(?:发布|印发|制发|编发|召开|举办|收到|接到|接收|上报|报送|刊发|开展)")
 
 
@@ -68,6 +75,8 @@ class _Total:
         """Tell whether `part` is an amount of the total's kind."""
         total = self.figure
         if part.measure != total.measure or part.measure not in AMOUNTS or part.value_to is not None:
+            return False
+        if total.unit != part.unit and _VIEWS.search(total.label):
             return False
         return total.unit == part.unit or any(total.unit in kind and part.unit in kind for kind in _KINDS)
 
@@ -120,6 +129,9 @@ class _Binder:
             if total is not None:
                 total.add(figure)
             return
+        if self._completes(gap, figure):
+            self._open[-1].add(figure)
+            return
         if _NEW.search(gap) or (self._open and self._starts_anew(gap, figure)):
             self._open.clear()
             return
@@ -135,6 +147,19 @@ class _Binder:
             self._move(self._open[-1], figure)
             if figure.parent is None and figure.unit == self._open[-1].figure.unit:
                 self._open.clear()  # a list is at its end where a figure does not fit in
+
+    def _completes(self, gap: str, figure: Figure) -> bool:
+        """Tell whether a figure that a word sets apart ends the list.
+
+        其中网站公开42条,同时微信公开144条, if that makes the total full; …,其他信息共计204条, whatever it makes.
+        """
+        if not self._open or "。" in gap or not self._open[-1].sum or not self._open[-1].admits(figure):
+            return False
+        total = self._open[-1]
+        fills = total.sum + figure.value == total.figure.value and total.figure.approximation == "exact"
+        if fills and _AND.match(gap) is not None and total.figure.value >= _BY_CHANCE:
+            return all(_PUBLISHES.search(one.label) is not None for one in (total.figure, figure))
+        return _REST.search(gap) is not None
 
     def _starts_anew(self, gap: str, figure: Figure) -> bool:
         """其中动态102条;发布公告1条: a verb of its own behind a semicolon tells something new."""

@@ -12,6 +12,7 @@ _TOPIC_OR_INFORMATION = Wording("metadata.genre.topic-or-information")
 _SAYS_REPORT = Wording("metadata.genre.says-report")
 _DECLARES = Wording("metadata.genre.declares")
 _HEADED = Wording("metadata.genre.headed")
+_HEADED_INLINE = Wording("metadata.genre.headed-inline")
 _SPEAKS = Wording("metadata.genre.speaks")
 _NOTICE = Wording("metadata.genre.notice")
 _ARTICLE = Wording("metadata.genre.article")
@@ -50,9 +51,10 @@ def is_annual_report(text: str, title: Title | None, *, has_form: bool) -> bool:
     five = {match["of"] for match in _GENERAL_PART.finditer(top)}
     if len(five) >= _ENOUGH_OF_FIVE and not five.isdisjoint({"主动公开", "依申请公开"}):
         return True
-    if not _HEADED.search(top) and not _SPEAKS.search(top):
+    headed = _HEADED.search(top) or _HEADED_INLINE.search(top)
+    if not headed and not _SPEAKS.search(top):
         return False
-    if _TOPIC_OR_INFORMATION.search(top) and _HEADED.search(top) and _DECLARES.search(text, 0, _OPENING):
+    if _TOPIC_OR_INFORMATION.search(top) and headed and _DECLARES.search(text, 0, _OPENING):
         return True
     return mentions >= 3 and _SAYS_REPORT.search(top) is not None and not _ADDRESS.search(text, 0, _ADDRESS_ENDS)
 

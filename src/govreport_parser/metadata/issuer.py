@@ -16,9 +16,14 @@ __all__ = ["Named", "find_issuer"]
 _BEFORE_YEAR = Wording("metadata.issuer.before-year")
 _BEHIND_YEAR = Wording("metadata.issuer.behind-year")
 _BEFORE_TOPIC = Wording("metadata.issuer.before-topic")
-_OPENING = (Wording("metadata.issuer.opening"), Wording("metadata.issuer.year-published"))
+_OPENING = (
+    Wording("metadata.issuer.opening"),
+    Wording("metadata.issuer.year-published"),
+    Wording("metadata.issuer.year-compiled"),
+)
 _TO_THE_PUBLIC = Wording("metadata.issuer.to-the-public")
 _FIELD = Wording("metadata.issuer.field")
+_SUBJECT = Wording("metadata.issuer.subject")
 _CONTACT = Wording("metadata.issuer.contact")
 _SIGNATURE = Wording("metadata.issuer.signature")
 _SELF = Wording("metadata.issuer.self")
@@ -97,7 +102,12 @@ def _candidates(text: str, title: Title | None) -> Iterator[Span]:
                 yield Span(*match.span("name")).shift(title.span.start)
     tail = max(0, len(text) - _TAIL)
     opening = (*_OPENING, _TO_THE_PUBLIC) if "向社会" in text[:_HEAD] else _OPENING
-    places = (*((pattern, 0, _HEAD) for pattern in opening), (_FIELD, 0, 2000), (_SIGNATURE, tail, len(text)))
+    places = (
+        *((pattern, 0, _HEAD) for pattern in opening),
+        (_FIELD, 0, 2000),
+        (_SIGNATURE, tail, len(text)),
+        (_SUBJECT, 0, _HEAD),
+    )
     for pattern, start, end in places:
         for match in pattern.finditer(text, start, min(end, len(text))):
             first, last = match.span("name")

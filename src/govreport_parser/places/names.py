@@ -30,6 +30,10 @@ VERBS: Final = frozenset(("会同县",))
 """Names that are a verb with its object: names only behind another, or where a line begins (，会同县财政局 is none)."""
 
 
+_CLOSING: Final = ("》", ")", "）", "”", "〉")
+"""根据《条例》和县政府办《通知》: a word that joins, no county."""
+
+
 class NameSpotter:
     """Finds full names; `uppers` gives each name with the names of the divisions above it, and is called on first use.
 
@@ -65,4 +69,5 @@ class NameSpotter:
             return True
         if name in VERBS:
             return bool(previous) or before in ("", "\n")
-        return bool(previous) or not before.isalnum()
+        joins = name[0] == "和" and before in _CLOSING
+        return bool(previous) or not (before.isalnum() or joins)

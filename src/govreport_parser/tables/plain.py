@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
+from govreport_parser.blocks import is_cell_rule
 from govreport_parser.spans import Span
 from govreport_parser.tables.cells import Cell
 from govreport_parser.tables.closed import is_title
@@ -97,7 +98,8 @@ def _runs(text: str, words: Vocabulary) -> Iterator[list[_Line]]:
     while position < len(text):
         newline = text.find("\n", position)
         end = len(text) if newline < 0 else newline + 1
-        short = end - position <= 2 * _LONGEST_LINE and text.find("|", position, end) < 0
+        piped = text.find("|", position, end) >= 0 and not is_cell_rule(text, position, end)
+        short = end - position <= 2 * _LONGEST_LINE and not piped
         line = _line(text, position, end, words) if short else None
         if line is None or unknown > _MOST_UNKNOWN:
             yield from _closed(run)
@@ -118,7 +120,7 @@ def _line(text: str, start: int, end: int, words: Vocabulary) -> _Line | None:
     """Read a line that may be table text; None where it is prose or a title of a section."""
     stop = end - 1 if text[end - 1] == "\n" else end
     content = text[start:stop].strip()
-    if not content or _PAGE_NUMBER.fullmatch(content):
+    if not content or content == "|" or _PAGE_NUMBER.fullmatch(content):
         return _Line(start, end, (), known=False)
     if len(content) > _LONGEST_LINE or _SENTENCE.search(content):
         return None

@@ -1,0 +1,49 @@
+"""Lists that are no parts of the figure before them, or of more than that figure; lists that end with all the rest."""
+
+import itertools
+
+import regex
+
+from govreport_parser.checks.lists import Parts, list_words
+
+__all__ = ["ends_with_rest", "has_carried", "is_beside"]
+
+_OWN_NOUNS = regex.compile(r"[,;]\s?[^⚀⚁⚂。;,]+[、和与及][^⚀⚁⚂。;,]+(?:分别|依次)[^⚀⚁⚂。;,]{0,8}")
+_CARRIED = regex.compile(r"结转|转结|转入|遗留")
+_ONWARD = regex.compile(r"下(?:一|个)?年|次年|下年度|继续")
+_AMONG = regex.compile(r"[,(]?\s?其中[,:]?[^⚀⚁⚂。;,]{1,16}")
+_MEMBER = regex.compile(r"[,;、]\s?[^⚀⚁⚂。;,]{1,30}")
+_END = regex.compile(r"[。)\n]|\Z")
+_ENOUGH = 3
+
+
+def ends_with_rest(listed: Parts, opening: str) -> bool:
+    """Tell whether a list behind 其中 names all parts, the last one being 其他信息, and nothing stands between them."""
+    parts = listed.parts
+    if len(parts) < _ENOUGH or _AMONG.fullmatch(opening) is None:
+        return False
+    gaps = [listed.between(left, right) for left, right in itertools.pairwise(parts)]
+    if parts[-1] - parts[0] != len(parts) - 1 or any(_MEMBER.fullmatch(gap) is None for gap in gaps[:-1]):
+        return False
+    return list_words().with_rest.fullmatch(gaps[-1]) is not None and _END.match(listed.behind(parts[-1])) is not None
+
+
+def is_beside(listed: Parts, opening: str) -> bool:
+    """Tell whether the list names other channels than its total: 网站发布420条,微信、微博分别发布180条、210条."""
+    if _OWN_NOUNS.fullmatch(opening) is None:
+        return False
+    own = {match.group() for match in list_words().channels.finditer(listed.whole.label)}
+    others = [{match.group() for match in list_words().channels.finditer(part.label)} for part in listed.counts]
+    return bool(own) and all(names and names.isdisjoint(own) for names in others)
+
+
+def has_carried(listed: Parts) -> bool:
+    """Tell whether the list is of the new ones and of those carried over: 收到9件,上年结转1件,其中网络5件,信函5件."""
+    counts = listed.line.counts
+    for index in (listed.total - 1, listed.total + 1):
+        if 0 <= index < len(counts) and counts[index].unit == listed.whole.unit:
+            label = counts[index].label
+            carried = _CARRIED.search(label) is not None and _ONWARD.search(label) is None
+            if carried and listed.sum == listed.whole.value + counts[index].value:
+                return True
+    return False
