@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from govreport_parser.extractors import institutions, name_words
+from govreport_parser.extractors import name_matches, name_words
 from govreport_parser.extractors.base import Context, Passage
 from govreport_parser.extractors.institutions import find_institutions, read_name
 from govreport_parser.extractors.name_words import SEEN
@@ -530,7 +530,7 @@ def test_no_name_ends_with_a_class_that_only_stands_inside_names():
         for pattern in patterns:
             for question, op in reversed(pattern):
                 last = question.classes or {classes[text] for text in question.texts if text in classes}
-                assert last & (institutions._INNER | institutions._PARTING) == set(), (rule_id, pattern)
+                assert last & (name_matches._INNER | name_matches._PARTING) == set(), (rule_id, pattern)
                 if op in (None, "+"):
                     break
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-__all__ = ["Span", "complement"]
+__all__ = ["Span", "complement", "joined"]
 
 
 class Span(NamedTuple):
@@ -35,6 +35,21 @@ class Span(NamedTuple):
     def hull(self, other: "Span") -> "Span":
         """Return the smallest span that covers both."""
         return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """Return the spans in order, those that overlap made one; those that only touch stay two.
+
+    >>> joined([Span(4, 6), Span(0, 3), Span(2, 4)])
+    [Span(start=0, end=4), Span(start=4, end=6)]
+    """
+    apart: list[Span] = []
+    for span in sorted(spans):
+        if apart and span.start < apart[-1].end:
+            apart[-1] = apart[-1].hull(span)
+        else:
+            apart.append(span)
+    return apart
 
 
 def complement(spans: Iterable[Span], length: int) -> Iterator[Span]:

@@ -10,12 +10,13 @@ from decimal import Decimal
 import regex
 
 from govreport_parser.extractors.base import Passage, record_id
-from govreport_parser.extractors.figures import Figure, find_figures
+from govreport_parser.extractors.figure import Figure
+from govreport_parser.extractors.figures import find_figures
 from govreport_parser.extractors.labels import label_figures
 from govreport_parser.extractors.parts import bind_parts
-from govreport_parser.extractors.periods import Periods, blocked_spans
+from govreport_parser.extractors.periods import Periods
 from govreport_parser.mentions import CountMention, DateMention, DocumentMention
-from govreport_parser.spans import Span
+from govreport_parser.spans import Span, joined
 
 __all__ = ["find_counts"]
 
@@ -32,9 +33,8 @@ def find_counts(
     """
     prose = passage.prose
     mentioned = [*(date.span for date in dates), *(document.span for document in documents)]
-    blocked = blocked_spans(passage, mentioned)
-    if "《" in prose:
-        blocked = _merge(blocked, [Span(*match.span()) for match in _TITLE.finditer(prose)])
+    titles = [Span(*match.span()) for match in _TITLE.finditer(prose)] if "《" in prose else []
+    blocked = joined([*(passage.normal.normal_span(*span) for span in mentioned), *titles])
     figures = find_figures(passage, blocked)
     label_figures(prose, figures, blocked)
     bind_parts(prose, figures)
@@ -42,16 +42,6 @@ def find_counts(
     for figure in figures:
         figure.period = periods.before(figure.start)
     return tuple(_mentions(passage, figures))
-
-
-def _merge(first: list[Span], second: list[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for span in sorted([*first, *second]):
-        if merged and span.start < merged[-1].end:
-            merged[-1] = merged[-1].hull(span)
-        else:
-            merged.append(span)
-    return merged
 
 
 def _mentions(passage: Passage, figures: list[Figure]) -> Iterator[CountMention]:

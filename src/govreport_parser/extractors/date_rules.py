@@ -8,10 +8,10 @@ import regex
 
 from govreport_parser.extractors.points import GROUPS, Groups
 from govreport_parser.rules.loader import load_rules
+from govreport_parser.rules.patterns import group_names
 
 __all__ = ["DateMatch", "date_matches", "grammar"]
 
-_GROUP = regex.compile(r"\(\?P<([a-z_]+)>")
 _BEFORE, _BEHIND = 12, 60
 """Characters before an anchor at which a date may open, and behind it up to which it may run."""
 
@@ -51,7 +51,7 @@ def grammar() -> Grammar:
     body = "|".join(f"(?:{source}\n)(?P<{name}>)" for name, (_, source) in zip(marks, rules.sources, strict=True))
     compiled = [regex.compile(pieces[name]) for name in ("anchor", "anchor_digits", "anchor_chat", "opening")]
     one = regex.compile(body, regex.VERBOSE)
-    named = {rule.id: tuple(sorted(set(_GROUP.findall(source)))) for rule, source in rules.sources}
+    named = {rule.id: tuple(sorted(group_names(source))) for rule, source in rules.sources}
     return Grammar(
         anchors=(compiled[0], compiled[1]),
         chat=compiled[2],

@@ -2,13 +2,20 @@
 
 import functools
 from dataclasses import dataclass
+from typing import get_args
 
 import regex
 
+from govreport_parser.errors import RuleError
+from govreport_parser.mentions import EventKind
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.patterns import expand, words
 
-__all__ = ["EventWords", "event_words"]
+__all__ = ["LIGHT", "EventWords", "event_words"]
+
+LIGHT = "light"
+"""Verbs such as 组织, 进行, that tell a happening but not which."""
+_KINDS = {*get_args(EventKind), LIGHT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +51,10 @@ class EventWords:
 @functools.cache
 def event_words() -> EventWords:
     """Compile events.toml once."""
-    file = load_rules("events").file
+    file = load_rules("events", frozenset({"place"})).file
     lists, kinds = file.lists, file.maps["kind"]
+    if unknown := sorted(set(kinds) - _KINDS):
+        raise RuleError(f"events: unknown kinds {unknown} in maps.kind; known are {sorted(_KINDS)}. Rename the kind.")
     pieces = {
         name: regex.compile(expand("events", pattern, {}, lists), regex.VERBOSE)
         for name, pattern in file.pieces.items()

@@ -11,14 +11,12 @@ from typing import cast
 
 from govreport_parser.extractors.base import Passage, record_id
 from govreport_parser.extractors.event_dates import HAPPENING, RULE, Dated, clause_start, eventful, extent
-from govreport_parser.extractors.event_words import event_words
+from govreport_parser.extractors.event_words import LIGHT, event_words
 from govreport_parser.mentions import CountMention, DateMention, DocumentMention, Event, EventKind, Institution
 from govreport_parser.spans import Span
 
 __all__ = ["find_events"]
 
-_LIGHT = "light"
-"""Verbs such as 组织, 进行, that tell a happening but not which."""
 _WRITTEN_BY = 7
 """A day up to the end of July of the next year, told without a word of plan, is one that the writer saw."""
 
@@ -102,7 +100,7 @@ def _verb(text: str, item: Dated, span: Span) -> tuple[EventKind, int] | None:
         comma = text.find(",", start, span.end)
         stop = comma if comma >= 0 else span.end
         found = _kind(text, start, stop)
-        if found is not None and found[0] != _LIGHT:
+        if found is not None and found[0] != LIGHT:
             return cast(EventKind, found[0]), found[1] if light is None else light
         if light is not None:
             return "other", light
@@ -111,7 +109,7 @@ def _verb(text: str, item: Dated, span: Span) -> tuple[EventKind, int] | None:
     if light is not None:
         return "other", light
     found = _kind(text, span.start, item.start)
-    return None if found is None else (cast(EventKind, "other" if found[0] == _LIGHT else found[0]), found[1])
+    return None if found is None else (cast(EventKind, "other" if found[0] == LIGHT else found[0]), found[1])
 
 
 def _kind(text: str, start: int, end: int) -> tuple[str, int] | None:

@@ -8,7 +8,7 @@ fields of administration, from behind a division (县, 平昌县) or a mark on: 
 import functools
 import re
 
-from govreport_parser.rules.loader import load_rules
+from govreport_parser.extractors.names import institution_rules
 
 __all__ = ["joined_names"]
 
@@ -23,7 +23,7 @@ _ENDS = ("委员会", "局", "厅")
 @functools.cache
 def _fields() -> frozenset[str]:
     """Return the words for fields of administration: those listed, and what departments are named for."""
-    lists = load_rules("institutions").file.lists
+    lists = institution_rules().file.lists
     fields = " ".join(lists["field"]).split()
     agencies = " ".join(lists["agency"]).split()
     return frozenset(fields) | {name.removesuffix(end) for name in agencies for end in _ENDS if name.endswith(end)}

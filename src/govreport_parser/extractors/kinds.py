@@ -16,7 +16,7 @@ def section_kind(title: str) -> SectionKind | None:
     >>> section_kind("政府信息公开的收费及减免情况")
     'fees'
     """
-    for rule, pattern in load_rules("sections").patterns:
+    for rule, pattern in load_rules("sections", frozenset()).patterns:
         if pattern.search(title):
             return cast(SectionKind, rule.values["kind"])
     return None

@@ -10,7 +10,7 @@ from itertools import islice
 
 import regex
 
-from govreport_parser.extractors.figures import Figure
+from govreport_parser.extractors.figure import Figure
 from govreport_parser.extractors.label_words import Words, words_of
 from govreport_parser.mentions import Change
 from govreport_parser.spans import Span

@@ -87,7 +87,7 @@ def lexicon() -> Lexicon:
     measures |= {"%": "percent", "％": "percent", "‰": "percent", "成": "percent", "百分点": "percentage_points"}
     return Lexicon(
         starts=_starts(maps["quantity"]).finditer,
-        scan=compile_pattern("counts: scan", "{scan}", pieces, lists, GROUPS),
+        scan=compile_pattern("counts: scan", "{scan}", pieces, lists),
         measures=measures,
         before=regex.compile(
             rf"(?r)(?<![最附邻临靠相](?=近)|[预节条公签集制契邀特合](?=约)){words(tuple(maps['approximation_before']))}\s*"

@@ -11,13 +11,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 import regex
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from govreport_parser.extractors.joined_names import joined_names
-from govreport_parser.extractors.names import Words
+from govreport_parser.extractors.names import Words, institution_rules
 from govreport_parser.places import Spot, gazetteer
-from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.token_patterns import word_classes
+from govreport_parser.text.words import WordFinder
 from govreport_parser.tokenizer import cut_around, function_words
 
 __all__ = ["SEEN", "name_words", "stands_alone"]
@@ -42,7 +41,7 @@ _ENDINGS = regex.compile(r"(?:[局委厅署馆院办处科]|委员会|中心|部
 
 @functools.cache
 def _classes() -> dict[str, str]:
-    return dict.fromkeys(function_words(), "stop") | word_classes(load_rules("institutions"))
+    return dict.fromkeys(function_words(), "stop") | word_classes(institution_rules())
 
 
 @functools.cache
@@ -51,9 +50,8 @@ def _short_names() -> frozenset[str]:
 
 
 @functools.cache
-def _triggers() -> tuple[AhoCorasick, tuple["regex.Pattern[str] | None", ...]]:
-    automaton = AhoCorasick(tuple(_behind()), matchkind=MatchKind.LeftmostLongest)
-    return automaton, tuple(_behind().values())
+def _triggers() -> WordFinder:
+    return WordFinder(_behind())
 
 
 def stands_alone(trigger: str, prose: str, end: int) -> bool:
@@ -64,7 +62,7 @@ def stands_alone(trigger: str, prose: str, end: int) -> bool:
 
 @functools.cache
 def _behind() -> dict[str, "regex.Pattern[str] | None"]:
-    patterns = load_rules("institutions").file.maps["trigger"]
+    patterns = institution_rules().file.maps["trigger"]
     return {trigger: regex.compile(pattern) if pattern else None for trigger, pattern in patterns.items()}
 
 
@@ -98,10 +96,8 @@ def _windows(prose: str, taken: Iterable[tuple[int, int]]) -> list[tuple[int, in
     closed = sorted([*_titles(prose), *taken])
     starts = [start for start, _ in closed]
     windows: list[tuple[int, int]] = []
-    automaton, behind = _triggers()
-    for index, start, end in automaton.find_matches_as_indexes(prose):
-        holds = behind[index]
-        if holds is not None and holds.match(prose, end) is None:
+    for start, end, trigger in _triggers().find(prose):
+        if not stands_alone(trigger, prose, end):
             continue
         inside = bisect_left(starts, start + 1) - 1
         if inside >= 0 and start < closed[inside][1]:

@@ -10,6 +10,7 @@ import regex
 
 from govreport_parser.mentions import DivisionRef
 from govreport_parser.rules.loader import load_rules
+from govreport_parser.rules.model import RuleSet
 
 __all__ = [
     "COMMITTEES",
@@ -23,6 +24,7 @@ __all__ = [
     "Word",
     "Words",
     "head_of",
+    "institution_rules",
     "kind_of",
     "spell",
     "text_of",
@@ -146,9 +148,9 @@ class Memory:
         return None
 
 
-@functools.cache
-def _maps() -> dict[str, dict[str, str]]:
-    return load_rules("institutions").file.maps
+def institution_rules() -> RuleSet:
+    """Return the rules of institutions.toml; they match words, so no pattern of theirs has a group."""
+    return load_rules("institutions", frozenset())
 
 
 @functools.lru_cache(maxsize=4096)
@@ -162,7 +164,7 @@ def kind_of(canonical: str) -> str:
         return "party"
     if canonical.startswith("政协"):
         return "consultative"
-    kinds = _maps()["kind"]
+    kinds = institution_rules().file.maps["kind"]
     endings = (canonical[start:] for start in range(len(canonical)))
     return next((kinds[ending] for ending in endings if ending in kinds), "other")
 
@@ -199,7 +201,7 @@ def _readings() -> dict[str, tuple[_Reading, ...]]:
             )
             for found in _READING.finditer(readings)
         )
-        for short, readings in _maps()["short"].items()
+        for short, readings in institution_rules().file.maps["short"].items()
     }
 
 

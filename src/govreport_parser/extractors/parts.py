@@ -5,12 +5,11 @@ from decimal import Decimal
 
 import regex
 
-from govreport_parser.extractors.figures import Figure
-from govreport_parser.extractors.sums import bind_sums
+from govreport_parser.extractors.figure import Figure
+from govreport_parser.extractors.sums import AMOUNTS, REACH, SENTENCE_END, bind_sums
 
 __all__ = ["bind_parts"]
 
-_END = regex.compile(r"[。!?\n]")
 _GOES_ON = regex.compile(
     r"^[^。!?\n\d]{0,24}。其中|^[^。!?\n]{0,12}[。;](?:[^。,;\n]{0,8},?\s?其中|[^。,;\n]{0,8}(?:结果|情况|类型|方式)(?:如下|为)?:)"
 )
@@ -31,10 +30,7 @@ _KINDS = (
 )
 _BODIES = frozenset("个家名位所户处")
 """Units of bodies, persons and places; their nouns stand behind them."""
-_AMOUNTS = frozenset({"quantity", "money"})
 _LOOSE = frozenset({"over", "about", "at_least"})
-
-
 _BESIDE = regex.compile(r"\([^,。;)]{0,12}")
 _OTHER_YEAR = regex.compile(r"年|同期|[增减升降比较]|累计|编号")
 """(上年80条), (同比增加3件): a bracket that compares holds no part."""
@@ -42,8 +38,6 @@ _VIEWS = regex.compile(r"(?:阅读|访问|浏览|点击|播放|观看|收看|下
 """How often something was read has no parts in things: 阅读量1.3亿次. 其中,微博发布信息2769条."""
 _NOUGHT = regex.compile(r"[,、;](?![^,、;]*(?:复议|诉讼|投诉|举报|信访|收费|费用|结转|会议|培训|新增))[^,、;。]{1,16}")
 """予以公开3件,不予公开0件: a list of outcomes goes on with noughts when its total is reached."""
-
-
 _REST = regex.compile(r"[,;、][^,;]{0,30}其[他它余][^,、;]{0,12}(?:共计|合计|总计|共)\Z")
 _AND = regex.compile(r"[,;]\s?同时")
 _PUBLISHES = regex.compile(r"公开|发布|推送|刊登|更新")
@@ -80,7 +74,7 @@ class _Total:
     def like(self, part: Figure) -> bool:
         """Tell whether `part` is an amount of the total's kind."""
         total = self.figure
-        if part.measure != total.measure or part.measure not in _AMOUNTS or part.value_to is not None:
+        if part.measure != total.measure or part.measure not in AMOUNTS or part.value_to is not None:
             return False
         if total.unit != part.unit and _VIEWS.search(total.label):
             return False
@@ -113,16 +107,16 @@ class _Binder:
     def take(self, figure: Figure) -> None:
         """Bind the next figure."""
         gap = self._prose[self._previous.end : figure.start] if self._previous else ""
-        if self._previous is None or (_END.search(gap) and not _GOES_ON.search(gap)):
+        if self._previous is None or (SENTENCE_END.search(gap) and not _GOES_ON.search(gap)):
             self._forget()
         else:
             self._depth = max(0, self._depth - gap.count(")"))
-            self._open = [total for total in self._open[-_REACH:] if total.depth <= self._depth]
+            self._open = [total for total in self._open[-REACH:] if total.depth <= self._depth]
             self._depth += gap.count("(")
             self._bind(gap, figure)
         self._previous = figure
         baseline = _BASELINE.match(self._prose, max(0, figure.start - 16), figure.start)
-        if figure.measure in _AMOUNTS and not baseline and (figure.change == "none" or figure.label.startswith("新增")):
+        if figure.measure in AMOUNTS and not baseline and (figure.change == "none" or figure.label.startswith("新增")):
             self._stated.append((figure, self._depth))
 
     def _bind(self, gap: str, figure: Figure) -> None:
@@ -189,7 +183,7 @@ class _Binder:
     def _move(self, outgrown: _Total, figure: Figure) -> None:
         """公开248条,电子化221条。其中:甲200条,乙48条: a list that outgrows 221 and adds up to 248 is that of 248."""
         whole = outgrown.sum + figure.value
-        for total, _ in reversed(self._stated[-_REACH:]):
+        for total, _ in reversed(self._stated[-REACH:]):
             fresh = _Total(total, outgrown.depth)
             exact = total.value == whole and total.approximation == "exact"
             if exact and outgrown.sum and total.end < outgrown.figure.start and fresh.admits(figure):
@@ -200,7 +194,7 @@ class _Binder:
 
     def _nearest(self, figure: Figure, *, inside: bool) -> _Total | None:
         """Open the nearest total that can hold the part; a bracket speaks of what stands right before it."""
-        for total, depth in reversed(self._stated[-_REACH:]):
+        for total, depth in reversed(self._stated[-REACH:]):
             if not inside and depth > self._depth:
                 continue
             known = next((one for one in self._open if one.figure is total), None)
@@ -213,12 +207,8 @@ class _Binder:
 
     def _reopen(self, name: str, figure: Figure) -> None:
         """县级8场,县级中直播5场: the name of a total says whose parts follow."""
-        for total, _ in reversed(self._stated[-_REACH:]):
+        for total, _ in reversed(self._stated[-REACH:]):
             fresh = _Total(total, self._depth)
             if total.label and (total.label in name or name in total.label) and fresh.admits(figure):
                 self._open.append(fresh)
                 return
-
-
-_REACH = 8
-"""So many figures back a total is looked for."""

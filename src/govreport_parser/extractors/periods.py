@@ -1,33 +1,43 @@
 """Periods: the date that governs a statement, found in its own sentence."""
 
+import functools
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import regex
 
 from govreport_parser.extractors.base import Passage
+from govreport_parser.extractors.lexicon import GROUPS
 from govreport_parser.mentions import DateMention, Period
+from govreport_parser.rules.loader import load_rules
 from govreport_parser.spans import Span
 
-__all__ = ["Periods", "blocked_spans"]
+__all__ = ["Periods"]
 
 _ENDS = "。!?\n"
-_COMPARED = regex.compile(r"(?:比|较|与|同|相比|对比|超过)\Z")
-_UNTIL = regex.compile(r"(?:截至|截止|截止到|截至到)\Z")
-_CARRIED = regex.compile(r"\s?(?:结转|转入|转来|同期|制定|出台|印发)")
 _REACH = 200
+"""Characters before a place that are searched for its date."""
+_NEAR = 4
+"""Characters before a date that say what it is the date of."""
 
 
-def blocked_spans(passage: Passage, spans: Sequence[Span]) -> list[Span]:
-    """Map source spans to the prose, sort them and join those that overlap."""
-    mapped = sorted(passage.normal.normal_span(span.start, span.end) for span in spans)
-    joined: list[Span] = []
-    for span in mapped:
-        if joined and span.start < joined[-1].end:
-            joined[-1] = joined[-1].hull(span)
-        else:
-            joined.append(span)
-    return joined
+class _Words(NamedTuple):
+    """Words of counts.toml beside a date that make it no period of the statement."""
+
+    compared: "regex.Pattern[str]"
+    until: "regex.Pattern[str]"
+    carried: "regex.Pattern[str]"
+
+
+@functools.cache
+def _words() -> _Words:
+    words = load_rules("counts", GROUPS).file.maps["period"]
+    return _Words(
+        compared=regex.compile(rf"(?:{words['compared']})\Z"),
+        until=regex.compile(rf"(?:{words['until']})\Z"),
+        carried=regex.compile(rf"\s?(?:{words['carried']})"),
+    )
 
 
 class Periods:
@@ -55,7 +65,7 @@ class Periods:
         low = max(low, *(self._prose.rfind(mark, low, position) for mark in _ENDS))
         while index >= 0 and self._starts[index] >= low:
             span, date = self._spans[index], self._dates[index]
-            if _UNTIL.search(self._prose, max(0, span.start - 4), span.start):
+            if _words().until.search(self._prose, max(0, span.start - _NEAR), span.start):
                 return None  # 截至2016年底累计: a stock up to that day, not the figure of a period
             if date.start and date.end and not self._refers(span):
                 return Period(start=date.start, end=date.end)
@@ -64,8 +74,8 @@ class Periods:
 
     def _refers(self, span: Span) -> bool:
         """比2014年增长, 上年结转: the date of something else."""
-        compared = _COMPARED.search(self._prose, max(0, span.start - 4), span.start)
-        return bool(compared or _CARRIED.match(self._prose, span.end))
+        compared = _words().compared.search(self._prose, max(0, span.start - _NEAR), span.start)
+        return bool(compared or _words().carried.match(self._prose, span.end))
 
 
 def _usable(date: DateMention) -> bool:

@@ -13,8 +13,6 @@ from govreport_parser.extractors.base import Context
 from govreport_parser.extractors.home import Home
 from govreport_parser.extractors.names import (
     COMMITTEES,
-    ENDS,
-    OUTSIDE,
     PARTY_BODIES,
     PUBLICITY,
     Memory,
@@ -26,13 +24,12 @@ from govreport_parser.extractors.names import (
     spell,
     text_of,
 )
+from govreport_parser.extractors.own_body import OwnBody
 from govreport_parser.mentions import DivisionRef
-from govreport_parser.places import Spot, gazetteer
+from govreport_parser.places import Spot
 
 __all__ = ["Resolver"]
 
-_TOWN_ENDS = ("镇人民政府", "乡人民政府", "苏木人民政府", "街道办事处", "办事处")
-_STREET_OFFICE = frozenset({"街道办事处", "街道办"})
 _ZONE_ENDS = ("区管理委员会", "区管委会")
 """A zone lies in a division that is not its own: its 财政局 is not the city's."""
 _AUTONOMOUS = ("自治州", "自治县", "自治旗")
@@ -57,6 +54,7 @@ class Resolver:
         self.issuer = context.issuer
         self.own = context.division
         self._home = Home(context, places)
+        self.body = OwnBody(context, self._home)
         self._rules: dict[str, Callable[[Sequence[Word], Memory, str], Name | Refusal]] = {
             "institutions.government": self._led,
             "institutions.government-body": self._led,
@@ -73,35 +71,10 @@ class Resolver:
             "institutions.self": self._led,
         }
 
-    @property
-    def town(self) -> str | None:
-        """The name of the town that reports: 安阳街道, 拖市镇; None for other issuers."""
-        issuer = self.issuer or ""
-        if not issuer.endswith(_TOWN_ENDS):
-            return None
-        stem = issuer.removesuffix("人民政府").removesuffix("办事处")
-        spots = gazetteer().names_in(stem)
-        cut = spots[-1][1] if spots and spots[-1][1] < len(stem) else 0
-        return stem[cut:].removeprefix("人民政府") or None
-
-    @property
-    def fixed(self) -> tuple[tuple[str, str], ...]:
-        """Names that are words whatever the dictionary says, with their classes: the town or the school that reports.
-
-        Also its own county of two characters, which is read elsewhere only where nothing precedes it: 现公布萧县….
-        """
-        if self.town is not None:
-            return ((self.town, "town"),)
-        if self.issuer and self.issuer.endswith(OUTSIDE):
-            return ((self.issuer, "issuer"),)
-        return ((self._home.shy, "place"),) if self._home.shy else ()
-
     def read(self, rule: str, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:
         """Say which body the words name; `glue` is the text between the mention before and this one."""
         alias = memory.aliases.get(text_of(words))
         return alias if alias is not None else self._rules[rule](words, memory, glue)
-
-    # --- divisions ---------------------------------------------------------------------------------------------
 
     def _lead(self, words: Sequence[Word]) -> tuple[_Place | Refusal, int]:
         """Read the division that a name begins with; return it and the index of the first word behind it."""
@@ -127,17 +100,15 @@ class Resolver:
             return _Place(head, None), index
         return Refusal(f"the reporting division has no {head} of its own or above it"), index
 
-    # --- names behind a division -------------------------------------------------------------------------------
-
     def _led(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         first = words[0]
         if first.tag in ("own", "issuer") or any(word.tag == "town" for word in words):
-            return self._of_issuer(words)
+            return self.body.of_words(words)
         place, index = self._lead(words)
         if isinstance(place, Refusal):
             zone = (self.issuer or "").endswith(_ZONE_ENDS) and head_of(first.tag, first.text) in ("区", "新区")
             if first.tag in ("area", "hgov") and zone:
-                return self._issuer_name("")
+                return self.body.name("")
             return place
         rest = words[index:]
         if first.tag == "area" and (not rest or place.ref is None):
@@ -165,6 +136,9 @@ class Resolver:
         if text in ("委", "委员会") and (len(rest) == 1 or rest[-1].tag in ("office", "party", "organ")):
             return self._party(place, self._spell(rest[1:]))
         return self._department(place, rest, memory)
+
+    def _own_unit(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
+        return self.body.unit(words)
 
     def _government(self, place: _Place, rest: Sequence[Word], memory: Memory) -> Name:
         base = f"{place.name}人民政府"
@@ -215,75 +189,6 @@ class Resolver:
     def _name(self, canonical: str, place: _Place) -> Name:
         return Name(canonical, kind_of(canonical), place.ref)
 
-    # --- the body that reports ---------------------------------------------------------------------------------
-
-    def _issuer_name(self, rest: str) -> Name | Refusal:
-        if self.issuer is None:
-            return Refusal("who reports is not known")
-        base = self.town if rest and self.town is not None else self.issuer
-        canonical = base + rest
-        return Name(canonical, kind_of(canonical), self.own)
-
-    def _of_issuer(self, words: Sequence[Word]) -> Name | Refusal:
-        first, rest = words[0], list(words[1:])
-        if first.tag == "own" and not self._is_own(first.text[1:].removesuffix("办事处") or "办事处"):
-            return Refusal(f"the body that reports is no {first.text[1:]}")
-        if first.tag == "place":
-            rest = [word for word in words if word.tag not in ("place", "town")]
-        if rest and rest[0].tag in ("gov", "seattown"):
-            rest = rest[1:]
-            if rest and self.issuer is not None:
-                return Name(self.issuer + self._spell(rest), kind_of(text_of(rest)), self.own)
-        if text_of(rest) == "办" and (self.issuer or "").endswith("办事处"):
-            return self._issuer_name("")
-        if rest and rest[0].tag == "party" and self.town is not None:
-            return self._town_party()
-        return self._issuer_name(self._spell(rest))
-
-    def _town_party(self, text: str = "党委") -> Name:
-        work = "工作" if (self.town or "").endswith("街道") else ""
-        canonical = f"中共{self.town}{'纪律检查' + work if '纪' in text else work}委员会"
-        return Name(canonical, "party", self.own)
-
-    def _own_party(self, text: str) -> Name | None:
-        """校党委, 局纪委: the committees of a body that is no town."""
-        full = COMMITTEES.get(text)
-        return None if full is None or self.issuer is None else Name(f"中共{self.issuer}{full}", "party", self.own)
-
-    def _is_own(self, short: str) -> bool:
-        issuer = self.issuer or ""
-        if short in ("机关", "行政机关"):
-            return bool(issuer)
-        if issuer.endswith("人民政府") and self.town is None:
-            return False
-        if self.town is not None:
-            return short in self.town or (short in ("办", "办事处", "街") and issuer.endswith("办事处"))
-        return issuer.endswith(ENDS.get(short, (short,))) or (short in ("局", "委", "厅") and bool(issuer))
-
-    def _town_organ(self, word: Word) -> Name | None:
-        """镇政府, 镇党委 in the report of a town."""
-        if self.town is None or not self.town.endswith(word.text[: 2 if word.text.startswith("街道") else 1]):
-            return None
-        if word.text.endswith("委"):
-            return self._town_party()
-        return Name(self.issuer or "", "town", self.own)
-
-    def _own_unit(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
-        issuer, head = self.issuer or "", words[0].text
-        if words[0].tag == "issuer":
-            return self._of_issuer(words)
-        if words[0].tag == "townorgan":
-            return self._town_organ(words[0]) or Refusal("which town, is not said")
-        if head in _STREET_OFFICE or (self.town or "").endswith(head) or issuer.endswith(ENDS.get(head, (head,))):
-            if head in _STREET_OFFICE and not issuer.endswith("办事处"):
-                return Refusal("which street office, is not said")
-            if len(words) > 1 and words[1].tag == "party" and self.town is not None:
-                return self._town_party(words[1].text)
-            return self._own_party(words[-1].text) or self._issuer_name(self._spell(words[1:]))
-        return Refusal(f"the body that reports is no {head}")
-
-    # --- names without a division ------------------------------------------------------------------------------
-
     def _national(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         text = self._spell(words)
         if words[-1].text == "办" and len(words) > 1:
@@ -318,7 +223,7 @@ class Resolver:
 
     def _town(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         if any(word.tag == "town" for word in words):
-            return self._of_issuer(words)
+            return self.body.of_words(words)
         places = [word.text for word in words if word.tag == "place"]
         text = text_of(words)
         body = text[len("".join(places)) :] if places else text
@@ -335,7 +240,7 @@ class Resolver:
             stem = body.removesuffix("党委").removesuffix("党工委").removesuffix("工委")
             body = f"中共{stem}{'工作' if stem.endswith('街道') else ''}委员会"
         if self.issuer is not None and self.issuer.endswith(body):
-            return self._issuer_name("")
+            return self.body.name("")
         division = self._home.by_names(places) if places else self.own
         return Name("".join(places) + body, kind_of(body), division)
 
@@ -348,15 +253,7 @@ class Resolver:
             return Name(f"{group.canonical}{self._spell(words[1:])}", "office", group.division)
         if not PUBLICITY & {word.text for word in words}:
             return memory.ending(text) or Refusal("a class of groups: no division, and none was named before")
-        return self._own_prefixed(self._spell(words))
-
-    def _own_prefixed(self, text: str) -> Name | Refusal:
-        issuer = self.issuer or ""
-        if issuer and (self.town is not None or not issuer.endswith("人民政府")):
-            return self._issuer_name(text)
-        if self.own is None:
-            return Name(text, kind_of(text), None)
-        return Name(self.own.name + text, kind_of(text), self.own)
+        return self.body.prefixed(self._spell(words))
 
     def _unprefixed(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:
         text, tag, last = self._spell(words), words[0].tag, memory.last()
@@ -371,14 +268,14 @@ class Resolver:
             seat = self._home.by_head("地区") or self._home.by_head("盟")
             return Name(f"{seat.name}{text}", kind_of(text), seat) if seat else Refusal("whose it is, is not said")
         if tag == "inner":
-            known = self.issuer is not None and not (self.issuer.endswith("人民政府") and self.town is None)
-            return self._issuer_name(text) if known else Refusal("whose office, is not said")
+            known = self.issuer is not None and not (self.issuer.endswith("人民政府") and self.body.town is None)
+            return self.body.name(text) if known else Refusal("whose office, is not said")
         sibling = last is not None and glue in _COORDINATED and last.division is not None
         if sibling and last is not None and last.division is not None and tag in ("agency", "service"):
             return Name(last.division.name + text, kind_of(text), last.division)
         if tag == "agency":
             if self.issuer is not None and self.issuer.endswith(text):
-                return self._issuer_name("")
+                return self.body.name("")
             if self.issuer is not None and (self.own is None or self.issuer.endswith(_ZONE_ENDS)):
                 return Refusal("the body that reports has no division of its own")
             return self._name((self.own.name if self.own else "") + text, _Place("", self.own))

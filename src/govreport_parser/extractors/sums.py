@@ -3,29 +3,56 @@
 import functools
 from collections.abc import Sequence
 from itertools import islice
+from typing import NamedTuple
 
 import regex
 
-from govreport_parser.extractors.figures import Figure
+from govreport_parser.extractors.figure import Figure
 from govreport_parser.extractors.lexicon import GROUPS
 from govreport_parser.rules.loader import load_rules
 
-__all__ = ["bind_sums"]
+__all__ = ["AMOUNTS", "REACH", "SENTENCE_END", "bind_sums"]
 
-_AMOUNTS = frozenset({"quantity", "money"})
-_END = regex.compile(r"[。!?\n]")
+AMOUNTS = frozenset({"quantity", "money"})
+"""Measures of what has parts."""
+SENTENCE_END = regex.compile(r"[。!?\n]")
+REACH = 8
+"""So many figures back a total is looked for."""
+_SUM = 10
+"""Smaller figures add up by chance: 新制定5件,修改4件,废止1件."""
+_CHANCE = 100
+"""Two figures of another sentence add up to a smaller one by chance: 复议27件、诉讼15件 and 撤回42件."""
+_MEMBERS = 12
+_FAR = 3
+"""Over the end of a line, or of a sentence with other figures in it, so many parts must add up."""
+_FOLLOWS = regex.compile(r"[,、:;(]\s?[^,、:;。!?\n(]{1,16}")
+
+
+class _Words(NamedTuple):
+    """Words of counts.toml, compiled."""
+
+    member: "regex.Pattern[str]"
+    """A member of a list that adds up even to a small total."""
+    told_anew: "regex.Pattern[str]"
+    """What is told anew, and so begins no list of parts."""
+
+
+@functools.cache
+def _words() -> _Words:
+    words = load_rules("counts", GROUPS).file.maps["parts"]
+    return _Words(member=regex.compile(words["member"]), told_anew=regex.compile(words["told_anew"]))
 
 
 def bind_sums(prose: str, figures: Sequence[Figure]) -> None:
     """诉讼10起,二审3起,一审7起: figures that add up exactly to one that stands before them are its parts."""
-    amounts = [figure for figure in figures if figure.measure in _AMOUNTS and figure.value_to is None]
+    amounts = [figure for figure in figures if figure.measure in AMOUNTS and figure.value_to is None]
     for index in range(1, len(amounts)):
         first, before = amounts[index], amounts[index - 1]
-        if first.parent or first.change != "none" or _DONE.match(first.label):
+        if first.parent or first.change != "none" or _words().told_anew.match(first.label):
             continue
         run = _run(prose, amounts, index)
         heads = not _FOLLOWS.fullmatch(prose, before.end, first.start)
-        for total in reversed(amounts[max(0, index - _REACH) : index]):
+        for total in reversed(amounts[max(0, index - REACH) : index]):
             if total is not before and not heads:
                 break
             if _adds_up(prose, total, run, near=total is before):
@@ -36,7 +63,7 @@ def _run(prose: str, amounts: Sequence[Figure], index: int) -> list[Figure]:
     """Return the figures of one unit that follow each other in one sentence; ratios among them do not count."""
     run = [amounts[index]]
     for figure in islice(amounts, index + 1, index + _MEMBERS):
-        apart = _END.search(prose, run[-1].end, figure.start)
+        apart = SENTENCE_END.search(prose, run[-1].end, figure.start)
         if figure.unit != run[0].unit or figure.parent or apart or figure.change != "none":
             break
         run.append(figure)
@@ -50,7 +77,7 @@ def _adds_up(prose: str, total: Figure, run: Sequence[Figure], *, near: bool) ->
     left, size = total.value, 0
     while left > 0 and size < len(run):
         left, size = left - run[size].value, size + 1
-    listed = total.measure == "money" or prose[total.end : total.end + 1] == "(" or _member().match(run[0].label)
+    listed = total.measure == "money" or prose[total.end : total.end + 1] == "(" or _words().member.match(run[0].label)
     between = prose[total.end : run[0].start]
     far = "\n" in between or ("。" in between and not near and total.value < _CHANCE)
     if left or size < (_FAR if far else 2) or (total.value < _SUM and not listed):
@@ -58,21 +85,3 @@ def _adds_up(prose: str, total: Figure, run: Sequence[Figure], *, near: bool) ->
     for part in run[:size]:
         part.parent = total
     return True
-
-
-@functools.cache
-def _member() -> "regex.Pattern[str]":
-    return regex.compile(load_rules("counts", GROUPS).file.maps["parts"]["member"])
-
-
-_SUM = 10
-"""Smaller figures add up by chance: 新制定5件,修改4件,废止1件."""
-_CHANCE = 100
-"""Two figures of another sentence add up to a smaller one by chance: 复议27件、诉讼15件 and 撤回42件."""
-_MEMBERS = 12
-_REACH = 8
-"""So many figures back a total is looked for."""
-_FAR = 3
-"""Over the end of a line, or of a sentence with other figures in it, so many parts must add up."""
-_FOLLOWS = regex.compile(r"[,、:;(]\s?[^,、:;。!?\n(]{1,16}")
-_DONE = regex.compile(r"(?:新|已|按时|延期|全部)?(?:制定|修改|修订|废止|失效|新增|撤销|办结|答复|结转|受理)")

@@ -2,48 +2,30 @@
 
 from itertools import pairwise
 
-import regex
-
 from govreport_parser.extractors.institutions import read_name
 from govreport_parser.extractors.names import kind_of
 from govreport_parser.mentions import DivisionRef
 from govreport_parser.metadata.model import Issuer
+from govreport_parser.metadata.wording import Wording, word_lists
 from govreport_parser.places import Division, gazetteer
 
 __all__ = ["compiler", "government", "plain_body", "read_body", "ref", "school"]
 
-_TOWN = regex.compile(r"(?<=[\u4e00-\u9fff]{2})(?:镇|乡|街道)$")
-_OFFICES = {"镇": "人民政府", "乡": "人民政府", "街道": "办事处"}
-"""A town that reports is its government."""
+_TOWN = Wording("metadata.body.town")
+_TOWN_OFFICE = Wording("metadata.body.town-office")
+_ZONE = Wording("metadata.body.zone")
+_ZONE_KIND = Wording("metadata.body.zone-kind")
+_OUTSIDE = Wording("metadata.body.outside")
+_ENDS_LIKE_ONE = Wording("metadata.body.ends-like-one")
+_NO_NAME = Wording("metadata.body.no-name")
+_AUTONOMOUS = Wording("metadata.body.autonomous")
+_INNER_OFFICE = Wording("metadata.body.inner-office")
+_STAFF = Wording("metadata.body.staff")
+_SCHOOL = Wording("metadata.body.school")
+_SCHOOL_REPORT = Wording("metadata.body.school-report")
+
 _TOWN_NAME = 12
 """Characters of a town with the county before it, at most."""
-_OFFICE = regex.compile(r"(?<=[\u4e00-\u9fff]{2})(?:街道办事处|[镇乡]人民政府)$")
-_ZONE = regex.compile(
-    r"(?<=[\u4e00-\u9fff]{2}(?:开发|园|新|高新|集聚|投资|保税|示范|合作|工业|物流|产业|景|度假)区)(?:管理委员会|管委会)?$"
-)
-"""A development zone that reports is its committee."""
-_ZONE_KINDS = regex.compile(r"(?:国家级)?(?:经济|高新|技术|工业|综合|自由|产业|保税|新区|开发)")
-_OTHER_BODY = regex.compile(r"[\u4e00-\u9fff]{2,20}(?:大学|学院|学校|医院|集团|公司)")
-"""Bodies outside the administration that publish such reports too: universities since 2010, utilities."""
-_ENDS_LIKE_BODY = regex.compile(
-    r"(?!.*[的等和与及对在年])[\u4e00-\u9fff]{4,24}(?:局|委员会|厅|总队|支队|海关|管理处|中心|法院)"
-)
-_NO_NAME = regex.compile(
-    r"(?:[现特兹]将|将学|现(?:公|向|予|发|编)|特(?:公布|向社)|向社会|关于|根据|按照|依据|围绕|结合|我|本(?!溪)|该|各|全[省市州县区旗镇乡校局](?!.{0,2}[县市区])|学校|学院$)"
-)
-"""Words that stand before a name, never in one."""
-_AUTONOMOUS = regex.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?P<full>自治)?(?P<kind>[州县旗])(?![市区县])")
-_INNER = regex.compile(
-    r"(?:(?:人民)?(?:政府)?(?:信息|政务)公开(?:工作)?(?:领导小组|联席会议)(?:办公室)?"
-    r"|(?<=局|委员会|厅|办事处|管委会|[镇乡]人民政府)(?!国家)(?:[\u4e00-\u9fff]{2,6}(?:办公室|科|股|处|室)|办公室|[综秘][合书][科股处]))$"
-)
-"""The office within a body that compiles its report: 公安局指挥中心办公室, 水利局信息公开领导小组办公室."""
-_STAFF = regex.compile(r"(?<=[局厅部]|委员会|政府)机关$")
-"""市场监督管理局机关: the bureau without what stands under it."""
-_SCHOOL = regex.compile(
-    r"(?:(?<=[《,。;:、(“\n])|(?<=围绕|联系|经|与|由|合|^))(?P<name>(?!本|我|教育|高等|各|全)[\u4e00-\u9fff]{2,12}?(?:大学|学院))(?!生|校|附属)"
-)
-_SCHOOL_REPORT = regex.compile(r"高等学校信息公开|学年度?")
 
 
 def read_body(words: str, home: Division | None, year: int | None) -> Issuer | None:
@@ -54,7 +36,7 @@ def read_body(words: str, home: Division | None, year: int | None) -> Issuer | N
     >>> read_body("特向社会公布青石镇人民政府", None, 2016) is None
     True
     """
-    words = _STAFF.sub("", _spelled_out(words.strip(), year))
+    words = _STAFF.removed(_spelled_out(words.strip(), year))
     if _NO_NAME.match(words):
         return None
     division = _division(words, home, year)
@@ -62,13 +44,13 @@ def read_body(words: str, home: Division | None, year: int | None) -> Issuer | N
         return government(division)
     name = read_name(words, division=ref(home) if home else None, year=year)
     if name is None and (office := _TOWN.search(words)) and len(words) <= _TOWN_NAME:
-        words += _OFFICES[office.group()]
+        words += word_lists().maps["office"][office.group()]
         name = read_name(words, division=ref(home) if home else None, year=year)
     if name is None and (zone := _ZONE.search(words)):
         return Issuer(canonical=words[: zone.start()] + "管理委员会", kind="government", division=None)
     if name is not None:
         return Issuer(canonical=name.canonical, kind=name.kind, division=_area(name.canonical, name.division))
-    kind = "other" if _OTHER_BODY.fullmatch(words) else "town" if _OFFICE.search(words) else None
+    kind = "other" if _OUTSIDE.fullmatch(words) else "town" if _TOWN_OFFICE.search(words) else None
     return Issuer(canonical=words, kind=kind, division=None) if kind else None
 
 
@@ -78,7 +60,7 @@ def plain_body(words: str) -> Issuer | None:
     >>> plain_body("兰州新区卫生健康委员会").kind
     'department'
     """
-    if not _ENDS_LIKE_BODY.fullmatch(words) or _NO_NAME.match(words):
+    if not _ENDS_LIKE_ONE.fullmatch(words) or _NO_NAME.match(words):
         return None
     return Issuer(canonical=words, kind=kind_of(words), division=None)
 
@@ -89,7 +71,7 @@ def compiler(words: str) -> str:
     >>> compiler("襄阳市公安局指挥中心办公室"), compiler("鹤壁市人民政府")
     ('襄阳市公安局', '鹤壁市人民政府')
     """
-    return str(_INNER.sub("", words))
+    return _INNER_OFFICE.removed(words)
 
 
 def school(text: str) -> str | None:
@@ -119,7 +101,7 @@ def _area(name: str, division: DivisionRef | None) -> DivisionRef | None:
     if division is None or division.level == "county" or not name.endswith("管理委员会"):
         return division
     rest = name.removeprefix(division.name)
-    return division if _ZONE_KINDS.match(rest) or not _ZONE.search(name) else None
+    return division if _ZONE_KIND.match(rest) or not _ZONE.search(name) else None
 
 
 def _division(words: str, home: Division | None, year: int | None) -> Division | None:

@@ -4,65 +4,32 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from govreport_parser.metadata.bodies import compiler, government, plain_body, read_body, school
 from govreport_parser.metadata.model import Issuer
 from govreport_parser.metadata.title import Title
+from govreport_parser.metadata.wording import Wording, word_lists
 from govreport_parser.places import Division, Spot, gazetteer
 from govreport_parser.spans import Span
 
 __all__ = ["Named", "find_issuer"]
 
-_YEAR = r"(?:20\d\d|二[〇零0○][〇零0○一二三四五六七八九\d]{2})"
-_BEFORE_YEAR = regex.compile(
-    rf"^(?:中共|关于)?(?P<name>[\u4e00-\u9fff·()]{{2,40}}?)\s?(?:关于)?(?:发布|公布)?\s?{_YEAR}"
-)
-_AFTER_YEAR = regex.compile(
-    rf"{_YEAR}(?:[-—–]{_YEAR})?\s?(?:年度?|学年度?)\s?(?P<name>[\u4e00-\u9fff·]{{2,40}}?)(?:政府信息公开|政务公开|信息公开)"
-)
-_BEFORE_TOPIC = regex.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,40}?)(?:政府信息公开|政务公开|信息公开)")
-_FIELD = regex.compile(
-    r"(?:发布机构|发文机关|发布单位|公开机构|公开单位|发文单位|信息来源|责任单位|编制(?:单位|机关)|受理机构)\s*[:|为]\s*\|?\s*(?P<name>[\u4e00-\u9fff·()]{3,40})"
-)
-_SAID = r"(?:向社会(?:公众)?)?(?:公布|公开|发布|编制了?)"
-_PUBLISHED = rf"(?:[现特兹](?:予以)?|(?=向社会)){_SAID}"
+_BEFORE_YEAR = Wording("metadata.issuer.before-year")
+_BEHIND_YEAR = Wording("metadata.issuer.behind-year")
+_BEFORE_TOPIC = Wording("metadata.issuer.before-topic")
 _OPENING = (
-    regex.compile(
-        rf"(?:本(?:年度?)?报告(?:是|系)?由|根据.{{0,120}}?(?:要求|规定|精神),(?:现?由|现将|{_PUBLISHED})?|现将|{_PUBLISHED}"
-        rf"|编制(?:了|完成)?|,由)《?(?![本我])(?P<name>[\u4e00-\u9fff·]{{3,30}}?)"
-        rf"(?:编制|{_YEAR}|(?:人民)?政府信息公开|信息公开|(?:根据|按照|依据)(?=《))"
-    ),
-    regex.compile(
-        rf"[现特兹]?{_SAID}{_YEAR}\s?年度?+(?![本我全])(?P<name>[\u4e00-\u9fff·]{{2,30}}?)(?:政府信息公开|信息公开)"
-    ),
-    regex.compile(rf"(?<=[,。\n])(?P<name>[\u4e00-\u9fff·]{{4,30}}?)(?:组织)?编制(?:完成|形成|了)\s?{_YEAR}"),
-    regex.compile(rf"(?<=[,。\n])(?P<name>[\u4e00-\u9fff·]{{4,30}}?)特?向社会(?:公众)?(?:公布|公开|发布){_YEAR}"),
+    Wording("metadata.issuer.opening"),
+    Wording("metadata.issuer.year-published"),
+    Wording("metadata.issuer.year-compiled"),
 )
-_SUBJECT = regex.compile(
-    rf"^\s*一\s?、[^\n。]{{2,20}}\n\s*(?:{_YEAR}年度?(?:以来)?,)?(?:在[^,。\n]{{2,40}}下,)?(?P<name>[\u4e00-\u9fff·]{{4,30}}?)"
-    r"(?:认真|坚持|深入|严格|全面|按照|积极|高度|始终|紧紧|紧密|切实|不断|继续|根据)",
-    regex.MULTILINE,
-)
-"""一、总体情况, and at once: 2024年,某某市水利局认真贯彻落实…: whose report it is."""
-_CONTACT = regex.compile(
-    r"(?:[与向和]|联系:|致电|请联系)(?P<name>[\u4e00-\u9fff·]{3,30}?)"
-    r"(?:(?:党政|综合)?办公室|党政(?:综合)?办|综合[股科]|信息公开(?:办公室|中心))?(?:联系|反映|咨询|[;,(。])"
-)
-"""请与某某局办公室联系: trusted only where nothing else is, and the text speaks of 我局."""
-_SIGNATURE = regex.compile(
-    r"^\s*(?P<name>[\u4e00-\u9fff·]{4,40})\s*$|(?P<name>[\u4e00-\u9fff·]{4,40})\s+20\d\d年\d{1,2}月", regex.MULTILINE
-)
+_TO_THE_PUBLIC = Wording("metadata.issuer.to-the-public")
+_FIELD = Wording("metadata.issuer.field")
+_SUBJECT = Wording("metadata.issuer.subject")
+_CONTACT = Wording("metadata.issuer.contact")
+_SIGNATURE = Wording("metadata.issuer.signature")
+_SELF = Wording("metadata.issuer.self")
+
 _TAIL = 400
 _HEAD = 1500
-_SELF = regex.compile(
-    r"[我本](?P<what>省|自治区|市|州|区|县|旗|镇|乡|街道|局|委|办(?!理|法)|厅|院|校|中心|处(?!理)|所(?![列述涉])|站|公司|单位|部门|管委会)"
-    r"|全(?P<whole>省|市|州|区|县|旗|镇|乡|街道)"
-)
-_SCOPES = frozenset({"省", "自治区", "市", "州", "区", "县", "旗"})
-_TOWNS = frozenset({"镇", "乡", "街道"})
-_ANY_BODY = frozenset({"单位", "部门"})
-"""各部门负责本单位…: said of others too, in a text that has 我县."""
 _ONE_BODY = 3
 """A government calls its area 我县 so many times as often as itself 我办 or 本单位, or oftener."""
 
@@ -110,10 +77,11 @@ class _Own:
             self.words[what or whole] += count
             if what:
                 said[what] += count
-        areas = sum(said[what] for what in _SCOPES)
-        bodies = sum(said.values()) - areas - (sum(said[what] for what in _ANY_BODY) if areas else 0)
+        lists = word_lists().lists
+        areas = sum(said[what] for what in lists["scope"])
+        bodies = sum(said.values()) - areas - (sum(said[what] for what in lists["any_body"]) if areas else 0)
         most = next((what for what, _ in self.words.most_common(1)), None)
-        self.speaks_for_a_division = most in _SCOPES and areas >= _ONE_BODY * bodies
+        self.speaks_for_a_division = most in lists["scope"] and areas >= _ONE_BODY * bodies
         """It is a government's: a bureau speaks of 全市 too, but calls itself 我局 or 本单位."""
 
 
@@ -128,12 +96,12 @@ def _candidates(text: str, title: Title | None) -> Iterator[Span]:
     """Yield the places where the issuer may be named, the surest first."""
     if title is not None:
         line = text[title.span.start : title.span.end]
-        for pattern in (_BEFORE_YEAR, _AFTER_YEAR, _BEFORE_TOPIC):
+        for pattern in (_BEFORE_YEAR, _BEHIND_YEAR, _BEFORE_TOPIC):
             match = pattern.search(line)
             if match:
                 yield Span(*match.span("name")).shift(title.span.start)
     tail = max(0, len(text) - _TAIL)
-    opening = _OPENING if "向社会" in text[:_HEAD] else _OPENING[:-1]
+    opening = (*_OPENING, _TO_THE_PUBLIC) if "向社会" in text[:_HEAD] else _OPENING
     places = (
         *((pattern, 0, _HEAD) for pattern in opening),
         (_FIELD, 0, 2000),
@@ -164,13 +132,14 @@ def _home(own: _Own, places: Sequence[Spot], year: int | None) -> Division | Non
     It is the one named most often at the level of 我区, 我县; a town (我镇, 本街道) has no code of its own. `own`
     counts what the text calls itself: 局 of 我局, 县 of 我县 and 全县.
     """
+    lists = word_lists().lists
     names = Counter(name for _, _, name in places)
     for what, _ in own.words.most_common():
-        if what in _SCOPES:
+        if what in lists["scope"]:
             at_level = [(count, name) for name, count in names.items() if name.endswith(what[-1])]
             if at_level:
                 return _best(max(at_level, key=_count_of)[1], names, year)
-        elif what in _TOWNS:
+        elif what in lists["town"]:
             found = [_best(name, names, year) for name, _ in names.most_common()]
             return next((division for division in found if division is not None and division.level == "county"), None)
     if names:

@@ -9,47 +9,31 @@ from dataclasses import dataclass
 import regex
 
 from govreport_parser.mentions import Period
+from govreport_parser.metadata.wording import Wording
 from govreport_parser.numerals import parse_numeral
 from govreport_parser.spans import Span
 
 __all__ = ["Dated", "Published", "find_period", "find_published", "find_year", "year_of_data"]
 
-_DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
-_Y = r"(?P<year>(?:20|19)\d\d|二[〇零0○O][〇零0○O一二三四五六七八九\d]{2})"
-_ACADEMIC = regex.compile(r"(?P<first>20\d\d)\s?(?:年)?[-—–~至]{1,2}\s?(?P<year>20\d\d)\s?学年")
+_YEAR = Wording("metadata.year.any")
+_ACADEMIC = Wording("metadata.year.academic")
 _YEAR_OF_REPORT = (
-    regex.compile(rf"现(?:将|就).{{0,30}}?{_Y}\s?年"),
-    regex.compile(rf"{_Y}\s?年度?[^。\n]{{0,30}}(?:信息公开|政务公开)[^。\n]{{0,20}}(?:报告|统计表|情况表|总结)"),
-    regex.compile(rf"(?:期限|时间|数据)[^。\n]{{0,20}}自?{_Y}\s?年1月1日"),
+    Wording("metadata.year.opening"),
+    Wording("metadata.year.named-report"),
+    Wording("metadata.year.of-data"),
 )
-_ANY_YEAR = regex.compile(rf"(?<![〔\[(（\d]){_Y}\s?年(?!度?[^。\n]{{0,12}}(?:印发|通过|施行))")
-_PERIOD = regex.compile(
-    r"自?(?P<y1>20\d\d)\s?年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日起?,?(?:至|到|[-—–~]{1,2})\s?(?:(?P<y2>20\d\d)\s?年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日止?"
-)
+"""The surest first."""
+_SPOKEN_OF = Wording("metadata.year.spoken-of")
+_PERIOD = Wording("metadata.period.range")
+_PUBLISHED_FIELD = Wording("metadata.published.field")
+_UNDER_TITLE = Wording("metadata.published.under-title")
+_SIGNATURE = Wording("metadata.published.signature")
+_SIGNATURE_IN_WORDS = Wording("metadata.published.signature-in-words")
+
+_DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
 _LONG_ENOUGH = 150
 """Days: a shorter range in a report is an event or a campaign, not the time that the report covers."""
-_OPENING = 1500
-
-_DAY = r"(?P<y>20\d\d)\s?(?:年|-|/|\.)\s?(?P<m>\d{1,2})\s?(?:月|-|/|\.)\s?(?P<d>\d{1,2})日?"
-_PUBLISHED_FIELD = regex.compile(
-    rf"(?:(?:发布|发表|公开|发文|成文|生成|更新)\s?(?:日\s?期|时\s?间)\s*[:|]?|(?<![\u4e00-\u9fff、])(?:日期|时间)\s?:)"
-    rf"\s*\|?\s*{_DAY}"
-)
-_N = "[一二三四五六七八九十]"
-_CHINESE_DAY = rf"(?P<y>二[〇零0○O][〇零0○O一二三四五六七八九]{{2}})年(?P<m>{_N}{{1,2}})月(?P<d>{_N}{{1,3}})日"
-_SIGNATURE = regex.compile(
-    rf"^\s*\(?\s*(?:{_DAY})\s*\)?\s*$|^\s*\(?(?:[\u4e00-\u9fff]{{4,30}}\s+){_DAY}\)?\s*$", regex.MULTILINE
-)
-_UNDER_TITLE = regex.compile(
-    rf"^[ |\u3000]*[\[(]?{_DAY}[\])]?(?:\s?\d{{1,2}}[::]\d\d(?:[::]\d\d)?)?"
-    r"(?P<rest>\s*(?:[(\[]?\s*(?:点击|浏览|阅读|访问|来源|作者|字[号体]|发布(?:单位|机构|人)|打印)[^。\n]{0,60})?"
-    r"[ |)\]]*)$"
-)
-"""2024年01月12日 (点击: ): the line of the day under the title."""
 _HEAD_LINES = 12
-_SIGNATURE_CHINESE = regex.compile(rf"^\s*\(?\s*{_CHINESE_DAY}\s*\)?\s*$", regex.MULTILINE)
-
-
 _SIGNATURE_LIMIT = 60
 _DAY_ENDS = ("日", *"0123456789")
 
@@ -77,20 +61,17 @@ def find_year(text: str, prose: str, title: Span | None) -> Dated | None:
     2015
     """
     if title is not None:
-        found = _academic(text, *title) or _named(_ANY_TITLE_YEAR, text, *title)
+        found = _academic(text, *title) or _named(_YEAR, text, *title)
         if found:
             return found
     for pattern in _YEAR_OF_REPORT:
         found = _named(pattern, prose, 0, len(prose)) or _named(pattern, text, 0, len(text))
         if found:
             return found
-    years = Counter(_number(match["year"]) for match in _ANY_YEAR.finditer(prose))
+    years = Counter(_number(match["year"]) for match in _SPOKEN_OF.finditer(prose))
     if not years:
         return None
     return Dated(min(years, key=_ByCount(years)), None)
-
-
-_ANY_TITLE_YEAR = regex.compile(rf"{_Y}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +89,7 @@ def _academic(text: str, start: int, end: int) -> Dated | None:
     return Dated(int(match["year"]), Span(*match.span())) if match else None
 
 
-def _named(pattern: "regex.Pattern[str]", text: str, start: int, end: int) -> Dated | None:
+def _named(pattern: Wording, text: str, start: int, end: int) -> Dated | None:
     match = pattern.search(text, start, end)
     return Dated(_number(match["year"]), Span(*match.span("year"))) if match else None
 
@@ -169,7 +150,7 @@ def find_published(text: str) -> Published | None:
             continue
         match = _SIGNATURE.match(text, start, position - 1)
         found = _published(match, _day(match["y"], match["m"], match["d"])) if match else None
-        chinese = None if found else _SIGNATURE_CHINESE.match(text, start, position - 1)
+        chinese = None if found else _SIGNATURE_IN_WORDS.match(text, start, position - 1)
         found = found or (_published(chinese, _chinese_day(chinese)) if chinese else None)
         if found:
             return found

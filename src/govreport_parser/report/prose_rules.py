@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 import regex
 
+from govreport_parser.errors import RuleError
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.model import Rule, RuleFile
-from govreport_parser.rules.patterns import RULE_FLAGS, LatePattern, expand
+from govreport_parser.rules.patterns import RULE_FLAGS, LatePattern, expand, group_names
+from govreport_parser.tables.forms import all_forms
 
 __all__ = ["Codes", "LinkRule", "rules_for"]
 
@@ -40,7 +42,28 @@ class LinkRule(NamedTuple):
 @functools.cache
 def _rules() -> tuple[LinkRule, ...]:
     rule_set = load_rules("prose")
+    for rule, pattern in rule_set.sources:
+        _check_codes(rule, pattern)
     return tuple(_link_rule(rule, pattern, rule_set.file) for rule, pattern in rule_set.sources)
+
+
+@functools.cache
+def _known() -> frozenset[str]:
+    return frozenset(spec.code for form in all_forms() for spec in form.indicators)
+
+
+def _check_codes(rule: Rule, pattern: str) -> None:
+    """Raise RuleError where the rule, or a group of its pattern, leads to no code that a form has."""
+    codes = rule.values["codes"]
+    for group in group_names(pattern) if "*" in codes else ("",):
+        written = _written(codes, group)
+        if all(code.partition("@")[0] not in _known() for code in written.replace("+", " ").split()):
+            raise RuleError(f"prose: {rule.id}: no form has {written}. Rename the group {group} or mend codes.")
+
+
+def _written(codes: str, group: str) -> str:
+    """Put a group's name for the star: `results.*` and `refused__state_secret` → results.refused.state-secret."""
+    return codes.replace("*", group.replace("__", ".").replace("_", "-"))
 
 
 def _link_rule(rule: Rule, label: str, file: RuleFile) -> LinkRule:
@@ -76,6 +99,6 @@ def rules_for(label: str, unit: str | None) -> tuple[tuple[LinkRule, Codes], ...
     label = _NUMBER.sub("", label.strip(_QUOTES))
     for rule in _rules():
         if (unit in rule.units or unit is None) and (match := rule.label.fullmatch(label)):
-            written = rule.codes.replace("*", (match.lastgroup or "").replace("__", ".").replace("_", "-"))
+            written = _written(rule.codes, match.lastgroup or "")
             fitting.append((rule, tuple(tuple(codes.split("+")) for codes in written.split())))
     return tuple(fitting)

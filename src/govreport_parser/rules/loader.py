@@ -2,7 +2,7 @@
 
 import functools
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from importlib import resources
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from govreport_parser.errors import RuleError
 from govreport_parser.rules.model import RuleFile, RuleSet
+from govreport_parser.rules.patterns import check_groups
 
 __all__ = ["load_rules", "read_rules", "rule_set_names"]
 
@@ -22,7 +23,10 @@ def rule_set_names() -> tuple[str, ...]:
 
 @functools.cache
 def load_rules(name: str, groups: frozenset[str] | None = None) -> RuleSet:
-    """Load the rule file `name` of the library; `groups` are the group names that the extractor understands."""
+    """Load the rule file `name` of the library; `groups` are the group names that the extractor understands.
+
+    RuleError for a group that it does not. None: any, for those who only show the rules.
+    """
     entry = resources.files("govreport_parser.rules") / "data" / f"{name}.toml"
     return _build(name, entry.read_text(encoding="utf-8"), groups)
 
@@ -49,7 +53,16 @@ def _build(name: str, text: str, groups: frozenset[str] | None) -> RuleSet:
         problems = "; ".join(_problem(item["loc"], item["msg"]) for item in error.errors())
         raise RuleError(f"{name}: {problems}. Mend the file.") from error
     _check_unique(name, (rule.id for rule in file.rule))
-    return RuleSet(name, file, groups)
+    if groups is not None:
+        _check_groups(name, file, groups)
+    return RuleSet(name, file)
+
+
+def _check_groups(name: str, file: RuleFile, groups: Collection[str]) -> None:
+    for piece, pattern in file.pieces.items():
+        check_groups(f"{name}: pieces.{piece}", pattern, groups)
+    for rule in file.rule:
+        check_groups(f"{name}: {rule.id}", rule.pattern or "", groups)
 
 
 def _problem(location: tuple[int | str, ...], message: str) -> str:

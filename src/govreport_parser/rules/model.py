@@ -70,8 +70,6 @@ class RuleSet:
 
     name: str
     file: RuleFile
-    groups: frozenset[str] | None = None
-    """The group names that the extractor understands; None: any."""
 
     @functools.cached_property
     def sources(self) -> tuple[tuple[Rule, str], ...]:
@@ -84,10 +82,9 @@ class RuleSet:
 
     @functools.cached_property
     def patterns(self) -> tuple[tuple[Rule, "regex.Pattern[str]"], ...]:
-        """The same, compiled; RuleError for a pattern that does not compile or a group that nobody reads."""
+        """The same, compiled; RuleError for a pattern that does not compile."""
         return tuple(
-            (rule, compile_pattern(f"{self.name}: {rule.id}", source, {}, {}, self.groups))
-            for rule, source in self.sources
+            (rule, compile_pattern(f"{self.name}: {rule.id}", source, {}, {})) for rule, source in self.sources
         )
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Candidate]:

@@ -2,15 +2,16 @@
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import regex
 
 from govreport_parser.errors import RuleError
 
-__all__ = ["RULE_FLAGS", "LatePattern", "compile_pattern", "expand", "words"]
+__all__ = ["RULE_FLAGS", "LatePattern", "check_groups", "compile_pattern", "expand", "group_names", "words"]
 
 _REFERENCE = re.compile(r"\{([a-z][a-z_]*)\}")
+_GROUP = re.compile(r"\(\?P?<([A-Za-z_]\w*)>")
 _DEPTH = 8
 RULE_FLAGS = regex.VERBOSE | regex.VERSION0
 """How patterns of rule files are compiled."""
@@ -76,19 +77,31 @@ def expand(where: str, pattern: str, pieces: Mapping[str, str], lists: Mapping[s
 
 
 def compile_pattern(
-    where: str,
-    pattern: str,
-    pieces: Mapping[str, str],
-    lists: Mapping[str, Sequence[str]],
-    groups: frozenset[str] | None,
+    where: str, pattern: str, pieces: Mapping[str, str], lists: Mapping[str, Sequence[str]]
 ) -> "regex.Pattern[str]":
-    """Compile a verbose pattern; RuleError for a pattern that does not compile or a group nobody reads."""
+    """Compile a verbose pattern; RuleError for a pattern that does not compile."""
     try:
-        compiled = regex.compile(expand(where, pattern, pieces, lists), RULE_FLAGS)
+        return regex.compile(expand(where, pattern, pieces, lists), RULE_FLAGS)
     except regex.error as error:
         raise RuleError(f"{where}: {error}. Mend the pattern.") from error
-    if groups is not None:
-        unknown = sorted(set(compiled.groupindex) - groups)
-        if unknown:
-            raise RuleError(f"{where}: unknown groups {unknown}; known are {sorted(groups)}. Rename the group.")
-    return compiled
+
+
+def group_names(pattern: str) -> tuple[str, ...]:
+    """Return the names of the groups of a pattern, in order; nothing is compiled for it.
+
+    >>> group_names("(?P<year>20[0-9]{2})年(?P<month>[0-9]+)月")
+    ('year', 'month')
+    """
+    return tuple(dict.fromkeys(_GROUP.findall(pattern)))
+
+
+def check_groups(where: str, pattern: str, groups: Collection[str]) -> None:
+    """Raise RuleError where a pattern names a group that its reader does not know.
+
+    >>> check_groups("dates.day", "(?P<yaer>20[0-9]{2})年", {"year"})
+    Traceback (most recent call last):
+    govreport_parser.errors.RuleError: dates.day: unknown groups ['yaer']; known are ['year']. Rename the group.
+    """
+    unknown = sorted(set(group_names(pattern)) - set(groups))
+    if unknown:
+        raise RuleError(f"{where}: unknown groups {unknown}; known are {sorted(groups)}. Rename the group.")

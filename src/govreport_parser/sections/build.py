@@ -99,7 +99,8 @@ def _sentences(text: str, blocks: Sequence[Block]) -> set[int]:
 
 def _is_member(text: str, block: Block) -> bool:
     """Tell whether a numbered paragraph ends with a semicolon, so that the next number goes on with its list."""
-    return text[block.start : block.end].rstrip().endswith(";") and paragraph_marker(text, block) is not None
+    start, end = _content(text, block)
+    return text.endswith(";", start, end) and MARKER.match(text, start, end) is not None
 
 
 def _names_annex(text: str, before: Block | None, block: Block) -> bool:
@@ -218,10 +219,3 @@ def _style(draft: _Draft) -> str:
         if draft.marker is None
         else next(name for name, rank in RANKS.items() if rank == draft.marker.rank)
     )
-
-
-def paragraph_marker(text: str, block: Block) -> Span | None:
-    """Return the marker with which a numbered paragraph that is no heading begins (1.成立了…), else None."""
-    start, end = _content(text, block)
-    match = MARKER.match(text, start, end)
-    return Span(start, match.end()) if match else None

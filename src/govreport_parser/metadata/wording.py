@@ -1,0 +1,75 @@
+"""Wording: a rule of rules/data/metadata.toml as a pattern that is compiled when a text first needs it.
+
+The modules of this package name their rules at the top; what the patterns say, and examples of it, is in the file.
+"""
+
+import functools
+from collections.abc import Iterator
+
+import regex
+
+from govreport_parser.rules.loader import load_rules
+from govreport_parser.rules.model import RuleFile, RuleSet
+from govreport_parser.rules.patterns import compile_pattern
+
+__all__ = ["Wording", "word_lists"]
+
+_GROUPS = frozenset(
+    (
+        *("name", "what", "whole", "stem", "full", "kind", "of", "rest"),
+        *("year", "first", "y", "m", "d", "y1", "m1", "d1", "y2", "m2", "d2"),
+    )
+)
+
+
+def _rules() -> RuleSet:
+    return load_rules("metadata", _GROUPS)
+
+
+@functools.cache
+def _sources() -> dict[str, str]:
+    return {rule.id: source for rule, source in _rules().sources}
+
+
+def word_lists() -> RuleFile:
+    """Return the file, for its lists and maps of words."""
+    return _rules().file
+
+
+class Wording:
+    """The pattern of one rule.
+
+    >>> Wording("metadata.genre.topic").search("我镇政府信息公开工作").group()
+    '政府信息公开'
+    """
+
+    def __init__(self, rule: str) -> None:
+        self.rule = rule
+
+    @functools.cached_property
+    def _pattern(self) -> "regex.Pattern[str]":
+        return compile_pattern(f"metadata: {self.rule}", _sources()[self.rule], {}, {})
+
+    def match(self, text: str, start: int = 0, end: int | None = None) -> "regex.Match[str] | None":
+        """Return the match that begins at `start`."""
+        return self._pattern.match(text, start, end)
+
+    def fullmatch(self, text: str) -> "regex.Match[str] | None":
+        """Return the match of the whole text."""
+        return self._pattern.fullmatch(text)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> "regex.Match[str] | None":
+        """Return the first match in `text[start:end]`."""
+        return self._pattern.search(text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> "Iterator[regex.Match[str]]":
+        """Yield all matches in `text[start:end]`, in order."""
+        yield from self._pattern.finditer(text, start, end)
+
+    def count(self, text: str) -> int:
+        """Return how many matches `text` has."""
+        return sum(1 for _ in self._pattern.finditer(text))
+
+    def removed(self, text: str) -> str:
+        """Return `text` without what matches."""
+        return str(self._pattern.sub("", text))
