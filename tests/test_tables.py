@@ -874,7 +874,7 @@ def test_note_of_a_label_cut_within_its_brackets():
 
 def test_cells_that_stand_one_a_line_with_a_pipe_between():
     cells = "第二十条第(五)项 信息内容 上一年项目数量 本年增/减 处理决定数量 行政许可 812 -12 640 其他对外管理服务事项 0 0 3"
-    found = read(cells.replace(" ", "\n|\n"))
+    found = read(cells.replace(" ", "\n|\n") + "\n|\n三、收到和处理政府信息公开申请情况\n")
     assert [str(indicator.value) for indicator in found.indicators] == ["812", "-12", "640", "0", "0", "3"]
 
 
