@@ -26,7 +26,7 @@ from govreport_parser.checks.lists import (
     opened,
     times,
 )
-from govreport_parser.checks.skeleton import Line, skeletons
+from govreport_parser.checks.skeleton import PERCENT, Line, skeletons
 from govreport_parser.mentions import CountMention
 from govreport_parser.report.model import Finding, Report
 
@@ -40,11 +40,24 @@ _NESTED = regex.compile(r"其中|包括|含")
 """What makes a figure a part of the one before it."""
 _JOINED = frozenset(("以及", "和", "及", "与"))
 """Words that join the last part to the others, whatever stands between those."""
-_BREAK = regex.compile(r"[。()\n]|其中|分别")
+_BREAK = regex.compile(r"[。()\[\]\n]|其中|分别")
 """Behind these another list of parts of the same total may begin, and behind a part that fills the total."""
 _FIRST = regex.compile(r"[,(]?\s?其中[,:]?[^。;!?()]{0,14}")
 _COMPARED = regex.compile(r"(?r)(?:比|较|由|从(?!事))[^⚀⚁⚂。;,]{1,12}\Z")
 """Before the other side of a comparison, which no list is of: 比上年的4200件."""
+_REMARK = regex.compile(r"\s?(?:其中|有|另|因|由于|注|部分|个别|少数|同一|上述|以上|⚀)")
+"""Opens a sentence that goes on about the list before it: 有5件既涉及土地又涉及房屋."""
+_PEOPLE = frozenset({"人", "名"})
+_BARE = regex.compile(r"(?:[、,;]|以及|[和及与])(?:有|共有)?")
+"""Before a figure without a name of its own: 网络38件、信函27件,5件经过补正."""
+_NAMED = regex.compile(r"(?:其中|[,、;:(])(?!分别|[^,、;:(]*分别)(?!其中|包括)\p{Han}{2,}$")
+_TWICE = regex.compile(
+    r"(?:采用|使用|运用|参加|参与|涉及|属于|作出|提交|提出|承担|兼任|担任|包含|存在|选择)了?\s?⚀(?!\s?[、,和])"
+)
+"""Behind a part and before two or three of something: 8份采用了两种以上形式."""
+_FEW = range(2, 4)
+_CASES = frozenset({"件", "条", "人", "人次", "宗", "份"})
+_BRACKETS = {"(": ")", "[": "]"}
 _TAIL = 2
 """Characters before a figure by which a part is known as one of a list: 安定区受理, 通渭县受理."""
 
@@ -63,7 +76,8 @@ def listed_parts(report: Report) -> Iterator[Finding]:
                 continue
             for listed in _runs(total, parts.get(whole.id, [])):
                 yield from _judge(listed)
-            yield from summed_up(total)
+            if not _tells_overlap(line, places[index], places[index]):
+                yield from summed_up(total)
 
 
 def _is_change(line: Line, index: int) -> bool:
@@ -135,7 +149,7 @@ def _opens_again(listed: Parts, last: int, index: int) -> bool:
 
 def _with_following(listed: Parts, run: list[int]) -> Parts:
     """Add the figures that belong to the list although the total has no room for them."""
-    made = listed.with_parts(sorted([*run, *_skipped(listed.with_parts(run))]))
+    made = listed.with_parts(_over_brackets(listed, sorted([*run, *_skipped(listed.with_parts(run))])))
     run = list(made.parts)
     following = _following(made)
     if following and made.sum >= listed.whole.value:
@@ -144,7 +158,56 @@ def _with_following(listed: Parts, run: list[int]) -> Parts:
         same = all(made.between(index - 1, index)[-_TAIL:] in tails for index in following)
         if not (same or _closes(made, following[-1])) or listed.with_parts(following).sum == listed.whole.value:
             return made
-    return listed.with_parts([*run, *following])
+    return listed.with_parts(_over_brackets(listed, [*run, *following]))
+
+
+def _over_brackets(listed: Parts, run: list[int]) -> list[int]:
+    """Go on behind a bracket that divides the last part: 不予公开12件(国家秘密2件、商业秘密10件)、信息不存在18件."""
+    if _bracket_end(listed, run[-1]) < 0 or listed.behind(run[-1]).endswith("⚂"):
+        return run
+    signs = _signs(listed.with_parts(run))
+    index = _behind_bracket(listed, run[-1], signs)
+    while index is not None and index not in run:
+        run = [*run, index]
+        behind = _next(listed.line, index)
+        if behind is not None and _is_joined(listed, listed.between(index, behind), behind, signs):
+            index = behind
+        else:
+            index = _behind_bracket(listed, index, signs)
+    return run
+
+
+def _behind_bracket(listed: Parts, last: int, signs: set[str]) -> int | None:
+    """Return the part that stands behind the bracket that opens right behind a part; None for no such one."""
+    end = _bracket_end(listed, last)
+    index = next((at for at in range(last + 1, len(listed.places)) if listed.places[at] > end > 0), None)
+    if index is None or index == last + 1 or PERCENT in listed.line.text[listed.places[last] : end]:
+        return None
+    gap = listed.line.text[end + 1 : listed.places[index]]
+    return index if _is_joined(listed, gap, index, signs) else None
+
+
+def _is_joined(listed: Parts, gap: str, index: int, signs: set[str]) -> bool:
+    """Tell whether a figure behind a part with a bracket, or behind such a one, is a part too, by the words between."""
+    match, count = NEXT.fullmatch(gap), listed.line.counts[index]
+    free = alike(count, listed.whole) and count.part_of in {None, listed.whole.id}
+    if match is None or not free or _BARE.fullmatch(gap) or (signs and match["sign"] not in signs | _JOINED):
+        return False
+    return not (_NESTED.search(gap) or list_words().fresh.search(gap))
+
+
+def _bracket_end(listed: Parts, last: int) -> int:
+    """Return where the bracket is closed that opens right behind a figure; -1 for no bracket."""
+    text, start = listed.line.text, listed.places[last] + 1
+    closing = _BRACKETS.get(text[start : start + 1])
+    if closing is None:
+        return -1
+    depth = 0
+    for place in range(start, len(text)):
+        depth += (text[place] == text[start]) - (text[place] == closing)
+        if not depth:
+            return place
+    return -1
 
 
 def _closes(listed: Parts, last: int) -> bool:
@@ -216,9 +279,15 @@ def _goes_on(listed: Parts, left: int, right: int, signs: set[str]) -> bool:
         return False
     if match["share"] and not signs:
         return False
+    if _BARE.fullmatch(gap) and _NAMED.search(_before(listed, listed.parts[0])):
+        return False
     return (not signs or match["sign"] in signs | _JOINED) and list_words().fresh.search(
         gap[match.start("sign") :]
     ) is None
+
+
+def _before(listed: Parts, index: int) -> str:
+    return listed.between(index - 1, index) if index else ""
 
 
 def _judge(listed: Parts) -> Iterator[Finding]:
@@ -244,17 +313,29 @@ def _judge(listed: Parts) -> Iterator[Finding]:
 
 
 def _is_published(listed: Parts) -> bool:
-    """Tell whether the parts are ways of publishing, of which one item may use several."""
-    if listed.whole.measure == "money" or "申请" in listed.whole.label:
+    """Tell whether the parts are ways of publishing, of which one item may use several; people are no such parts."""
+    if listed.whole.measure == "money" or listed.whole.unit in _PEOPLE or "申请" in listed.whole.label:
         return False
     return any(list_words().channels.search(part.label) for part in listed.counts)
 
 
 def _overlaps(listed: Parts) -> bool:
     """Tell whether the sentence says of its list that one item can stand in several parts: 部分网站存在多个问题."""
-    text, places = listed.line.text, listed.places
-    end = SENTENCE.search(text, places[listed.parts[-1]])
-    return list_words().overlap.search(text, places[listed.total], end.start() if end else len(text)) is not None
+    places = listed.places
+    return _tells_overlap(listed.line, places[listed.total], places[listed.parts[-1]])
+
+
+def _tells_overlap(line: Line, start: int, last: int) -> bool:
+    """Look for such words from a total to the end of its sentence, or of the next one where that speaks of the list."""
+    text = line.text
+    stop = SENTENCE.search(text, last)
+    if stop is not None and _REMARK.match(text, stop.end()):
+        stop = SENTENCE.search(text, stop.end())
+    end = stop.start() if stop else len(text)
+    if list_words().overlap.search(text, start, end):
+        return True
+    twice = (line.count_at(match.end() - 1) for match in _TWICE.finditer(text, last, end))
+    return any(count.value in _FEW and count.unit not in _CASES for count in twice)
 
 
 def _is_complete(listed: Parts, opening: str) -> bool:
@@ -263,6 +344,8 @@ def _is_complete(listed: Parts, opening: str) -> bool:
     first, last = listed.parts[0], listed.parts[-1]
     again = words_.again.fullmatch(opening)
     made_of = is_made_of(listed, first)
+    if _is_cut_short(listed):
+        return False
     if not again and not made_of and (words_.complete.fullmatch(opening) is None or SENTENCE.search(opening)):
         return False
     if SENTENCE.search(text, places[first], places[last]):
@@ -273,6 +356,12 @@ def _is_complete(listed: Parts, opening: str) -> bool:
         return False
     inside = opening.startswith("(") or ":" in opening or bool(again) or made_of
     return inside or not _may_go_on(listed, last)
+
+
+def _is_cut_short(listed: Parts) -> bool:
+    """Tell whether the list goes on behind a bracket in a way that was not read."""
+    end = _bracket_end(listed, listed.parts[-1])
+    return end > 0 and listed.line.text[end + 1 : end + 2] in set("、;,和及与以")
 
 
 def _is_left_out(text: str, rest: "regex.Match[str]") -> bool:
