@@ -41,7 +41,10 @@ _KINDS: dict[str, Kind] = {
     "二审": "litigation",
 }
 _DISCLOSURE = regex.compile(r"(?:信息|政务)公开|公开(?:政府)?信息|公开申请")
+_YEAR = regex.compile(r"20\d\d(?=年)")
 _KIND = regex.compile("|".join(_KINDS))
+_REQUESTS = regex.compile(r"(?<!复议|诉讼|被|此)申请(?!人|[^⚀⚁⚂。;,]{0,2}复议|再审)|信访|来信|留言|工单|咨询")
+"""Between the word for the cases and a figure: what is open is something else, 另有申请3件结转下年度."""
 _NAMES: dict[Kind, tuple[str, str]] = {
     "reconsideration": ("行政复议", "reviews"),
     "litigation": ("行政诉讼", "lawsuits"),
@@ -91,6 +94,8 @@ def pending_cases(report: Report) -> Iterator[_Told]:
         for match in _pattern().finditer(line.text):
             count = line.count_at(match.start("pending"))
             kind = _kind(line, match.end())
+            if _is_past(match.group(), report):
+                continue
             counted = count.change == "none" and count.measure == "quantity" and not _of_before(count, report)
             if kind is not None and counted and not _was_closed(line.text, match):
                 yield _Told(count, kind, *_population(line, match))
@@ -102,15 +107,20 @@ def _of_before(count: CountMention, report: Report) -> bool:
     return year is not None and count.period is not None and count.period.end.year < year
 
 
+def _is_past(text: str, report: Report) -> bool:
+    """Tell whether cases were put off to a year that is over: 结转至2019年 in the report of 2019."""
+    own = report.metadata.year
+    return own is not None and any(int(year) <= own for year in _YEAR.findall(text))
+
+
 def _was_closed(text: str, match: "regex.Match[str]") -> bool:
     """Tell whether cases were open at some time in the year only: 截至6月底尚未审结2件,至年末已全部审结."""
     start, end = _sentence(text, match.start(), match.end())
     after = _SENTENCE.search(text, end + 1, end + 1 + _REACH)
     behind = text[match.end() : after.start() if after else min(len(text), end + 1 + _REACH)]
     closed = [clause for clause in _CLOSED.finditer(behind) if not _OTHERS.search(clause.group())]
-    return any(clause["when"] for clause in closed) or (
-        bool(closed) and _EARLY.search(text, start, match.end()) is not None
-    )
+    early = _EARLY.search(text, start, match.end()) is not None
+    return any(early or clause["when"] for clause in closed)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -140,8 +150,10 @@ def _kind(line: Line, end: int) -> Kind | None:
     start, stop = _sentence(line.text, end, end)
     if _other().search(line.text, start, stop):
         return None
-    named = [match.group() for match in _KIND.finditer(line.text, start, end)]
-    return _KINDS[named[-1]] if named else None
+    named = list(_KIND.finditer(line.text, start, end))
+    if not named or _REQUESTS.search(line.text, named[-1].end(), end):
+        return None
+    return _KINDS[named[-1].group()]
 
 
 @check(
