@@ -41,7 +41,7 @@ _KINDS: dict[str, Kind] = {
     "二审": "litigation",
 }
 _DISCLOSURE = regex.compile(r"(?:信息|政务)公开|公开(?:政府)?信息|公开申请")
-_YEAR = regex.compile(r"20\d\d(?=年)")
+_YEAR = regex.compile(r"[至到入](20\d\d)(?=年(?![末底]|12))")
 _KIND = regex.compile("|".join(_KINDS))
 _REQUESTS = regex.compile(r"(?<!复议|诉讼|被|此)申请(?!人|[^⚀⚁⚂。;,]{0,2}复议|再审)|信访|来信|留言|工单|咨询")
 """Between the word for the cases and a figure: what is open is something else, 另有申请3件结转下年度."""
