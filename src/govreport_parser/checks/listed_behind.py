@@ -65,7 +65,7 @@ def summed_up(listed: Parts) -> Iterator[Finding]:
 
 
 def _is_like(part: CountMention, whole: CountMention, mixed: frozenset[str]) -> bool:
-    """Tell whether a figure can be a part; in 法规2部、文件13份,共15份 the units are several words for one of a kind."""
+    """Tell whether a figure can be a part; in 法规2部、文件13份,共15份 the units count one kind."""
     of_kind = {part.unit, whole.unit} <= mixed and part.measure == whole.measure and part.change == "none"
     return alike(part, whole) or of_kind
 
