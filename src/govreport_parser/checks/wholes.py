@@ -101,7 +101,13 @@ def wholes(line: Line, parts: Sequence[CountMention], of: str, known: Known) -> 
         if named:
             return Wholes((*named, *(count for count in (*chain, *before, *behind) if count not in named)))
         sole = chain or _sole(line, first, size)
-        if "总" in of and len(sole) == 1 and set(noun) & set(sole[0].label) and set(before) <= set(sole):
+        if (
+            "总" in of
+            and len(sole) == 1
+            and not _narrows(noun, sole[0].label)
+            and set(noun) & set(sole[0].label)
+            and set(before) <= set(sole)
+        ):
             return Wholes((*sole, *behind))
         if total is None or not _about(noun, total.counts[0].label):
             return Wholes(())
