@@ -30,11 +30,17 @@ _NAMED_YEAR = regex.compile(r"(?:19|20)\d\d(?=年)")
 _LAST = regex.compile(r"上年|去年|上一年|同比")
 _SIGNS = (PERCENT, CHANGE, f"多{AMOUNT}", f"少{AMOUNT}")
 _WORDS = ("倍", "番", "一半", "分之", "多出", "多了", "少了", "同比多", "同比少")
+_PERIODS = ("工作日", "天", "小时", "小時")
+_REACH = 60
+"""Characters before a rate within which the two periods stand that it is told of."""
 _YEAR = 364
+_TWO = 2
 _Name = tuple[str, str | None, int | None]
 
 
 def _may_change(line: Line) -> bool:
+    if PERCENT in line.text and any(word in line.text for word in _PERIODS):
+        return True
     return len(line.counts) > 1 and any(word in line.text for word in (*_SIGNS, *_WORDS))
 
 
@@ -102,6 +108,9 @@ def _judge(known: "_Known", line: Line, match: "regex.Match[str]", rule: str) ->
             sign = direction(line, rate) or sign
             yield from _change(line, later, old, rate, rule, sign)
         return
+    if groups.get("period"):
+        yield from _of_periods(known.report, line, match, rule)
+        return
     new = line.count_at(match.start("new"))
     if groups.get("delta"):
         yield from _against_delta(
@@ -137,6 +146,16 @@ def _of_pair(known: "_Known", line: Line, match: "regex.Match[str]", rule: str) 
         if direction(line, rate) is None or is_averaged(line, start):
             return
         yield from _change(line, new, old, rate, rule)
+
+
+def _of_periods(report: Report, line: Line, match: "regex.Match[str]", rule: str) -> Iterator[Finding]:
+    """由15个工作日压缩至10个工作日,压缩40%: the two periods that stand before the rate."""
+    rate = line.count_at(match.start("rate"))
+    start = rate.span.start - _REACH
+    inside = [count for count in report.counts if start <= count.span.start < rate.span.start]
+    pair = [count for count in inside if count.measure == "duration"][-_TWO:]
+    if len(pair) == _TWO and pair[0].unit == pair[1].unit and pair[0].value > pair[1].value:
+        yield from _change(line, pair[1], pair[0], rate, rule)
 
 
 def _each(line: Line, match: "regex.Match[str]", rule: str) -> Iterator[Finding]:

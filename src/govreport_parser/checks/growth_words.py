@@ -51,6 +51,9 @@ _GROUPS = frozenset(
         "years",
         "each",
         "said",
+        "period",
+        "unit",
+        "subject",
     }
 )
 _TOLD = regex.compile(

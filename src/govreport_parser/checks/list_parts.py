@@ -17,9 +17,9 @@ from govreport_parser.checks.lists import (
     list_words,
     times,
 )
-from govreport_parser.checks.skeleton import Line
+from govreport_parser.checks.skeleton import PERCENT, Line
 
-__all__ = ["MAINLY", "parts_of", "runs"]
+__all__ = ["MAINLY", "bracket_end", "parts_of", "runs"]
 
 MAINLY = regex.compile(r"[,(]\s?(?:主要|重点)(?:涉及|集中|是|有|为|包括|针对)[^⚀⚁⚂。;,]{0,12}")
 """Opens a list of the greatest parts: 受理申请32件,主要涉及土地18件、规划11件、社保7件等."""
@@ -27,9 +27,13 @@ _NESTED = regex.compile(r"其中|包括|含")
 """What makes a figure a part of the one before it."""
 _JOINED = frozenset(("以及", "和", "及", "与"))
 """Words that join the last part to the others, whatever stands between those."""
-_BREAK = regex.compile(r"[。()\n]|其中|分别")
+_BREAK = regex.compile(r"[。()\[\]\n]|其中|分别")
 """Behind these another list of parts of the same total may begin, and behind a part that fills the total."""
 _FIRST = regex.compile(r"[,(]?\s?其中[,:]?[^。;!?()]{0,14}")
+_BARE = regex.compile(r"(?:[、,;]|以及|[和及与])(?:有|共有)?")
+"""Before a figure without a name of its own: 网络38件、信函27件,5件经过补正."""
+_NAMED = regex.compile(r"(?:其中|[,、;:(])(?!分别|[^,、;:(]*分别)(?!其中|包括)\p{Han}{2,}$")
+_BRACKETS = {"(": ")", "[": "]"}
 _TAIL = 2
 """Characters before a figure by which a part is known as one of a list: 安定区受理, 通渭县受理."""
 
@@ -91,7 +95,7 @@ def _opens_again(listed: Parts, last: int, index: int) -> bool:
 
 def _with_following(listed: Parts, run: list[int]) -> Parts:
     """Add the figures that belong to the list although the total has no room for them."""
-    made = listed.with_parts(sorted([*run, *_skipped(listed.with_parts(run))]))
+    made = listed.with_parts(_over_brackets(listed, sorted([*run, *_skipped(listed.with_parts(run))])))
     run = list(made.parts)
     following = _following(made)
     if following and made.sum >= listed.whole.value:
@@ -100,7 +104,56 @@ def _with_following(listed: Parts, run: list[int]) -> Parts:
         same = all(made.between(index - 1, index)[-_TAIL:] in tails for index in following)
         if not (same or _closes(made, following[-1])) or listed.with_parts(following).sum == listed.whole.value:
             return made
-    return listed.with_parts([*run, *following])
+    return listed.with_parts(_over_brackets(listed, [*run, *following]))
+
+
+def _over_brackets(listed: Parts, run: list[int]) -> list[int]:
+    """Go on behind a bracket that divides the last part: 不予公开12件(国家秘密2件、商业秘密10件)、信息不存在18件."""
+    if bracket_end(listed, run[-1]) < 0 or listed.behind(run[-1]).endswith("⚂"):
+        return run
+    signs = _signs(listed.with_parts(run))
+    index = _behind_bracket(listed, run[-1], signs)
+    while index is not None and index not in run:
+        run = [*run, index]
+        behind = _next(listed.line, index)
+        if behind is not None and _is_joined(listed, listed.between(index, behind), behind, signs):
+            index = behind
+        else:
+            index = _behind_bracket(listed, index, signs)
+    return run
+
+
+def _behind_bracket(listed: Parts, last: int, signs: set[str]) -> int | None:
+    """Return the part that stands behind the bracket that opens right behind a part; None for no such one."""
+    end = bracket_end(listed, last)
+    index = next((at for at in range(last + 1, len(listed.places)) if listed.places[at] > end > 0), None)
+    if index is None or index == last + 1 or PERCENT in listed.line.text[listed.places[last] : end]:
+        return None
+    gap = listed.line.text[end + 1 : listed.places[index]]
+    return index if _is_joined(listed, gap, index, signs) else None
+
+
+def _is_joined(listed: Parts, gap: str, index: int, signs: set[str]) -> bool:
+    """Tell whether a figure behind a part with a bracket, or behind such a one, is a part too, by the words between."""
+    match, count = NEXT.fullmatch(gap), listed.line.counts[index]
+    free = alike(count, listed.whole) and count.part_of in {None, listed.whole.id}
+    if match is None or not free or _BARE.fullmatch(gap) or (signs and match["sign"] not in signs | _JOINED):
+        return False
+    return not (_NESTED.search(gap) or list_words().fresh.search(gap))
+
+
+def bracket_end(listed: Parts, last: int) -> int:
+    """Return where the bracket is closed that opens right behind a figure; -1 for no bracket."""
+    text, start = listed.line.text, listed.places[last] + 1
+    closing = _BRACKETS.get(text[start : start + 1])
+    if closing is None:
+        return -1
+    depth = 0
+    for place in range(start, len(text)):
+        depth += (text[place] == text[start]) - (text[place] == closing)
+        if not depth:
+            return place
+    return -1
 
 
 def _closes(listed: Parts, last: int) -> bool:
@@ -172,6 +225,12 @@ def _goes_on(listed: Parts, left: int, right: int, signs: set[str]) -> bool:
         return False
     if match["share"] and not signs:
         return False
+    if _BARE.fullmatch(gap) and _NAMED.search(_before(listed, listed.parts[0])):
+        return False
     return (not signs or match["sign"] in signs | _JOINED) and list_words().fresh.search(
         gap[match.start("sign") :]
     ) is None
+
+
+def _before(listed: Parts, index: int) -> str:
+    return listed.between(index - 1, index) if index else ""

@@ -12,7 +12,7 @@ import regex
 from govreport_parser.checks.base import check
 from govreport_parser.checks.bounds import amount
 from govreport_parser.checks.examined import Examined
-from govreport_parser.checks.list_parts import MAINLY, parts_of, runs
+from govreport_parser.checks.list_parts import MAINLY, bracket_end, parts_of, runs
 from govreport_parser.checks.listed_behind import hundred, summed_up
 from govreport_parser.checks.listed_beside import ends_with_rest, has_carried, is_beside
 from govreport_parser.checks.lists import (
@@ -33,6 +33,15 @@ _OWN = regex.compile(r"[^⚀⚁⚂。;,、()]{0,8}⚀")
 _NEW = regex.compile(r"[(:]|,?\s?(?:其中|包括)")
 _COMPARED = regex.compile(r"(?r)(?:比|较|由|从(?!事))[^⚀⚁⚂。;,]{1,12}\Z")
 """Before the other side of a comparison, which no list is of: 比上年的4200件."""
+_REMARK = regex.compile(r"\s?(?:其中|有|另|因|由于|注|部分|个别|少数|同一|上述|以上|⚀)")
+"""Opens a sentence that goes on about the list before it: 有5件既涉及土地又涉及房屋."""
+_PEOPLE = frozenset({"人", "名"})
+_TWICE = regex.compile(
+    r"(?:采用|使用|运用|参加|参与|涉及|属于|作出|提交|提出|承担|兼任|担任|包含|存在|选择)了?\s?⚀(?!\s?[、,和])"
+)
+"""Behind a part and before two or three of something: 8份采用了两种以上形式."""
+_FEW = range(2, 4)
+_CASES = frozenset({"件", "条", "人", "人次", "宗", "份"})
 
 
 @check("arithmetic.listed", zh="所列分项与总数不符", en="Listed parts do not fit the total that the sentence states")
@@ -49,7 +58,8 @@ def listed_parts(examined: Examined) -> Iterator[Finding]:
                 continue
             for listed in runs(total, parts.get(whole.id, [])):
                 yield from _judge(listed)
-            yield from summed_up(total)
+            if not _tells_overlap(line, places[index], places[index]):
+                yield from summed_up(total)
 
 
 def _is_change(line: Line, index: int) -> bool:
@@ -91,17 +101,29 @@ def _judge(listed: Parts) -> Iterator[Finding]:
 
 
 def _is_published(listed: Parts) -> bool:
-    """Tell whether the parts are ways of publishing, of which one item may use several."""
-    if listed.whole.measure == "money" or "申请" in listed.whole.label:
+    """Tell whether the parts are ways of publishing, of which one item may use several; people are no such parts."""
+    if listed.whole.measure == "money" or listed.whole.unit in _PEOPLE or "申请" in listed.whole.label:
         return False
     return any(list_words().channels.search(part.label) for part in listed.counts)
 
 
 def _overlaps(listed: Parts) -> bool:
     """Tell whether the sentence says of its list that one item can stand in several parts: 部分网站存在多个问题."""
-    text, places = listed.line.text, listed.places
-    end = SENTENCE.search(text, places[listed.parts[-1]])
-    return list_words().overlap.search(text, places[listed.total], end.start() if end else len(text)) is not None
+    places = listed.places
+    return _tells_overlap(listed.line, places[listed.total], places[listed.parts[-1]])
+
+
+def _tells_overlap(line: Line, start: int, last: int) -> bool:
+    """Look for such words from a total to the end of its sentence, or of the next one where that speaks of the list."""
+    text = line.text
+    stop = SENTENCE.search(text, last)
+    if stop is not None and _REMARK.match(text, stop.end()):
+        stop = SENTENCE.search(text, stop.end())
+    end = stop.start() if stop else len(text)
+    if list_words().overlap.search(text, start, end):
+        return True
+    twice = (line.count_at(match.end() - 1) for match in _TWICE.finditer(text, last, end))
+    return any(count.value in _FEW and count.unit not in _CASES for count in twice)
 
 
 def _is_complete(listed: Parts, opening: str) -> bool:
@@ -110,6 +132,8 @@ def _is_complete(listed: Parts, opening: str) -> bool:
     first, last = listed.parts[0], listed.parts[-1]
     again = words_.again.fullmatch(opening)
     made_of = is_made_of(listed, first)
+    if _is_cut_short(listed):
+        return False
     if not again and not made_of and (words_.complete.fullmatch(opening) is None or SENTENCE.search(opening)):
         return False
     if SENTENCE.search(text, places[first], places[last]):
@@ -120,6 +144,12 @@ def _is_complete(listed: Parts, opening: str) -> bool:
         return False
     inside = opening.startswith("(") or ":" in opening or bool(again) or made_of
     return inside or not _may_go_on(listed, last)
+
+
+def _is_cut_short(listed: Parts) -> bool:
+    """Tell whether the list goes on behind a bracket in a way that was not read."""
+    end = bracket_end(listed, listed.parts[-1])
+    return end > 0 and listed.line.text[end + 1 : end + 2] in set("、;,和及与以")
 
 
 def _is_left_out(text: str, rest: "regex.Match[str]") -> bool:

@@ -7,6 +7,7 @@ import regex
 
 from govreport_parser.checks.bounds import stated
 from govreport_parser.checks.lists import NEXT, SENTENCE, Parts, alike, list_words, listed_finding
+from govreport_parser.mentions import CountMention
 from govreport_parser.report.model import Finding
 
 __all__ = ["hundred", "summed_up"]
@@ -23,6 +24,9 @@ _EARLIER = regex.compile(r"(?:上年|去年|前年|上一年|上月)(?!度?(?:�
 """Figures of an earlier year are no parts of a sum with this year's; what was carried over is."""
 _NEXT_IN_BRACKETS = regex.compile(r"\)(?:[、,;]|以及|[和及与])[^、,。;!?()⚂]{1,20}\(")
 """From one part to the next where each stands in brackets: 机构概况(20条)、政策文件(45条)."""
+_PLAIN = regex.compile(r"(?:^|[,;、\s])(?:共|共计|合计|总计)$")
+_COUNTED = frozenset({"件", "部", "份", "起", "宗", "例", "篇"})
+"""Units by which cases and documents are counted, one for one."""
 _ALL = Decimal(100)
 
 
@@ -38,14 +42,15 @@ def summed_up(listed: Parts) -> Iterator[Finding]:
     number = line.counts[last].value if several else None
     if number is not None:
         last -= 1
-    if not alike(line.counts[last], listed.whole) or _MORE.match(line.text, listed.places[total] + 1):
+    mixed = _COUNTED if _PLAIN.search(listed.between(total - 1, total)) else frozenset[str]()
+    if not _is_like(line.counts[last], listed.whole, mixed) or _MORE.match(line.text, listed.places[total] + 1):
         return
     parts = [last]
     while parts[0] > 0 and len(parts) < _MOST:
         gap = listed.between(parts[0] - 1, parts[0])
         if NEXT.fullmatch(gap) is None and _NEXT_IN_BRACKETS.fullmatch(gap) is None:
             break
-        if not alike(line.counts[parts[0] - 1], listed.whole):
+        if not _is_like(line.counts[parts[0] - 1], listed.whole, mixed):
             break
         parts.insert(0, parts[0] - 1)
     made = listed.with_parts(parts)
@@ -55,8 +60,19 @@ def summed_up(listed: Parts) -> Iterator[Finding]:
     exact = all(count.approximation == "exact" and count.part_of is None for count in (listed.whole, *made.counts))
     before = listed.between(parts[0] - 1, parts[0]) if parts[0] else "。"
     begins = SENTENCE.search(before) is not None or before.startswith(":")
-    if len(parts) > 1 and exact and begins and alike(made.counts[0], listed.whole) and not _adds_up(made):
+    if len(parts) > 1 and exact and begins and _is_told_in_one(made, last) and not _adds_up(made):
         yield listed_finding(made, "listed.before")
+
+
+def _is_like(part: CountMention, whole: CountMention, mixed: frozenset[str]) -> bool:
+    """Tell whether a figure can be a part; in 法规2部、文件13份,共15份 the units count one kind."""
+    of_kind = {part.unit, whole.unit} <= mixed and part.measure == whole.measure and part.change == "none"
+    return alike(part, whole) or of_kind
+
+
+def _is_told_in_one(made: Parts, last: int) -> bool:
+    """Tell whether a sum has the unit of its first or its last part."""
+    return made.whole.unit in {made.counts[0].unit, made.line.counts[last].unit}
 
 
 def _adds_up(made: Parts) -> bool:

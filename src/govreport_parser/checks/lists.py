@@ -49,6 +49,7 @@ _DONE = regex.compile(
 )
 _BESIDE = regex.compile(r"[,、;]\s?[^⚀⚁⚂。;,、()]{1,14}")
 """From the first of such parts to the second."""
+_OUTCOMES = ("撤销", "撤回", "取消")
 _AND = regex.compile(r"[、和及与]")
 
 
@@ -190,7 +191,12 @@ def opened(listed: Parts) -> str | None:
 
 def alike(part: CountMention, whole: CountMention) -> bool:
     """Tell whether a figure can be a part of another: it has its unit and is no change."""
-    return part.unit == whole.unit and part.measure == whole.measure and part.change == "none"
+    return part.unit == whole.unit and part.measure == whole.measure and _is_amount(part)
+
+
+def _is_amount(part: CountMention) -> bool:
+    """Tell whether a figure says how many there are; 撤销2件 is an outcome and no fall by two."""
+    return part.change == "none" or part.label.endswith(_OUTCOMES)
 
 
 def _unit(count: CountMention) -> str:

@@ -24,6 +24,15 @@ Kind = Literal["reconsideration", "litigation"]
 _REACH = 400
 """Characters of a line that are looked at before and behind a figure: no sentence is longer."""
 _SENTENCE = regex.compile(r"[。!?\n]")
+_EARLY = regex.compile(
+    r"(?<!\d)(?:[1-9]|1[01])月|上半年|年中|[一二三123]季度|当时|一度|一时|曾|检查时|统计时|通报时|年初"
+)
+"""A time within the year, of which the figures at its end say nothing."""
+_CLOSED = regex.compile(
+    r"[^。;,]{0,12}?(?P<when>(?:年[底末]前?|12月|年内|随后|之后|其后|后来|嗣后|此后|下半年|四季度)[^。;,]{0,8}?)?[^。;,]{0,8}?"
+    r"(?:全部|全数|悉数|均|都|皆|已)[^。;,未尚]{0,10}?(?:审结|办结|结案|判决|宣判|作出|驳回|维持|终结|了结|审理完毕|裁决|撤回|撤诉)"
+)
+_OTHERS = regex.compile(r"其[余他它]|另[有外]|未|尚")
 _KINDS: dict[str, Kind] = {
     "复议": "reconsideration",
     "诉讼": "litigation",
@@ -33,7 +42,10 @@ _KINDS: dict[str, Kind] = {
     "二审": "litigation",
 }
 _DISCLOSURE = regex.compile(r"(?:信息|政务)公开|公开(?:政府)?信息|公开申请")
+_YEAR = regex.compile(r"[至到入](20\d\d)(?=年(?![末底]|12))")
 _KIND = regex.compile("|".join(_KINDS))
+_REQUESTS = regex.compile(r"(?<!复议|诉讼|被|此)申请(?!人|[^⚀⚁⚂。;,]{0,2}复议|再审)|信访|来信|留言|工单|咨询")
+"""Between the word for the cases and a figure: what is open is something else, 另有申请3件结转下年度."""
 _NAMES: dict[Kind, tuple[str, str]] = {
     "reconsideration": ("行政复议", "reviews"),
     "litigation": ("行政诉讼", "lawsuits"),
@@ -62,6 +74,8 @@ class _Shown(NamedTuple):
     open: Decimal
     total: Decimal | None
     """All cases of the kind."""
+    elsewhere: Decimal = Decimal(0)
+    """Cases in a row that may hold open ones: 其他情形数, where the form has no row for them."""
 
 
 @functools.cache
@@ -81,8 +95,10 @@ def pending_cases(examined: Examined) -> Iterator[_Told]:
         for match in _pattern().finditer(line.text):
             count = line.count_at(match.start("pending"))
             kind = _kind(line, match.end())
+            if _is_past(match.group(), examined.report):
+                continue
             counted = count.change == "none" and count.measure == "quantity" and not _of_before(count, examined.report)
-            if kind is not None and counted:
+            if kind is not None and counted and not _was_closed(line.text, match):
                 yield _Told(count, kind, *_population(line, match))
 
 
@@ -90,6 +106,22 @@ def _of_before(count: CountMention, report: Report) -> bool:
     """Tell whether a figure is of a year before the report's: 2019年尚未审结的1件."""
     year = report.metadata.year
     return year is not None and count.period is not None and count.period.end.year < year
+
+
+def _is_past(text: str, report: Report) -> bool:
+    """Tell whether cases were put off to a year that is over: 结转至2019年 in the report of 2019."""
+    own = report.metadata.year
+    return own is not None and any(int(year) <= own for year in _YEAR.findall(text))
+
+
+def _was_closed(text: str, match: "regex.Match[str]") -> bool:
+    """Tell whether cases were open at some time in the year only: 截至6月底尚未审结2件,至年末已全部审结."""
+    start, end = _sentence(text, match.start(), match.end())
+    after = _SENTENCE.search(text, end + 1, end + 1 + _REACH)
+    behind = text[match.end() : after.start() if after else min(len(text), end + 1 + _REACH)]
+    closed = [clause for clause in _CLOSED.finditer(behind) if not _OTHERS.search(clause.group())]
+    early = _EARLY.search(text, start, match.end()) is not None
+    return any(early or clause["when"] for clause in closed)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -119,8 +151,10 @@ def _kind(line: Line, end: int) -> Kind | None:
     start, stop = _sentence(line.text, end, end)
     if _other().search(line.text, start, stop):
         return None
-    named = [match.group() for match in _KIND.finditer(line.text, start, end)]
-    return _KINDS[named[-1]] if named else None
+    named = list(_KIND.finditer(line.text, start, end))
+    if not named or _REQUESTS.search(line.text, named[-1].end(), end):
+        return None
+    return _KINDS[named[-1].group()]
 
 
 @check(
@@ -134,7 +168,7 @@ def pending_outcomes(examined: Examined) -> Iterator[Finding]:
     for told in pending_cases(examined):
         count, kind = told.figure, told.kind
         shown = _by_cells(cells, kind) or _by_outcomes(cells, kind)
-        if shown is None or count.approximation != "exact" or shown.open >= count.value:
+        if shown is None or count.approximation != "exact" or shown.open + shown.elsewhere >= count.value:
             continue
         # More cases than the table has, and no word of disclosure: all cases of a legal office, or of a whole county.
         if not told.disclosure and shown.total is not None and told.cases > shown.total:
@@ -171,7 +205,8 @@ def _by_outcomes(cells: dict[str, Indicator], kind: Kind) -> _Shown | None:
     if total is None or total.value is None or len(outcomes) != 3 or not _readable(outcomes):
         return None
     closed = sum((cell.value or Decimal(0) for cell in outcomes), Decimal(0))
-    return _Shown((total, *outcomes), total.value - closed, total.value)
+    left = total.value - closed
+    return _Shown((total, *outcomes), left, total.value, outcomes[-1].value or Decimal(0))
 
 
 def _readable(cells: Sequence[Indicator]) -> bool:

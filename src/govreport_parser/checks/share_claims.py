@@ -24,8 +24,10 @@ from govreport_parser.spans import Span
 
 __all__ = ["Claim", "claims"]
 
+_FIFTY = Decimal(50)
 _ROUGH = Decimal(5)
 """Points by which a fraction (三分之二, 一半) may miss: nobody computes it."""
+_HALF = regex.compile(r"[过過]半|半[数數]以上|一半(?:以上)?|半[数數]|二分之一|多半|大半")
 _PART = 6
 """A small fraction may miss by this part of itself: 20 % is not told as 四分之一."""
 _FRACTION = regex.compile(r"[二三四五六七八九十]\s?分\s?之\s?[一二三四五六七八九]|一半")
@@ -95,6 +97,7 @@ def claims(report: Report, line: Line, known: Known) -> Iterator[Claim]:
     readers = {
         "share.in-brackets": _in_brackets,
         "share.fraction": _fractions,
+        "share.over-half": _over_half,
         "share.rate": _rates,
         "share.together": _together,
     }
@@ -195,6 +198,18 @@ def _fractions(report: Report, line: Line, rule: str, pattern: "regex.Pattern[st
         named = is_named(match["of"])
         span = Span(*place.span())
         yield Claim(rule, place.group(), said, value, span, (part,), of.counts, of.sure, of.open, named)
+
+
+def _over_half(report: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", known: Known) -> Iterator[Claim]:
+    """占比过半: a point below the half is not yet called wrong."""
+    for match in pattern.finditer(line.text):
+        part = line.count_at(match.start("part"))
+        place = _HALF.search(report.source.text, part.span.end)
+        if place is not None:
+            of = wholes(line, [part], match["of"], known)
+            said, value, named = Bounds(_FIFTY - 1, None), _FIFTY, is_named(match["of"])
+            span = Span(*place.span())
+            yield Claim(rule, place.group(), said, value, span, (part,), of.counts, of.sure, of.open, named)
 
 
 def _rates(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", known: Known) -> Iterator[Claim]:

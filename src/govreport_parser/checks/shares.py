@@ -29,6 +29,7 @@ _FOLLOWS = regex.compile(
     r"^[^。！!？?]*[。！!？?]\s?其中[^。！!？?]*$|[。！!？?]\s?[按依从從以][^。！!？?,，]{0,12}(?:看|分|划分|劃分|分类|分類|类别|類別|方式|渠道|内容|內容)[,，][^。！!？?]*$"
 )
 """What joins a share to a whole in a sentence before: 其中, 按类别分, 从申请方式看."""
+_WORDS = ("分之", "一半", "过半", "過半", "半数", "半數", "多半", "大半")
 _NEAR = 12
 """Figures before a part that its share may be of as well."""
 _LISTS = frozenset({"share.of-parent", "share.each", "share.in-brackets"})
@@ -38,7 +39,7 @@ _INSIDE = regex.compile(r"其中|包括|包含|含")
 
 
 def _has_share(line: Line) -> bool:
-    return PERCENT in line.text or (len(line.counts) > 1 and ("分之" in line.text or "一半" in line.text))
+    return PERCENT in line.text or (len(line.counts) > 1 and any(word in line.text for word in _WORDS))
 
 
 @check("arithmetic.share", zh="占比与所列数字不符", en="A share is not what its own figures give")

@@ -14,6 +14,18 @@ from govreport_parser.tables.model import Indicator
 
 __all__ = ["impossible_values"]
 
+_SELDOM = (
+    "training.meetings",
+    "training.courses",
+    "reconsideration.",
+    "litigation.",
+    "resources.offices",
+    "responses.press",
+    "responses.interviews",
+)
+"""What no body of a county has in the thousands, so that its figure is the year where it looks like it."""
+_MONTHS, _DAYS = 12, 31
+
 
 @check("form.impossible-value", zh="数值不可能成立", en="A value that cannot be right.")
 def impossible_values(examined: Examined) -> Iterator[Finding]:
@@ -34,8 +46,19 @@ def impossible_values(examined: Examined) -> Iterator[Finding]:
             yield _impossible(cell, "不能为负数", "cannot be below zero")
         elif kind == "count" and cell.value != cell.value.to_integral_value():
             yield _impossible(cell, "应为整数", "must be a whole number")
+        elif kind == "count" and _is_date(cell.value, report.metadata.year):
+            yield _impossible(cell, "是一个日期", "is a date")
+        elif kind == "count" and county and cell.value == report.metadata.year and code.startswith(_SELDOM):
+            yield _impossible(cell, "与报告年度相同，应为误填", "is the year of the report")
         elif size is not None and abs(size) > most:
             yield _impossible(cell, f"远超{limit.zh}可能达到的数量", f"is far above what {limit.en} can come to")
+
+
+def _is_date(value: Decimal, year: int | None) -> bool:
+    """Tell whether a figure is a day of the report's year or of the next: 20161231."""
+    own, day = divmod(int(value), 10000)
+    month, day = divmod(day, 100)
+    return year is not None and own in {year, year + 1} and 1 <= month <= _MONTHS and 1 <= day <= _DAYS
 
 
 def _national(cell: Indicator, kinds: dict[tuple[str, str], ValueKind]) -> str:

@@ -101,7 +101,13 @@ def wholes(line: Line, parts: Sequence[CountMention], of: str, known: Known) -> 
         if named:
             return Wholes((*named, *(count for count in (*chain, *before, *behind) if count not in named)))
         sole = chain or _sole(line, first, size)
-        if "总" in of and len(sole) == 1 and set(noun) & set(sole[0].label) and set(before) <= set(sole):
+        if (
+            "总" in of
+            and len(sole) == 1
+            and not _narrows(noun, sole[0].label)
+            and set(noun) & set(sole[0].label)
+            and set(before) <= set(sole)
+        ):
             return Wholes((*sole, *behind))
         if total is None or not _about(noun, total.counts[0].label):
             return Wholes(())
@@ -201,10 +207,19 @@ def _about(noun: str, label: str) -> bool:
     shared = any(noun[at : at + _KIN] in label for at in range(len(noun) - 1))
     if not label or not (noun in label or label in noun or shared):
         return False
+    if _narrows(noun, label):
+        return False
     head = _common_end(noun, label)
     rest = noun[: len(noun) - head]
     narrower = head >= _KIN and rest and rest not in label and shares_list("taken").sub("", rest)
     return not narrower
+
+
+def _narrows(noun: str, label: str) -> bool:
+    """Tell whether a word before what both name makes the whole a smaller one: 不予公开答复 are not all of 答复申请."""
+    at = next((start for start in range(len(noun) - 1) if noun[start : start + _KIN] in label), 0)
+    rest = noun[:at]
+    return len(shares_list("taken").sub("", rest)) >= _KIN and rest not in label and not set(label) & set(rest)
 
 
 def _common_end(one: str, other: str) -> int:
