@@ -58,8 +58,8 @@ def listed_parts(examined: Examined) -> Iterator[Finding]:
                 continue
             for listed in runs(total, parts.get(whole.id, [])):
                 yield from _judge(listed)
-            if not _tells_overlap(line, places[index], places[index]):
-                yield from summed_up(total)
+            # Asked of findings only: on a line without an end it reads all that follows.
+            yield from (found for found in summed_up(total) if not _tells_overlap(line, places[index], places[index]))
 
 
 def _is_change(line: Line, index: int) -> bool:
