@@ -33,7 +33,7 @@ def test_units_that_the_cell_names(text, value, unit):
 
 
 @pytest.mark.parametrize(("text", "status"), [
-    ("", "blank"), ("-", "blank"), ("—", "blank"), ("－", "blank"), ("——", "not_applicable"), ("--", "not_applicable"),
+    ("", "blank"), ("-", "blank"), ("—", "blank"), ("－", "blank"), ("——", "not_applicable"), ("--", "not_applicable"), ("----", "not_applicable"), ("－－－", "not_applicable"), ("--3", "unreadable"),
     ("/", "not_applicable"), ("不适用", "not_applicable"), ("无", "none"), ("没有", "none"),
 ])  # fmt: skip
 def test_marks_for_no_value(text, status):

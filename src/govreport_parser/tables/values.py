@@ -18,9 +18,9 @@ UNITS = frozenset(
 _FACTORS = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "": Decimal(1)}
 _YUAN = {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _BLANKS = frozenset(("", "-", "—", "–", "－", "‐", "‑", "−"))
-_NOT_APPLICABLE = frozenset(
-    ("——", "--", "———", "————", "---", "/", "\\", "//", "不适用", "不涉及", "N/A", "n/a", "――", "──", "--.")
-)
+_NOT_APPLICABLE = frozenset(("/", "\\", "//", "不适用", "不涉及", "N/A", "n/a"))
+_DASHES = regex.compile(r"[-—–―─－]{2,}\.?")
+"""Two dashes or more say that there is nothing to fill in; one alone is an empty cell."""
 _NONE = frozenset(("无", "没有", "暂无", "未发生", "无。"))
 _NUMBER = regex.compile(
     r"""(?P<sign>[+＋]|[-−－—–]|增加?|减少?)?\s*
@@ -59,7 +59,7 @@ def read_value(text: str) -> CellValue:
         return CellValue("reported", Decimal(text))
     if text in _BLANKS:
         return _BLANK
-    if text in _NOT_APPLICABLE:
+    if text in _NOT_APPLICABLE or _DASHES.fullmatch(text):
         return _ABSENT
     if text in _NONE:
         return _NOTHING
