@@ -28,6 +28,9 @@ _EARLY = regex.compile(
     r"(?<!\d)(?:[1-9]|1[01])月|上半年|年中|[一二三123]季度|当时|一度|一时|曾|检查时|统计时|通报时|年初"
 )
 """A time within the year, of which the figures at its end say nothing."""
+_AS_OF = regex.compile(
+    r"截[至止]到?[^。;,\d]{0,4}(?:(?P<year>20\d\d)年)?(?:(?:[1-9]|1[01])月|上半年|年中|[一二三123]季度)"
+)
 _CLOSED = regex.compile(
     r"[^。;,]{0,12}?(?P<when>(?:年[底末]前?|12月|年内|随后|之后|其后|后来|嗣后|此后|下半年|四季度)[^。;,]{0,8}?)?[^。;,]{0,8}?"
     r"(?:全部|全数|悉数|均|都|皆|已)[^。;,未尚]{0,10}?(?:审结|办结|结案|判决|宣判|作出|驳回|维持|终结|了结|审理完毕|裁决|撤回|撤诉)"
@@ -95,7 +98,7 @@ def pending_cases(examined: Examined) -> Iterator[_Told]:
         for match in _pattern().finditer(line.text):
             count = line.count_at(match.start("pending"))
             kind = _kind(line, match.end())
-            if _is_past(match.group(), examined.report):
+            if _is_past(match.group(), examined.report) or _is_early(line.text, match, examined.report):
                 continue
             counted = count.change == "none" and count.measure == "quantity" and not _of_before(count, examined.report)
             if kind is not None and counted and not _was_closed(line.text, match):
@@ -112,6 +115,13 @@ def _is_past(text: str, report: Report) -> bool:
     """Tell whether cases were put off to a year that is over: 结转至2019年 in the report of 2019."""
     own = report.metadata.year
     return own is not None and any(int(year) <= own for year in _YEAR.findall(text))
+
+
+def _is_early(text: str, match: "regex.Match[str]", report: Report) -> bool:
+    """Tell whether cases are open as of a day within the year: 截至9月底尚未审结1件. At its end they need not be."""
+    start, _ = _sentence(text, match.start(), match.end())
+    told = [*_AS_OF.finditer(text, start, match.end())]
+    return bool(told) and told[-1]["year"] in (None, str(report.metadata.year))
 
 
 def _was_closed(text: str, match: "regex.Match[str]") -> bool:
