@@ -72,7 +72,6 @@ def finding(
     """Build a finding; the difference is left minus right where both are numbers. `rule`: the rule of a rule file."""
     places = tuple(spans)
     ids = tuple(operands)
-    both = isinstance(left, Decimal) and isinstance(right, Decimal)
     start = places[0].start if places else 0
     return Finding(
         id=f"finding-{code}-{start}-{'-'.join(ids[:2])}" if ids else f"finding-{code}-{start}",
@@ -82,7 +81,7 @@ def finding(
         message=Message(zh=_chinese(zh), en=_NAMELESS.sub("", en)),
         left=_plain(left),
         right=_plain(right),
-        difference=_plain(left - right) if both and isinstance(left, Decimal) and isinstance(right, Decimal) else None,
+        difference=_plain(left - right) if isinstance(left, Decimal) and isinstance(right, Decimal) else None,
         operands=ids,
         spans=places,
         fault=fault,

@@ -10,9 +10,21 @@ from typing import NamedTuple
 import regex
 
 from govreport_parser.mentions import CountMention
-from govreport_parser.numerals import plain
+from govreport_parser.numerals import parse_numeral, plain
 
-__all__ = ["TOLERANCE", "Bounds", "amount", "apart", "change", "difference", "negative", "ratio", "rounded", "stated"]
+__all__ = [
+    "TOLERANCE",
+    "Bounds",
+    "amount",
+    "apart",
+    "change",
+    "difference",
+    "negative",
+    "percent_of",
+    "ratio",
+    "rounded",
+    "stated",
+]
 
 TOLERANCE = Decimal("0.1")
 """Points by which a share or rate may miss what its figures give, over the rounding of its last digit."""
@@ -137,3 +149,14 @@ def apart(one: Bounds, other: Bounds) -> bool:
 
 def _below(one: Bounds, other: Bounds) -> bool:
     return one.high is not None and other.low is not None and one.high < other.low
+
+
+def percent_of(fraction: str) -> Decimal | None:
+    """Return a fraction in percent, at most two decimals; None for what is no fraction.
+
+    >>> percent_of("三分之二"), percent_of("一半")
+    (Decimal('66.67'), Decimal('50'))
+    """
+    below, _, above = fraction.partition("分之")
+    numbers = (parse_numeral(above), parse_numeral(below)) if above else (Decimal(1), Decimal(2))
+    return None if numbers[0] is None or not numbers[1] else rounded(numbers[0] * 100 / numbers[1])

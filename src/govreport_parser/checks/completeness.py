@@ -5,18 +5,14 @@ from collections.abc import Iterator
 from govreport_parser.checks.base import check, finding, numbered
 from govreport_parser.checks.examined import Examined
 from govreport_parser.report.model import Finding
-from govreport_parser.tables.form_model import Form, Part
-from govreport_parser.tables.forms import all_forms
+from govreport_parser.tables.form_model import Part
+from govreport_parser.tables.forms import load_form
 
 __all__ = ["missing_rows", "missing_tables"]
 
 _SHEETS = {"2019", "2021"}
 """The national forms of several tables; the older ones have one, and provinces changed its rows."""
 _MOST_NAMES = 6
-
-
-def _forms() -> dict[str, Form]:
-    return {form.id: form for form in all_forms()}
 
 
 @check("form.missing-tables", zh="缺少统计表格式中的表", en="Tables of the form are not there.")
@@ -26,13 +22,14 @@ def missing_tables(examined: Examined) -> Iterator[Finding]:
     for name in sorted({table.form for table in report.tables if table.form in _SHEETS}):
         tables = [table for table in report.tables if table.form == name]
         there = {table.part for table in report.tables if table.form}
-        lacking = [part for part in _forms()[name].part if part.id not in there]
+        printed = load_form(name).part
+        lacking = [part for part in printed if part.id not in there]
         if lacking:
             yield finding(
                 "form.missing-tables",
                 "info",
-                zh=f"{name} 年格式共有 {len(_forms()[name].part)} 张表，缺 {len(lacking)} 张:{_names(lacking, '、')}。",
-                en=f"The form of {name} has {len(_forms()[name].part)} tables, "
+                zh=f"{name} 年格式共有 {len(printed)} 张表，缺 {len(lacking)} 张:{_names(lacking, '、')}。",
+                en=f"The form of {name} has {len(printed)} tables, "
                 f"of which the report lacks {len(lacking)}: {_names(lacking, ', ')}.",
                 spans=[table.span for table in tables[-1:]],
                 operands=[table.id for table in tables[-1:]],
@@ -47,13 +44,14 @@ def _names(parts: list[Part], between: str) -> str:
 def missing_rows(examined: Examined) -> Iterator[Finding]:
     """Name the rows of the national forms that a table lacks; a table broken over pages counts as one."""
     report = examined.report
-    forms = _forms()
     for name in sorted({table.form for table in report.tables if table.form and table.form != "2008"}):
-        for part in forms[name].part:
+        for part in load_form(name).part:
             tables = [table for table in report.tables if table.form == name and table.part == part.id]
             ids = {table.id for table in tables}
             codes = {cell.code for cell in report.indicators if cell.table in ids}
-            lacking = [row.label for row in part.row if row.kind != "heading" and not _is_there(row.code, codes)]
+            # A row is there by its own code or by one of its columns', permits.change.
+            rows = codes | {code.rpartition(".")[0] for code in codes}
+            lacking = [row.label for row in part.row if row.kind != "heading" and row.code not in rows]
             if codes and lacking:
                 yield finding(
                     "form.missing-rows",
@@ -66,8 +64,3 @@ def missing_rows(examined: Examined) -> Iterator[Finding]:
                     spans=[table.span for table in tables],
                     operands=[table.id for table in tables],
                 )
-
-
-def _is_there(row: str, codes: set[str]) -> bool:
-    """Tell whether the row has a cell: its own code, or one of its columns'."""
-    return any(code == row or code.rpartition(".")[0] == row for code in codes)

@@ -70,25 +70,21 @@ def mixed(examined: Examined) -> Iterator[Finding]:
 @check("form.unmatched-rows", zh="有表格行与统计表格式不符", en="Rows of a table fitted no form.")
 def unmatched_rows(examined: Examined) -> Iterator[Finding]:
     """Rows that fitted no form, one finding for each table."""
-    report = examined.report
-    for table in report.tables:
-        unclear = any(row.reason == UNCLEAR_REASON for row in table.unmatched)
-        if unclear:
-            yield finding(
-                "form.unmatched-rows",
-                "info",
-                zh=f"表中有 {len(table.unmatched)} 行属于统计表，但看不出是哪一年的格式，已原样保留。",
-                en=f"The table has {numbered(len(table.unmatched), 'row')} whose form is not clear, kept as printed.",
-                spans=[row.span for row in table.unmatched[:MOST_PLACES]],
-                operands=[table.id],
-            )
-        if table.form is None or not table.unmatched:
+    for table in examined.report.tables:
+        number = len(table.unmatched)
+        if any(row.reason == UNCLEAR_REASON for row in table.unmatched):
+            zh = f"表中有 {number} 行属于统计表，但看不出是哪一年的格式，已原样保留。"
+            en = f"The table has {numbered(number, 'row')} whose form is not clear, kept as printed."
+        elif table.form is not None and number:
+            zh = f"表中有 {number} 行与 {table.form} 年格式不符，已原样保留。"
+            en = f"{numbered(number, 'row')} fitted nothing in the form of {table.form}, kept as printed."
+        else:
             continue
         yield finding(
             "form.unmatched-rows",
             "info",
-            zh=f"表中有 {len(table.unmatched)} 行与 {table.form} 年格式不符，已原样保留。",
-            en=f"{numbered(len(table.unmatched), 'row')} fitted nothing in the form of {table.form}, kept as printed.",
+            zh=zh,
+            en=en,
             spans=[row.span for row in table.unmatched[:MOST_PLACES]],
             operands=[table.id],
         )

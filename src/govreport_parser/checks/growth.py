@@ -10,6 +10,7 @@ from govreport_parser.checks.bounds import Bounds, amount, apart, change, differ
 from govreport_parser.checks.examined import Examined
 from govreport_parser.checks.growth_series import steps
 from govreport_parser.checks.growth_words import (
+    NAMED_YEAR,
     Told,
     comparable,
     direction,
@@ -26,7 +27,6 @@ from govreport_parser.report.model import Finding, Report
 
 __all__ = ["changes"]
 
-_NAMED_YEAR = regex.compile(r"(?:19|20)\d\d(?=年)")
 _LAST = regex.compile(r"上年|去年|上一年|同比")
 _SIGNS = (PERCENT, CHANGE, f"多{AMOUNT}", f"少{AMOUNT}")
 _WORDS = ("倍", "番", "一半", "分之", "多出", "多了", "少了", "同比多", "同比少")
@@ -34,7 +34,6 @@ _PERIODS = ("工作日", "天", "小时", "小時")
 _REACH = 60
 """Characters before a rate within which the two periods stand that it is told of."""
 _YEAR = 364
-_TWO = 2
 _Name = tuple[str, str | None, int | None]
 
 
@@ -153,8 +152,8 @@ def _of_periods(report: Report, line: Line, match: "regex.Match[str]", rule: str
     rate = line.count_at(match.start("rate"))
     start = rate.span.start - _REACH
     inside = [count for count in report.counts if start <= count.span.start < rate.span.start]
-    pair = [count for count in inside if count.measure == "duration"][-_TWO:]
-    if len(pair) == _TWO and pair[0].unit == pair[1].unit and pair[0].value > pair[1].value:
+    pair = [count for count in inside if count.measure == "duration"][-2:]
+    if len(pair) == 2 and pair[0].unit == pair[1].unit and pair[0].value > pair[1].value:
         yield from _change(line, pair[1], pair[0], rate, rule)
 
 
@@ -184,7 +183,7 @@ def _against_year(
 
 
 def _year(text: str, own: int | None) -> int | None:
-    named = _NAMED_YEAR.search(text)
+    named = NAMED_YEAR.search(text)
     if named:
         return int(named.group())
     return own - 1 if own is not None and _LAST.search(text) else None

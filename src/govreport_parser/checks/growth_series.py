@@ -17,7 +17,6 @@ _AGAINST = regex.compile(r"[比较与](?P<year>(?:19|20)\d\d)年")
 _SUBJECT = regex.compile(r"^(?P<year>(?:19|20)\d\d)年")
 _WHOLE = regex.compile(r"[两二三四五]年[间来]|期间|累计")
 
-_TWO = 2
 Step = tuple[CountMention, CountMention, CountMention]
 """An old figure, a new one, and the change that is told between them."""
 
@@ -27,8 +26,6 @@ def steps(line: Line, match: "regex.Match[str]") -> Iterator[Step]:
     figures = [line.count_at(start) for start, _ in match.spans("series")]
     rates = [line.count_at(start) for start, _ in match.spans("rate")]
     years = _years(match["years"]) if match["years"] else [int(year[:4]) for year in match.captures("each")]
-    if any(not isinstance(year, int) for year in years):
-        return
     if len(years) != len(figures) or len({count.unit for count in figures}) > 1 or not all(f.value for f in figures):
         return
     said = match["said"]
@@ -54,7 +51,7 @@ def _pair(said: str, years: Sequence[int], figures: Sequence[CountMention]) -> t
     by_year = dict(zip(years, figures, strict=True))
     subject, against = _SUBJECT.search(said), _AGAINST.search(said)
     new = int(subject["year"]) if subject else max(years)
-    if len(years) == _TWO and subject is None and against is None:
+    if len(years) == 2 and subject is None and against is None:
         old = min(years)
     elif against:
         old = int(against["year"])

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import regex
 
 from govreport_parser.checks.base import name_of, quoted, recomputed
-from govreport_parser.checks.bounds import TOLERANCE, rounded
+from govreport_parser.checks.bounds import TOLERANCE, percent_of, rounded
 from govreport_parser.checks.skeleton import Line
 from govreport_parser.mentions import CountMention
 from govreport_parser.numerals import parse_numeral, plain
@@ -22,6 +22,7 @@ from govreport_parser.rules.patterns import words
 from govreport_parser.spans import Span
 
 __all__ = [
+    "NAMED_YEAR",
     "Told",
     "comparable",
     "direction",
@@ -76,7 +77,7 @@ _OTHER_LENGTH = 31
 """Days by which the periods of two figures that are compared may differ."""
 _MARKS = regex.compile(r"[⚀⚁⚂]")
 _CLAUSE = regex.compile(r"(?r)[^⚀⚁⚂。;,!?\n]{0,30}\Z")
-_NAMED_YEAR = regex.compile(r"(?:19|20)\d\d(?=年)")
+NAMED_YEAR = regex.compile(r"(?:19|20)\d\d(?=年)")
 _PERIOD = regex.compile(r"第?(?P<number>[一二三四上下]|\d{1,2})(?P<unit>季度|月|半年)")
 _HALVES = {"上": Decimal(1), "下": Decimal(2)}
 
@@ -152,7 +153,7 @@ def comparable(line: Line, match: "regex.Match[str]", pair: tuple[CountMention, 
     old, new = ((count.period.start.year if count.period is not None else None) for count in pair)
     if old is None:
         return True
-    named = _NAMED_YEAR.search(said)
+    named = NAMED_YEAR.search(said)
     if named:
         return int(named.group()) in {old, new}
     base = own if new is None else new
@@ -201,8 +202,10 @@ def told_in_words(
     fraction, given, unit = groups.get("fraction"), new.value / old.value, "倍"
     if fraction:
         sign = -1 if _FALLS & set(match.group()[: match.start("fraction") - match.start()][-4:]) else 1
-        said, given, unit = _share(fraction), (given - 1) * 100 * sign, "%"
-        rough = min(_MOST, said / _ROUGH)
+        number, given, unit = percent_of(fraction), (given - 1) * 100 * sign, "%"
+        if number is None:
+            return
+        said, rough = number, min(_MOST, number / _ROUGH)
     else:
         times, more = groups.get("times"), groups.get("more")
         number = parse_numeral(times or more) if times or more else Decimal(_FOLDS[groups.get("fold") or "一"])
@@ -224,12 +227,6 @@ def _agree(said: Decimal, given: Decimal, rough: Decimal, word: str) -> bool:
     if word.startswith("约"):
         high += said * _NEARLY
     return low <= given <= high
-
-
-def _share(fraction: str) -> Decimal:
-    below, _, above = fraction.partition("分之")
-    numbers = (parse_numeral(above), parse_numeral(below)) if above else (Decimal(1), Decimal(2))
-    return rounded((numbers[0] or Decimal(1)) * 100 / (numbers[1] or Decimal(2)))
 
 
 def growth_finding(

@@ -8,7 +8,6 @@ import regex
 
 from govreport_parser.checks.lists import (
     NEXT,
-    SENTENCE,
     Parts,
     alike,
     is_across,
@@ -17,7 +16,7 @@ from govreport_parser.checks.lists import (
     list_words,
     times,
 )
-from govreport_parser.checks.skeleton import PERCENT, Line
+from govreport_parser.checks.skeleton import PERCENT, SENTENCE_END, Line
 
 __all__ = ["MAINLY", "bracket_end", "parts_of", "runs"]
 
@@ -78,7 +77,7 @@ def _opens(listed: Parts, index: int) -> bool:
         return False
     if listed.whole.part_of is not None and list_words().again.fullmatch(opening):
         return False
-    complete = list_words().complete.fullmatch(opening) and not SENTENCE.search(opening)
+    complete = list_words().complete.fullmatch(opening) and not SENTENCE_END.search(opening)
     if complete or is_made_of(listed, index) or is_across(listed, opening) or _is_first(listed, index):
         return True
     return MAINLY.fullmatch(opening) is not None or is_by_body(listed, index)

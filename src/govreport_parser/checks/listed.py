@@ -16,7 +16,6 @@ from govreport_parser.checks.list_parts import MAINLY, bracket_end, parts_of, ru
 from govreport_parser.checks.listed_behind import hundred, summed_up
 from govreport_parser.checks.listed_beside import ends_with_rest, has_carried, is_beside
 from govreport_parser.checks.lists import (
-    SENTENCE,
     Parts,
     alike,
     is_made_of,
@@ -24,7 +23,7 @@ from govreport_parser.checks.lists import (
     listed_finding,
     opened,
 )
-from govreport_parser.checks.skeleton import Line
+from govreport_parser.checks.skeleton import SENTENCE_END, Line
 from govreport_parser.report.model import Finding
 
 __all__ = ["listed_parts"]
@@ -89,15 +88,15 @@ def _judge(listed: Parts) -> Iterator[Finding]:
             yield listed_finding(listed, opened(listed) or "listed.above")
         return
     exact = all(count.approximation == "exact" for count in (whole, *listed.counts))
-    if (
-        exact
-        and least < whole.value
-        and len(listed.parts) > 1
-        and (_is_complete(listed, opening) or ends_with_rest(listed, opening))
-    ):
-        again = list_words().again.fullmatch(opening)
-        rule = "listed.with-rest" if ends_with_rest(listed, opening) else opened(listed) or "listed.complete"
-        yield listed_finding(listed, "listed.again" if again else rule)
+    if not exact or least >= whole.value or len(listed.parts) < 2:
+        return
+    if ends_with_rest(listed, opening):
+        rule = "listed.with-rest"
+    elif _is_complete(listed, opening):
+        rule = opened(listed) or "listed.complete"
+    else:
+        return
+    yield listed_finding(listed, "listed.again" if list_words().again.fullmatch(opening) else rule)
 
 
 def _is_published(listed: Parts) -> bool:
@@ -116,9 +115,9 @@ def _overlaps(listed: Parts) -> bool:
 def _tells_overlap(line: Line, start: int, last: int) -> bool:
     """Look for such words from a total to the end of its sentence, or of the next one where that speaks of the list."""
     text = line.text
-    stop = SENTENCE.search(text, last)
+    stop = SENTENCE_END.search(text, last)
     if stop is not None and _REMARK.match(text, stop.end()):
-        stop = SENTENCE.search(text, stop.end())
+        stop = SENTENCE_END.search(text, stop.end())
     end = stop.start() if stop else len(text)
     if list_words().overlap.search(text, start, end):
         return True
@@ -134,11 +133,11 @@ def _is_complete(listed: Parts, opening: str) -> bool:
     made_of = is_made_of(listed, first)
     if _is_cut_short(listed):
         return False
-    if not again and not made_of and (words_.complete.fullmatch(opening) is None or SENTENCE.search(opening)):
+    if not again and not made_of and (words_.complete.fullmatch(opening) is None or SENTENCE_END.search(opening)):
         return False
-    if SENTENCE.search(text, places[first], places[last]):
+    if SENTENCE_END.search(text, places[first], places[last]):
         return False
-    behind = SENTENCE.split(listed.behind(last))[0]
+    behind = SENTENCE_END.split(listed.behind(last))[0]
     left_out = any(_is_left_out(text, rest) for rest in words_.rest.finditer(text, places[first], places[last]))
     if left_out or words_.rest.search(behind):
         return False
@@ -161,7 +160,7 @@ def _may_go_on(listed: Parts, last: int) -> bool:
     """Tell whether a later figure of the sentence could be a part too; one that a word sets apart could not."""
     for index in range(last + 1, len(listed.places)):
         gap = listed.between(index - 1, index)
-        if SENTENCE.search(gap) or list_words().fresh.search(gap):
+        if SENTENCE_END.search(gap) or list_words().fresh.search(gap):
             return False
         if alike(listed.line.counts[index], listed.whole):
             return True

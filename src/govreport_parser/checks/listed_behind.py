@@ -6,7 +6,8 @@ from decimal import Decimal
 import regex
 
 from govreport_parser.checks.bounds import stated
-from govreport_parser.checks.lists import NEXT, SENTENCE, Parts, alike, list_words, listed_finding
+from govreport_parser.checks.lists import NEXT, Parts, alike, list_words, listed_finding
+from govreport_parser.checks.skeleton import SENTENCE_END
 from govreport_parser.mentions import CountMention
 from govreport_parser.report.model import Finding
 
@@ -59,7 +60,7 @@ def summed_up(listed: Parts) -> Iterator[Finding]:
         return
     exact = all(count.approximation == "exact" and count.part_of is None for count in (listed.whole, *made.counts))
     before = listed.between(parts[0] - 1, parts[0]) if parts[0] else "。"
-    begins = SENTENCE.search(before) is not None or before.startswith(":")
+    begins = SENTENCE_END.search(before) is not None or before.startswith(":")
     if len(parts) > 1 and exact and begins and _is_told_in_one(made, last) and not _adds_up(made):
         yield listed_finding(made, "listed.before")
 

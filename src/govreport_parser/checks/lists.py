@@ -9,7 +9,7 @@ from decimal import Decimal
 import regex
 
 from govreport_parser.checks.base import name_of, quoted, recomputed
-from govreport_parser.checks.skeleton import Line
+from govreport_parser.checks.skeleton import CLAUSE_END, SENTENCE_END, Line
 from govreport_parser.mentions import CountMention
 from govreport_parser.numerals import plain
 from govreport_parser.report.model import Finding
@@ -18,7 +18,6 @@ from govreport_parser.rules.patterns import words
 
 __all__ = [
     "NEXT",
-    "SENTENCE",
     "Parts",
     "alike",
     "is_across",
@@ -35,8 +34,6 @@ NEXT = regex.compile(
 )
 """From one part to the next; between them may stand the share of the first: 200件,占20%;动态类650件."""
 _PRINTED = regex.compile(r"(?<=\d)\p{Han}+$")
-SENTENCE = regex.compile(r"[。!?\n]")
-_STOP = regex.compile(r"[。;!?\n]")
 _REACH = 200
 """Characters within which 组成 stands behind the first part."""
 _MADE = regex.compile(r"⚀(?:共同)?(?:组成|构成)")
@@ -140,7 +137,7 @@ def is_made_of(listed: Parts, index: int) -> bool:
         return False
     text, place = listed.line.text, listed.places[index]
     reach = min(len(text), place + _REACH)
-    end = _STOP.search(text, place, reach)
+    end = CLAUSE_END.search(text, place, reach)
     return _MADE.search(text, place, end.start() if end else reach) is not None
 
 
@@ -149,7 +146,7 @@ def is_across(listed: Parts, opening: str) -> bool:
     match = list_words().across.fullmatch(opening)
     if match is None or listed.whole.part_of is not None or match["noun"] not in listed.whole.label:
         return False
-    return listed.total == 0 or SENTENCE.search(listed.between(listed.total - 1, listed.total)) is not None
+    return listed.total == 0 or SENTENCE_END.search(listed.between(listed.total - 1, listed.total)) is not None
 
 
 def is_by_body(listed: Parts, index: int) -> bool:

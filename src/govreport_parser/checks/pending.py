@@ -9,7 +9,7 @@ import regex
 
 from govreport_parser.checks.base import check, finding
 from govreport_parser.checks.examined import Examined
-from govreport_parser.checks.skeleton import AMOUNT, Line
+from govreport_parser.checks.skeleton import AMOUNT, SENTENCE_END, Line
 from govreport_parser.mentions import CountMention
 from govreport_parser.numerals import plain
 from govreport_parser.report.model import Finding, Report
@@ -23,7 +23,6 @@ Kind = Literal["reconsideration", "litigation"]
 
 _REACH = 400
 """Characters of a line that are looked at before and behind a figure: no sentence is longer."""
-_SENTENCE = regex.compile(r"[。!?\n]")
 _EARLY = regex.compile(
     r"(?<!\d)(?:[1-9]|1[01])月|上半年|年中|[一二三123]季度|当时|一度|一时|曾|检查时|统计时|通报时|年初"
 )
@@ -127,7 +126,7 @@ def _is_early(text: str, match: "regex.Match[str]", report: Report) -> bool:
 def _was_closed(text: str, match: "regex.Match[str]") -> bool:
     """Tell whether cases were open at some time in the year only: 截至6月底尚未审结2件,至年末已全部审结."""
     start, end = _sentence(text, match.start(), match.end())
-    after = _SENTENCE.search(text, end + 1, end + 1 + _REACH)
+    after = SENTENCE_END.search(text, end + 1, end + 1 + _REACH)
     behind = text[match.end() : after.start() if after else min(len(text), end + 1 + _REACH)]
     closed = [clause for clause in _CLOSED.finditer(behind) if not _OTHERS.search(clause.group())]
     early = _EARLY.search(text, start, match.end()) is not None
@@ -137,8 +136,8 @@ def _was_closed(text: str, match: "regex.Match[str]") -> bool:
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the sentence around a stretch, cut where it goes on for longer than anyone writes."""
     first = max(0, start - _REACH)
-    before = max((stop.end() for stop in _SENTENCE.finditer(text, first, start)), default=first)
-    after = _SENTENCE.search(text, end, end + _REACH)
+    before = max((stop.end() for stop in SENTENCE_END.finditer(text, first, start)), default=first)
+    after = SENTENCE_END.search(text, end, end + _REACH)
     return before, after.start() if after else min(len(text), end + _REACH)
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import regex
 
-from govreport_parser.checks.bounds import Bounds, amount, apart, ratio, rounded, stated
-from govreport_parser.checks.skeleton import Line
+from govreport_parser.checks.bounds import Bounds, amount, apart, percent_of, ratio, stated
+from govreport_parser.checks.skeleton import CLAUSE_END, Line
 from govreport_parser.checks.wholes import (
     Known,
     Wholes,
@@ -18,7 +18,6 @@ from govreport_parser.checks.wholes import (
     wholes,
 )
 from govreport_parser.mentions import CountMention
-from govreport_parser.numerals import parse_numeral
 from govreport_parser.report.model import Report
 from govreport_parser.spans import Span
 
@@ -33,7 +32,6 @@ _PART = 6
 _FRACTION = regex.compile(r"[二三四五六七八九十]\s?分\s?之\s?[一二三四五六七八九]|一半")
 _REACH = 400
 """Characters before a rate in which its figures are looked for."""
-_STOP = regex.compile(r"[。;!?\n]")
 _CLAUSE = regex.compile(r"[^⚀⚁⚂。;!?,、()\n]{2,12}(?=,)")
 """What a figure is told to have done: 45家按时报送."""
 _NOT = frozenset("不未非没无超逾")
@@ -187,17 +185,11 @@ def _fractions(report: Report, line: Line, rule: str, pattern: "regex.Pattern[st
         place = _FRACTION.search(report.source.text, part.span.end)
         if place is None:
             continue
-        below, _, above = match["fraction"].partition("分之")
-        numbers = (parse_numeral(above), parse_numeral(below)) if above else (Decimal(1), Decimal(2))
-        if numbers[0] is None or not numbers[1]:
-            continue
-        value = rounded(numbers[0] * 100 / numbers[1])
-        rough = min(_ROUGH, value / _PART)
-        said = Bounds(value - rough, value + rough)
-        of = wholes(line, [part], match["of"], known)
-        named = is_named(match["of"])
-        span = Span(*place.span())
-        yield Claim(rule, place.group(), said, value, span, (part,), of.counts, of.sure, of.open, named)
+        value = percent_of(match["fraction"])
+        if value is not None:
+            rough = min(_ROUGH, value / _PART)
+            whole = wholes(line, [part], match["of"], known)
+            yield _in_words(rule, place, value, Bounds(value - rough, value + rough), part, whole, match["of"])
 
 
 def _over_half(report: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", known: Known) -> Iterator[Claim]:
@@ -206,10 +198,22 @@ def _over_half(report: Report, line: Line, rule: str, pattern: "regex.Pattern[st
         part = line.count_at(match.start("part"))
         place = _HALF.search(report.source.text, part.span.end)
         if place is not None:
-            of = wholes(line, [part], match["of"], known)
-            said, value, named = Bounds(_FIFTY - 1, None), _FIFTY, is_named(match["of"])
-            span = Span(*place.span())
-            yield Claim(rule, place.group(), said, value, span, (part,), of.counts, of.sure, of.open, named)
+            whole = wholes(line, [part], match["of"], known)
+            yield _in_words(rule, place, _FIFTY, Bounds(_FIFTY - 1, None), part, whole, match["of"])
+
+
+def _in_words(
+    rule: str,
+    place: "regex.Match[str]",
+    value: Decimal,
+    said: Bounds,
+    part: CountMention,
+    whole: Wholes,
+    of: str,
+) -> Claim:
+    """Make the claim of a share that is no count: `place` is where the source has its words."""
+    span = Span(*place.span())
+    return Claim(rule, place.group(), said, value, span, (part,), whole.counts, whole.sure, whole.open, is_named(of))
 
 
 def _rates(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", known: Known) -> Iterator[Claim]:
@@ -223,7 +227,7 @@ def _rates(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", know
         if index is None:
             continue
         part, before = line.count_at(places[index]), line.count_at(places[index - 1])
-        end = _STOP.search(line.text, match.end())
+        end = CLAUSE_END.search(line.text, match.end())
         about = line.text[start : end.start() if end else len(line.text)]
         # 应答复45件 leaves out by itself what is not due.
         due = shares_list("due").sub("", about) if shares_list("due").search(before.label) else about
@@ -238,7 +242,7 @@ def _rates(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", know
 def _begin(text: str, place: int) -> int:
     """Return where the sentence around a place begins, with the one before it where it goes on with 其中."""
     reach = max(0, place - _REACH)
-    stops: list[int] = [reach, *(stop.end() for stop in _STOP.finditer(text, reach, place))]
+    stops: list[int] = [reach, *(stop.end() for stop in CLAUSE_END.finditer(text, reach, place))]
     return stops[-2] if len(stops) > 1 and text.startswith("其中", stops[-1]) else stops[-1]
 
 

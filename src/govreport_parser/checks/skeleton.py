@@ -10,14 +10,19 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from govreport_parser.mentions import CountMention
 from govreport_parser.report.model import Report
 from govreport_parser.text.normalize import normalize
 
-__all__ = ["AMOUNT", "CHANGE", "PERCENT", "Line", "skeletons"]
+__all__ = ["AMOUNT", "CHANGE", "CLAUSE_END", "PERCENT", "SENTENCE_END", "Line", "skeletons"]
 
 AMOUNT, CHANGE, PERCENT = "⚀", "⚁", "⚂"
 """Faces of a die: no report has them, and no step of the normalisation touches them."""
+SENTENCE_END = regex.compile(r"[。!?\n]")
+CLAUSE_END = regex.compile(r"[。;!?\n]")
+"""The same, or a semicolon."""
 _MARKS = frozenset((AMOUNT, CHANGE, PERCENT))
 _NO_MARKS = str.maketrans(dict.fromkeys(_MARKS, " "))
 _AMOUNTS = frozenset({"quantity", "money"})

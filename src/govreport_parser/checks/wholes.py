@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import regex
 
-from govreport_parser.checks.skeleton import Line
+from govreport_parser.checks.skeleton import CLAUSE_END, SENTENCE_END, Line
 from govreport_parser.mentions import CountMention
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.model import RuleSet
@@ -31,8 +31,6 @@ _BEHIND = 14
 """Figures behind a part among which a total is looked for."""
 _AWAY = 2
 """Sentences behind a part within which a total of it is looked for."""
-_STOP = regex.compile(r"[。;!?\n]")
-_SENTENCE = regex.compile(r"[。!?\n]")
 _REACH = 120
 """Characters before a part within which its sentence begins, for its only figure before to be its whole."""
 _BESIDE = regex.compile(r"、|^⚀[^⚀,(其]*$|^⚀[和及与]")
@@ -176,11 +174,11 @@ def _sole(line: Line, part: CountMention, size: Decimal) -> list[CountMention]:
     at = line.index_of(part)
     place = line.places[at]
     reach = max(0, place - _REACH)
-    start = max((stop.end() for stop in _STOP.finditer(line.text, reach, place)), default=reach)
+    start = max((stop.end() for stop in CLAUSE_END.finditer(line.text, reach, place)), default=reach)
     if start == reach > 0:
         return []
     if start > 0 and line.text[start - 1] == "。" and _VIEW.match(line.text, start):
-        start = max((stop.end() for stop in _SENTENCE.finditer(line.text, reach, start - 1)), default=reach)
+        start = max((stop.end() for stop in SENTENCE_END.finditer(line.text, reach, start - 1)), default=reach)
     first = bisect.bisect_left(line.places, start)
     found = [index for index in range(first, at) if line.counts[index].measure != "percent"]
     if len(found) != 1 or _BESIDE.search(line.text[line.places[found[0]] : line.places[at]]):
