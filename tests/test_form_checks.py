@@ -23,3 +23,21 @@ def test_rules_of_a_district(rules: str, found: bool) -> None:
 def test_rules_of_a_city_are_its_own() -> None:
     text = (HEAD + BLOCK.format(rules="2")).replace("二七区", "郑州市")
     assert "form.rules-below-city" not in codes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "江淮职业技术学院2020—2021学年信息公开工作报告\n统计期限为2020年9月1日至2021年8月31日。\n一、概述\n学校公开信息80条。",
+            False,
+        ),
+        (
+            "浚县教育局2021年政府信息公开工作年度报告\n统计期限为2021年1月1日至2021年12月31日。\n一、概述\n我局公开信息80条。",
+            True,
+        ),
+        ("浚县教育局2021年政府信息公开工作年度报告\n一、概述\n我局公开信息80条。", True),
+    ],
+)
+def test_no_table_is_missed_in_the_report_of_a_school(text: str, found: bool) -> None:
+    assert ("form.no-table" in codes(text)) == found

@@ -21,7 +21,7 @@ __all__ = ["find_absences"]
 
 _GROUPS = frozenset({"trigger", "object"})
 _TRIGGERS = regex.compile("[未没无]|不存在")
-_FRONT = regex.compile(r"^(?:过|任何|了|一起|一例|一件|有)+")
+_FRONT = regex.compile(r"^(?:过|任何|了|一起|一例|一件|有(?![关效害偿限序责异争]))+")
 _BACK = regex.compile(r"(?:[\d零]+\s?[件条起次例宗份]?|的?发生|[\s)])+$")
 _OUTCOME = ("”", "」", '"', "’", "的")
 """“信息不存在”的12份, 因信息不存在的5件: the name of an outcome, no statement."""
