@@ -3,7 +3,7 @@
 import bisect
 from collections.abc import Iterable, Iterator
 
-from govreport_parser.spans import Span
+from govreport_parser.spans import Span, complement, joined
 from govreport_parser.tables.folding import fold
 from govreport_parser.tables.model import Table, UnmatchedRow
 from govreport_parser.tables.readings import Reading
@@ -16,7 +16,6 @@ __all__ = [
     "UNREAD",
     "UNREAD_REASON",
     "cut_row",
-    "joined",
     "overlaps",
     "stretch_of",
     "unread",
@@ -37,10 +36,8 @@ def stretch_of(segment: Segment) -> Span:
 
 def unread(text: str, taken: Iterable[Span]) -> Iterator[Span]:
     """Yield the stretches outside of all tables where a table stands that nothing could read."""
-    position = 0
-    for span in (*joined(taken), Span(len(text), len(text))):
-        yield from unread_stretches(text, position, span.start)
-        position = max(position, span.end)
+    for gap in complement(joined(taken), len(text)):
+        yield from unread_stretches(text, gap.start, gap.end)
 
 
 def unread_table(normal: NormalizedText, stretch: Span) -> Table:
@@ -75,25 +72,10 @@ def _end_of(segment: Segment) -> int:
     return stretch_of(segment).end
 
 
-def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the stretches in order, those that overlap as one."""
-    merged: list[Span] = []
-    for span in sorted(spans, key=_start):
-        if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return tuple(merged)
-
-
 def overlaps(span: Span, others: list[Span]) -> bool:
     """Tell whether any of the stretches, which are in order, overlaps `span`."""
     place = bisect.bisect_right(others, span.start, key=_end)
     return place < len(others) and others[place].start < span.end
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def _end(span: Span) -> int:

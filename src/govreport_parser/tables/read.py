@@ -3,13 +3,12 @@
 import regex
 
 from govreport_parser.blocks import Block
-from govreport_parser.spans import Span
+from govreport_parser.spans import Span, joined
 from govreport_parser.tables.broken import (
     UNCLEAR_REASON,
     UNREAD,
     UNREAD_REASON,
     cut_row,
-    joined,
     overlaps,
     stretch_of,
     unread,
@@ -76,7 +75,7 @@ def read_tables(normal: NormalizedText, blocks: tuple[Block, ...]) -> Tables:
     kept = [stretch_of(segment) for segment in found if segment.index is None]
     tables.extend(unread_table(normal, stretch) for stretch in lost if not overlaps(stretch, kept))
     tables.sort(key=_table_start)
-    return Tables(tables=tuple(tables), indicators=tuple(indicators), claimed=joined(claimed))
+    return Tables(tables=tuple(tables), indicators=tuple(indicators), claimed=tuple(joined(claimed)))
 
 
 def _table_start(table: Table) -> int:
