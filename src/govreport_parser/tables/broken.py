@@ -17,7 +17,6 @@ __all__ = [
     "UNREAD_REASON",
     "cut_row",
     "overlaps",
-    "stretch_of",
     "unread",
     "unread_table",
 ]
@@ -26,12 +25,6 @@ UNREAD = "forms.unread"
 """The rule of a table that stands in the text and could not be read."""
 UNCLEAR_REASON = "the form is not clear"
 UNREAD_REASON = "a table stands here whose cells cannot be told apart"
-
-
-def stretch_of(segment: Segment) -> Span:
-    """Return the normalised stretch from the first to the last reading of a segment."""
-    readings = (*segment.headers, *segment.rows)
-    return Span(min(reading.start for reading in readings), max(reading.end for reading in readings))
 
 
 def unread(text: str, taken: Iterable[Span]) -> Iterator[Span]:
@@ -69,7 +62,7 @@ def cut_row(text: str, found: list[Segment]) -> Reading | None:
 
 
 def _end_of(segment: Segment) -> int:
-    return stretch_of(segment).end
+    return segment.stretch.end
 
 
 def overlaps(span: Span, others: list[Span]) -> bool:

@@ -19,7 +19,7 @@ from govreport_parser.tables.segments import Segment, segments
 from govreport_parser.tables.values import UNITS, is_value
 from govreport_parser.tables.vocabulary import Vocabulary
 
-__all__ = ["PlainTable", "bare_reviews", "plain_tables"]
+__all__ = ["PlainTable", "bare_reviews", "plain_tables", "whole_lines"]
 
 _ANCHORS = (
     "信息内容",
@@ -187,8 +187,8 @@ def _table(text: str, run: list[_Line], words: Vocabulary, *, deduplicated: bool
         found = [_bare_segment(bare)]
     elif rows < (2 if headed else 3) and not any(_stands_alone(segment, words) for segment in found):
         return None
-    claim = _own_stretch if run[0].running else _whole_lines
-    return PlainTable(tuple(found), tuple(claim(text, segment) for segment in found))
+    claim = _with_blanks if run[0].running else whole_lines
+    return PlainTable(tuple(found), tuple(claim(text, segment.stretch) for segment in found))
 
 
 def _deduplicated(lines: list[_Line]) -> bool:
@@ -271,16 +271,17 @@ def _bare_segment(cells: list[Cell]) -> Segment:
     return Segment("reviews", [], [reading])
 
 
-def _own_stretch(text: str, segment: Segment) -> Span:
-    readings = (*segment.headers, *segment.rows)
-    start = min(reading.start for reading in readings)
-    end = max(reading.end for reading in readings)
-    # The blanks behind are the table's: what follows begins a stretch of its own.
-    return Span(start, end + len(text[end : end + 9]) - len(text[end : end + 9].lstrip(" ")))
+def _with_blanks(text: str, stretch: Span) -> Span:
+    """Return the stretch with the blanks behind it, which are the table's: what follows begins one of its own."""
+    behind = text[stretch.end : stretch.end + 9]
+    return Span(stretch.start, stretch.end + len(behind) - len(behind.lstrip(" ")))
 
 
-def _whole_lines(text: str, segment: Segment) -> Span:
-    readings = (*segment.headers, *segment.rows)
-    start = text.rfind("\n", 0, min(reading.start for reading in readings)) + 1
-    newline = text.find("\n", max(reading.end for reading in readings))
-    return Span(start, len(text) if newline < 0 else newline + 1)
+def whole_lines(text: str, stretch: Span) -> Span:
+    r"""Return the stretch of the lines that `stretch` touches.
+
+    >>> whole_lines("甲\n规章 0 0 2\n乙", Span(5, 6))
+    Span(start=2, end=11)
+    """
+    newline = text.find("\n", stretch.end)
+    return Span(text.rfind("\n", 0, stretch.start) + 1, len(text) if newline < 0 else newline + 1)
