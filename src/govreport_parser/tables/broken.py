@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from govreport_parser.spans import Span, complement, joined
 from govreport_parser.tables.folding import fold
 from govreport_parser.tables.model import Table, UnmatchedRow
-from govreport_parser.tables.readings import Reading
 from govreport_parser.tables.running import unread_stretches
 from govreport_parser.tables.segments import Segment
 from govreport_parser.text.normalize import NormalizedText
@@ -15,8 +14,8 @@ __all__ = [
     "UNCLEAR_REASON",
     "UNREAD",
     "UNREAD_REASON",
-    "cut_row",
     "overlaps",
+    "take_cut_row",
     "unread",
     "unread_table",
 ]
@@ -42,23 +41,23 @@ def unread_table(normal: NormalizedText, stretch: Span) -> Table:
     )
 
 
-def cut_row(text: str, found: list[Segment]) -> Reading | None:
-    """Return the last row, taken out of its table, where the text ends behind its label: its values are lost.
+def take_cut_row(text: str, found: list[Segment]) -> None:
+    """Take the last row out of the rows of its segment where the text ends behind its label: its values are lost.
 
     A file that a tool has cut ends without a line feed, before the form's last row.
     """
     if not found or text[-1:] == "\n":
-        return None
+        return
     segment = max(found, key=_end_of)
     if segment.index is None or segment.broken_off or segment.deduplicated or len(segment.rows) < 2:
-        return None
+        return
     last = segment.rows[-1]
     if not last.empty or last.values or not last.labels or text[last.end :].strip():
-        return None
+        return
     rows = segment.index.by_label.get(fold(last.labels[-1].text), ())
     if any(node.row is segment.index.part.row[-1] or not node.specs for node in rows):
-        return None
-    return segment.rows.pop()
+        return
+    segment.cut = segment.rows.pop()
 
 
 def _end_of(segment: Segment) -> int:

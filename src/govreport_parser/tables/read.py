@@ -8,8 +8,8 @@ from govreport_parser.tables.broken import (
     UNCLEAR_REASON,
     UNREAD,
     UNREAD_REASON,
-    cut_row,
     overlaps,
+    take_cut_row,
     unread,
     unread_table,
 )
@@ -57,18 +57,15 @@ def read_tables(normal: NormalizedText, blocks: tuple[Block, ...]) -> Tables:
             segment.caption = _line_before(normal.text, segment.stretch.start)
     decide_forms(found, words)
     _inherit(found)
-    cut = cut_row(normal.text, found)
+    take_cut_row(normal.text, found)
     read = [segment.stretch for segment in found if segment.index is not None]
     lost = list(unread(normal.text, [*claimed, *read]))
     # A line that holds whole tables is no row of a table of its own.
     found = [segment for segment in found if segment.index is not None or not overlaps(segment.stretch, read)]
-    last = max(found, key=_start, default=None)
     tables: list[Table] = []
     indicators: list[Indicator] = []
     for segment in found:
         builder = _build(normal, segment, lost)
-        if cut is not None and segment is last:
-            builder.reject(cut, "the text ends within this row")
         tables.append(builder.table())
         indicators.extend(builder.indicators)
     kept = [segment.stretch for segment in found if segment.index is None]
@@ -126,6 +123,8 @@ def _build(normal: NormalizedText, segment: Segment, stretches: list[Span]) -> B
             builder.reject(reading, reason)
     else:
         _BUILDERS[index.part.kind](builder)
+    if segment.cut is not None:
+        builder.reject(segment.cut, "the text ends within this row")
     return builder
 
 

@@ -30,6 +30,8 @@ class Segment:
     """A tool has dropped every line that had occurred before: what is missing was no blank."""
     broken_off: bool = False
     """Its rows are the header: none stands below."""
+    cut: Reading | None = None
+    """The row that the end of the text cut off behind its label; it is none of `rows`."""
     caption: str = ""
     """The line above the table."""
     inherited: tuple[Reading, ...] = ()
