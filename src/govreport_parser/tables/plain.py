@@ -163,11 +163,9 @@ def _line(text: str, start: int, end: int, words: Vocabulary) -> _Line | None:
         for match in _TOKEN.finditer(text, start, stop)
         if not _SCAFFOLD.fullmatch(match[0]) or is_value(match[0])
     )
-    label = fold(content)
-    if len(cells) > _MOST_TOKENS or (is_title(content) and label not in words.families):
+    if len(cells) > _MOST_TOKENS or (is_title(content) and fold(content) not in words.families):
         return None
-    figures = sum(is_value(cell.text) for cell in cells)
-    known = figures > 0 or label in words.families or label in words.headers or article_item(content) is not None
+    known = any(is_value(cell.text) for cell in cells) or words.knows(content)
     return _Line(start, end, cells, known=known)
 
 
@@ -254,8 +252,7 @@ def _known(reading: Reading, words: Vocabulary) -> bool:
 
 def _from_known(reading: Reading, words: Vocabulary) -> Reading | None:
     for index, cell in enumerate(reading.labels):
-        label = fold(cell.text)
-        if label in words.headers or label in words.families or article_item(cell.text):
+        if words.knows(cell.text):
             kept = reading.labels[index:]
             return Reading(kept, None, (), kept[0].start, reading.end, header=True, cells=kept)
     return None

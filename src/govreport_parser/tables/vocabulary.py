@@ -3,7 +3,7 @@
 import functools
 from dataclasses import dataclass
 
-from govreport_parser.tables.folding import fold, is_within
+from govreport_parser.tables.folding import article_item, fold, is_within
 from govreport_parser.tables.form_model import Form, IndicatorSpec, Part, Row, specs_of
 from govreport_parser.tables.forms import all_forms, headings
 
@@ -65,6 +65,11 @@ class Vocabulary:
     """Folded names of the groups of reviews: 行政复议, 未经复议直接起诉, 复议后起诉."""
     listed: frozenset[str]
     """Folded row labels of the list forms, which have a column of units."""
+
+    def knows(self, text: str) -> bool:
+        """Tell whether a cell's text is a row's label, a word of header rows, or the title of a block."""
+        label = fold(text)
+        return label in self.families or label in self.headers or article_item(text) is not None
 
     def forms_of(self, family: str) -> tuple[PartIndex, ...]:
         """Return that table in every form that has it, oldest first."""
