@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import regex
 
 from govreport_parser.spans import Span
-from govreport_parser.tables.cells import Cell
+from govreport_parser.tables.cells import Cell, as_one
 from govreport_parser.tables.closed import is_title
 from govreport_parser.tables.values import is_value
 from govreport_parser.tables.vocabulary import Vocabulary
@@ -99,8 +99,7 @@ def _respaced(run: list[Cell], words: Vocabulary) -> Iterator[Cell]:
         size = next(
             (size for size in range(_MOST_LETTERS, 1, -1) if _spells(run[place : place + size], size, words)), 1
         )
-        piece = run[place : place + size]
-        yield Cell("".join(cell.text for cell in piece), piece[0].start, piece[-1].end)
+        yield as_one(run[place : place + size])
         place += size
 
 
