@@ -228,12 +228,11 @@ def _stands_alone(segment: Segment, words: Vocabulary) -> bool:
 
     A block of Article 20 under its own title and column names is one with a single row.
     """
+    headed = [cell for header in segment.headers for cell in header.labels]
     if segment.broken_off:
-        headed = [cell for header in segment.headers for cell in header.labels]
         return sum(fold(cell.text) in words.headers for cell in headed) >= _FEWEST_HEADERS
     if segment.family == "reviews" or any(_is_whole_row(row, segment, words) for row in segment.rows):
         return True
-    headed = [cell for header in segment.headers for cell in header.labels]
     if any(article_item(cell.text) for cell in headed) and any(fold(cell.text) in words.headers for cell in headed):
         return any(_known(row, words) for row in segment.rows)
     return bool(segment.headers) and sum(_known(row, words) for row in segment.rows) >= _FEWEST_ROWS

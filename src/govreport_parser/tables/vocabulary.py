@@ -152,7 +152,7 @@ def _moved(part: Part, node: Node, parent: str, rows: dict[str, Row]) -> Node:
         node.row,
         parent,
         (node.row.code, *chain),
-        frozenset(fold(name) for code in chain for name in (rows[code].label, *rows[code].aliases)),
+        _labels(chain, rows),
         tuple(spec.model_copy(update={"path": (*path, *spec.path[usual:])}) for spec in node.specs),
     )
 
@@ -165,7 +165,11 @@ def _chain(code: str, rows: dict[str, Row]) -> list[str]:
     return chain
 
 
+def _labels(codes: list[str], rows: dict[str, Row]) -> frozenset[str]:
+    """Return the folded names of rows."""
+    return frozenset(fold(name) for code in codes for name in (rows[code].label, *rows[code].aliases))
+
+
 def _node(form: Form, part: Part, row: Row, rows: dict[str, Row]) -> Node:
     chain = _chain(row.code, rows)
-    above = frozenset(fold(name) for code in chain[1:] for name in (rows[code].label, *rows[code].aliases))
-    return Node(row, row.parent, tuple(chain), above, specs_of(form.id, part, row, regional=True))
+    return Node(row, row.parent, tuple(chain), _labels(chain[1:], rows), specs_of(form.id, part, row, regional=True))
