@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-__all__ = ["DICTIONARY", "FILES", "TABLES", "Column", "ColumnType", "Row", "TableSchema", "Value", "schema_of"]
+__all__ = [
+    "DICTIONARY",
+    "FILES",
+    "TABLES",
+    "Column",
+    "ColumnType",
+    "Row",
+    "TableSchema",
+    "Value",
+    "no_table",
+    "schema_of",
+]
 
 Value = None | str | int | bool | Decimal | datetime.date
 Row = tuple[Value, ...]
@@ -275,4 +286,9 @@ def schema_of(name: str) -> TableSchema:
     for schema in (*TABLES, FILES, DICTIONARY):
         if schema.name == name:
             return schema
-    raise KeyError(f"there is no table {name!r}. Give one of {', '.join(schema.name for schema in TABLES)}.")
+    raise no_table(name)
+
+
+def no_table(name: str) -> KeyError:
+    """Return the error for a name that no table has; it names the tables that there are."""
+    return KeyError(f"there is no table {name!r}. Give one of {', '.join(schema.name for schema in TABLES)}.")

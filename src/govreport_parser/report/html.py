@@ -1,6 +1,7 @@
 """report.to_html(): one self-contained page, safe whatever the source contains, without a request to anywhere."""
 
 import base64
+import functools
 import hashlib
 import json
 from collections.abc import Iterable
@@ -89,5 +90,6 @@ def _script() -> str:
     return f'"use strict";\n(() => {{\n{pieces}}})();\n'
 
 
+@functools.cache
 def _data(name: str) -> str:
     return (resources.files("govreport_parser.report.page") / name).read_text(encoding="utf-8")

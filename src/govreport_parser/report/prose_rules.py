@@ -9,7 +9,7 @@ from govreport_parser.errors import RuleError
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.model import Rule, RuleFile
 from govreport_parser.rules.patterns import RULE_FLAGS, LatePattern, expand, group_names
-from govreport_parser.tables.forms import all_forms
+from govreport_parser.tables.forms import describe
 
 __all__ = ["Codes", "LinkRule", "rules_for"]
 
@@ -49,7 +49,7 @@ def _rules() -> tuple[LinkRule, ...]:
 
 @functools.cache
 def _known() -> frozenset[str]:
-    return frozenset(spec.code for form in all_forms() for spec in form.indicators)
+    return frozenset(spec.code for spec in describe())
 
 
 def _check_codes(rule: Rule, pattern: str) -> None:

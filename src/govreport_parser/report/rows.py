@@ -7,7 +7,7 @@ data dictionary. Values are None, str, int, bool, Decimal or datetime.date.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from govreport_parser.report.columns import TABLES, Row
+from govreport_parser.report.columns import TABLES, Row, no_table
 from govreport_parser.report.lines import Lines
 from govreport_parser.report.model import Finding, Report
 from govreport_parser.sections.tree import Section
@@ -44,7 +44,7 @@ def table_rows(report: Report, name: str, findings: Iterable[Finding] = ()) -> l
     """Return the rows of one table. KeyError names the tables that there are."""
     if name in _MAKERS:
         return list(_MAKERS[name](_facts(report), tuple(findings)))
-    raise KeyError(f"there is no table {name!r}. Give one of {', '.join(schema.name for schema in TABLES)}.")
+    raise no_table(name)
 
 
 def _facts(report: Report) -> _Facts:

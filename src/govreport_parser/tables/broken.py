@@ -3,10 +3,9 @@
 import bisect
 from collections.abc import Iterable, Iterator
 
-from govreport_parser.spans import Span
+from govreport_parser.spans import Span, complement, joined
 from govreport_parser.tables.folding import fold
 from govreport_parser.tables.model import Table, UnmatchedRow
-from govreport_parser.tables.readings import Reading
 from govreport_parser.tables.running import unread_stretches
 from govreport_parser.tables.segments import Segment
 from govreport_parser.text.normalize import NormalizedText
@@ -15,10 +14,8 @@ __all__ = [
     "UNCLEAR_REASON",
     "UNREAD",
     "UNREAD_REASON",
-    "cut_row",
-    "joined",
     "overlaps",
-    "stretch_of",
+    "take_cut_row",
     "unread",
     "unread_table",
 ]
@@ -29,18 +26,10 @@ UNCLEAR_REASON = "the form is not clear"
 UNREAD_REASON = "a table stands here whose cells cannot be told apart"
 
 
-def stretch_of(segment: Segment) -> Span:
-    """Return the normalised stretch from the first to the last reading of a segment."""
-    readings = (*segment.headers, *segment.rows)
-    return Span(min(reading.start for reading in readings), max(reading.end for reading in readings))
-
-
 def unread(text: str, taken: Iterable[Span]) -> Iterator[Span]:
     """Yield the stretches outside of all tables where a table stands that nothing could read."""
-    position = 0
-    for span in (*joined(taken), Span(len(text), len(text))):
-        yield from unread_stretches(text, position, span.start)
-        position = max(position, span.end)
+    for gap in complement(joined(taken), len(text)):
+        yield from unread_stretches(text, gap.start, gap.end)
 
 
 def unread_table(normal: NormalizedText, stretch: Span) -> Table:
@@ -52,48 +41,33 @@ def unread_table(normal: NormalizedText, stretch: Span) -> Table:
     )
 
 
-def cut_row(text: str, found: list[Segment]) -> Reading | None:
-    """Return the last row, taken out of its table, where the text ends behind its label: its values are lost.
+def take_cut_row(text: str, found: list[Segment]) -> None:
+    """Take the last row out of the rows of its segment where the text ends behind its label: its values are lost.
 
     A file that a tool has cut ends without a line feed, before the form's last row.
     """
     if not found or text[-1:] == "\n":
-        return None
+        return
     segment = max(found, key=_end_of)
     if segment.index is None or segment.broken_off or segment.deduplicated or len(segment.rows) < 2:
-        return None
+        return
     last = segment.rows[-1]
     if not last.empty or last.values or not last.labels or text[last.end :].strip():
-        return None
+        return
     rows = segment.index.by_label.get(fold(last.labels[-1].text), ())
     if any(node.row is segment.index.part.row[-1] or not node.specs for node in rows):
-        return None
-    return segment.rows.pop()
+        return
+    segment.cut = segment.rows.pop()
 
 
 def _end_of(segment: Segment) -> int:
-    return stretch_of(segment).end
-
-
-def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the stretches in order, those that overlap as one."""
-    merged: list[Span] = []
-    for span in sorted(spans, key=_start):
-        if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return tuple(merged)
+    return segment.stretch.end
 
 
 def overlaps(span: Span, others: list[Span]) -> bool:
     """Tell whether any of the stretches, which are in order, overlaps `span`."""
     place = bisect.bisect_right(others, span.start, key=_end)
     return place < len(others) and others[place].start < span.end
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def _end(span: Span) -> int:

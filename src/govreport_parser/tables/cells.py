@@ -1,8 +1,9 @@
 """A cell and a row of a table, with their places in the normalised text."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["Cell", "GridRow"]
+__all__ = ["Cell", "GridRow", "as_one", "stretch_of"]
 
 
 class Cell(NamedTuple):
@@ -21,3 +22,13 @@ class GridRow(NamedTuple):
     cells: tuple[Cell, ...]
     start: int
     end: int
+
+
+def as_one(cells: Sequence[Cell]) -> Cell:
+    """Return the one cell that was cut into several: 商业 and 企业 → 商业企业."""
+    return Cell("".join(cell.text for cell in cells), cells[0].start, cells[-1].end)
+
+
+def stretch_of(cells: Sequence[Cell]) -> Cell:
+    """Return an empty cell in the place of several: that of a value which stands in one of them, or between."""
+    return Cell("", cells[0].start, cells[-1].end)

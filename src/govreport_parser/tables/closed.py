@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterator
 
 from govreport_parser.blocks import MARKER, OFFICIAL_TITLE, Block
-from govreport_parser.tables.cells import Cell, GridRow
+from govreport_parser.tables.cells import Cell, GridRow, as_one
 
 __all__ = ["closed_rows", "is_title", "opens_row", "parted_cells"]
 
@@ -31,21 +31,16 @@ def opens_row(text: str, run: list[Block], block: Block, after: Block | None) ->
     if after is None or _shape(text, run[-1]) != "lone":
         return False
     near = {_shape(text, line) for line in run[-_NEAR:] if line.kind != "blank"}
+    behind = _shape(text, after)
     if not _may_be_label(text, block):
         # A heading row of the form (一、主动公开情况) may be called like a section.
-        return near == {"lone", "bare"} and _shape(text, after) == "lone" and _is_short_title(text, block)
-    if _shape(text, after) == "cell":
-        return True
-    return _shape(text, after) == "lone" and "other" not in near
+        return behind == "lone" and near == _PARTED and is_title(text[block.start : block.end].strip())
+    return behind == "cell" or (behind == "lone" and "other" not in near)
 
 
 def _may_be_label(text: str, block: Block) -> bool:
     line = text[block.start : block.end]
     return len(line) <= _LONGEST_LABEL and "。" not in line and not is_title(line.strip())
-
-
-def _is_short_title(text: str, block: Block) -> bool:
-    return is_title(text[block.start : block.end].strip())
 
 
 def _shape(text: str, block: Block) -> str:
@@ -72,9 +67,7 @@ def parted_cells(text: str, run: list[Block], lead: Block | None) -> list[GridRo
     """
     if _shape(text, run[0]) != "lone":
         return []
-    lines = [block for block in run if block.kind != "blank"]
-    if lead is not None and lead.kind != "blank" and _may_be_label(text, lead):
-        lines.insert(0, lead)
+    lines = _lines(text, run, lead)
     shapes = list(itertools.takewhile(_PARTED.__contains__, (_shape(text, line) for line in lines)))
     if len(shapes) < len(lines) or len(set(shapes)) < len(_PARTED) or shapes.count("bare") < _FEWEST_PARTED:
         return []
@@ -82,12 +75,19 @@ def parted_cells(text: str, run: list[Block], lead: Block | None) -> list[GridRo
     for shape, group in itertools.groupby(zip(shapes, lines, strict=True), key=_first):
         own = [line for _, line in group]
         if shape == "bare":
-            pieces = [_cell(text, line) for line in own]
-            cell = Cell("".join(piece.text for piece in pieces), pieces[0].start, pieces[-1].end)
+            cell = as_one([_cell(text, line) for line in own])
             rows.append(GridRow((cell,), cell.start, cell.end))
         elif rows:
             rows.extend(GridRow((Cell("", line.start, line.start),), line.start, line.start) for line in own[1:])
     return rows
+
+
+def _lines(text: str, run: list[Block], lead: Block | None) -> list[Block]:
+    """Return the lines of `run` that are not blank, and first the line before it where that may be a label."""
+    lines = [block for block in run if block.kind != "blank"]
+    if lead is not None and lead.kind != "blank" and _may_be_label(text, lead):
+        lines.insert(0, lead)
+    return lines
 
 
 def _first(pair: tuple[str, Block]) -> str:
@@ -96,9 +96,7 @@ def _first(pair: tuple[str, Block]) -> str:
 
 def closed_rows(text: str, run: list[Block], lead: Block | None) -> list[GridRow]:
     """Return the rows of `run`, or nothing where its rows are not so; `lead` is the line before it."""
-    lines = [block for block in run if block.kind != "blank"]
-    if lead is not None and lead.kind != "blank" and _may_be_label(text, lead):
-        lines.insert(0, lead)
+    lines = _lines(text, run, lead)
     shapes = [_shape(text, line) for line in lines]
     closers = sum(left == "lone" and right == "bare" for left, right in itertools.pairwise(shapes))
     if "other" in shapes or closers < _FEWEST or shapes.count("bare") > 2 * closers + 2:
@@ -121,8 +119,7 @@ def _rows(text: str, lines: list[Block], shapes: list[str]) -> Iterator[GridRow]
             cells, blanks = [_cell(text, line)], []
         elif cells:
             # A cell's own line break.
-            more = _cell(text, line)
-            cells[-1] = Cell(cells[-1].text + more.text, cells[-1].start, more.end)
+            cells[-1] = as_one((cells[-1], _cell(text, line)))
         else:
             cells = [_cell(text, line)]
     yield from _row([*cells, *blanks[:-1]])

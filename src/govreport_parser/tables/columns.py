@@ -7,6 +7,7 @@ from decimal import Decimal
 from govreport_parser.tables.cells import Cell
 from govreport_parser.tables.folding import bracketed_unit, fold, is_within
 from govreport_parser.tables.readings import Reading
+from govreport_parser.tables.recover import row_total
 from govreport_parser.tables.segments import Segment
 from govreport_parser.tables.values import read_value
 from govreport_parser.tables.vocabulary import PartIndex, Vocabulary
@@ -181,18 +182,16 @@ def _fewer(segment: Segment, index: PartIndex) -> list[int | None]:
     order = [index.columns.get(fold(cell.text)) for cell in naming[0]]
     if order[-1] != len(index.part.column) - 1 or any(len(row) != len(order) or None in row for row in rows):
         return []
-    sums = all(sum(value for value in row[:-1] if value is not None) == row[-1] for row in rows)
-    return order if len(order) == 1 or sums else []
+    return order if len(order) == 1 or all(row_total(row) for row in rows) else []
 
 
 def _by_sums(segment: Segment, usual: list[int | None]) -> list[int | None]:
     """Tell where a header that prints 总计 first stands over totals: in the first column or, as often, in the last."""
     first = last = 0
-    for values in (_figures(row) for row in segment.rows):
-        figures = [value for value in values if value is not None]
-        if len(figures) == len(values) == len(usual) and any(figures):
-            first += figures[0] == sum(figures[1:])
-            last += figures[-1] == sum(figures[:-1])
+    for figures in (_figures(row) for row in segment.rows):
+        if len(figures) == len(usual) and None not in figures and any(figures):
+            first += row_total([*figures[1:], figures[0]])
+            last += row_total(figures)
     return [usual[-1], *usual[:-1]] if first > last else usual
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import regex
 
 from govreport_parser.tables.build import Builder
-from govreport_parser.tables.cells import Cell
+from govreport_parser.tables.cells import Cell, stretch_of
 from govreport_parser.tables.folding import fold
 from govreport_parser.tables.form_model import IndicatorSpec
 from govreport_parser.tables.model import NO_COLUMN
@@ -43,7 +43,7 @@ def _before_namesake(index: PartIndex, node: Node) -> bool:
 
 def _stretch(reading: Reading) -> Cell:
     filled = [cell for cell in reading.values if cell.text]
-    return Cell("", filled[0].start, filled[-1].end) if filled else _lost(reading)
+    return stretch_of(filled) if filled else _lost(reading)
 
 
 def _roles(builder: Builder, index: PartIndex, words: Vocabulary) -> tuple[str, ...]:

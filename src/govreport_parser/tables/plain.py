@@ -19,7 +19,7 @@ from govreport_parser.tables.segments import Segment, segments
 from govreport_parser.tables.values import UNITS, is_value
 from govreport_parser.tables.vocabulary import Vocabulary
 
-__all__ = ["PlainTable", "bare_reviews", "plain_tables"]
+__all__ = ["PlainTable", "bare_reviews", "plain_tables", "whole_lines"]
 
 _ANCHORS = (
     "信息内容",
@@ -163,11 +163,9 @@ def _line(text: str, start: int, end: int, words: Vocabulary) -> _Line | None:
         for match in _TOKEN.finditer(text, start, stop)
         if not _SCAFFOLD.fullmatch(match[0]) or is_value(match[0])
     )
-    label = fold(content)
-    if len(cells) > _MOST_TOKENS or (is_title(content) and label not in words.families):
+    if len(cells) > _MOST_TOKENS or (is_title(content) and fold(content) not in words.families):
         return None
-    figures = sum(is_value(cell.text) for cell in cells)
-    known = figures > 0 or label in words.families or label in words.headers or article_item(content) is not None
+    known = any(is_value(cell.text) for cell in cells) or words.knows(content)
     return _Line(start, end, cells, known=known)
 
 
@@ -187,8 +185,8 @@ def _table(text: str, run: list[_Line], words: Vocabulary, *, deduplicated: bool
         found = [_bare_segment(bare)]
     elif rows < (2 if headed else 3) and not any(_stands_alone(segment, words) for segment in found):
         return None
-    claim = _own_stretch if run[0].running else _whole_lines
-    return PlainTable(tuple(found), tuple(claim(text, segment) for segment in found))
+    claim = _with_blanks if run[0].running else whole_lines
+    return PlainTable(tuple(found), tuple(claim(text, segment.stretch) for segment in found))
 
 
 def _deduplicated(lines: list[_Line]) -> bool:
@@ -230,12 +228,11 @@ def _stands_alone(segment: Segment, words: Vocabulary) -> bool:
 
     A block of Article 20 under its own title and column names is one with a single row.
     """
+    headed = [cell for header in segment.headers for cell in header.labels]
     if segment.broken_off:
-        headed = [cell for header in segment.headers for cell in header.labels]
         return sum(fold(cell.text) in words.headers for cell in headed) >= _FEWEST_HEADERS
     if segment.family == "reviews" or any(_is_whole_row(row, segment, words) for row in segment.rows):
         return True
-    headed = [cell for header in segment.headers for cell in header.labels]
     if any(article_item(cell.text) for cell in headed) and any(fold(cell.text) in words.headers for cell in headed):
         return any(_known(row, words) for row in segment.rows)
     return bool(segment.headers) and sum(_known(row, words) for row in segment.rows) >= _FEWEST_ROWS
@@ -254,8 +251,7 @@ def _known(reading: Reading, words: Vocabulary) -> bool:
 
 def _from_known(reading: Reading, words: Vocabulary) -> Reading | None:
     for index, cell in enumerate(reading.labels):
-        label = fold(cell.text)
-        if label in words.headers or label in words.families or article_item(cell.text):
+        if words.knows(cell.text):
             kept = reading.labels[index:]
             return Reading(kept, None, (), kept[0].start, reading.end, header=True, cells=kept)
     return None
@@ -271,16 +267,17 @@ def _bare_segment(cells: list[Cell]) -> Segment:
     return Segment("reviews", [], [reading])
 
 
-def _own_stretch(text: str, segment: Segment) -> Span:
-    readings = (*segment.headers, *segment.rows)
-    start = min(reading.start for reading in readings)
-    end = max(reading.end for reading in readings)
-    # The blanks behind are the table's: what follows begins a stretch of its own.
-    return Span(start, end + len(text[end : end + 9]) - len(text[end : end + 9].lstrip(" ")))
+def _with_blanks(text: str, stretch: Span) -> Span:
+    """Return the stretch with the blanks behind it, which are the table's: what follows begins one of its own."""
+    behind = text[stretch.end : stretch.end + 9]
+    return Span(stretch.start, stretch.end + len(behind) - len(behind.lstrip(" ")))
 
 
-def _whole_lines(text: str, segment: Segment) -> Span:
-    readings = (*segment.headers, *segment.rows)
-    start = text.rfind("\n", 0, min(reading.start for reading in readings)) + 1
-    newline = text.find("\n", max(reading.end for reading in readings))
-    return Span(start, len(text) if newline < 0 else newline + 1)
+def whole_lines(text: str, stretch: Span) -> Span:
+    r"""Return the stretch of the lines that `stretch` touches.
+
+    >>> whole_lines("甲\n规章 0 0 2\n乙", Span(5, 6))
+    Span(start=2, end=11)
+    """
+    newline = text.find("\n", stretch.end)
+    return Span(text.rfind("\n", 0, stretch.start) + 1, len(text) if newline < 0 else newline + 1)

@@ -3,24 +3,22 @@
 import regex
 
 from govreport_parser.blocks import Block
-from govreport_parser.spans import Span
+from govreport_parser.spans import Span, joined
 from govreport_parser.tables.broken import (
     UNCLEAR_REASON,
     UNREAD,
     UNREAD_REASON,
-    cut_row,
-    joined,
     overlaps,
-    stretch_of,
+    take_cut_row,
     unread,
     unread_table,
 )
 from govreport_parser.tables.build import Builder
 from govreport_parser.tables.form_choice import decide_forms
-from govreport_parser.tables.grid import Grid, grids
+from govreport_parser.tables.grid import grids
 from govreport_parser.tables.lists import build_list
 from govreport_parser.tables.model import Indicator, Table, Tables
-from govreport_parser.tables.plain import bare_reviews, plain_tables
+from govreport_parser.tables.plain import bare_reviews, plain_tables, whole_lines
 from govreport_parser.tables.readings import read_grid
 from govreport_parser.tables.segments import Segment, segments
 from govreport_parser.tables.sheets import build_block, build_cells, build_matrix
@@ -49,44 +47,35 @@ def read_tables(normal: NormalizedText, blocks: tuple[Block, ...]) -> Tables:
             _name_bare_reviews(normal.text, own[0])
         found.extend(own)
         if grid.bare and any(segment.family for segment in own):
-            claimed.append(_whole_lines(normal.text, grid))
+            claimed.append(whole_lines(normal.text, Span(grid.rows[0].start, grid.rows[-1].end)))
     for plain in plain_tables(normal.text, words, claimed[:]):
         found.extend(plain.segments)
         claimed.extend(plain.claimed)
     found = sorted((segment for segment in found if segment.rows), key=_start)
     for segment in found:
         if segment.family == "reviews":
-            segment.caption = _line_before(normal.text, _start(segment))
+            segment.caption = _line_before(normal.text, segment.stretch.start)
     decide_forms(found, words)
     _inherit(found)
-    cut = cut_row(normal.text, found)
-    read = [stretch_of(segment) for segment in found if segment.index is not None]
+    take_cut_row(normal.text, found)
+    read = [segment.stretch for segment in found if segment.index is not None]
     lost = list(unread(normal.text, [*claimed, *read]))
     # A line that holds whole tables is no row of a table of its own.
-    found = [segment for segment in found if segment.index is not None or not overlaps(stretch_of(segment), read)]
-    last = max(found, key=_start, default=None)
+    found = [segment for segment in found if segment.index is not None or not overlaps(segment.stretch, read)]
     tables: list[Table] = []
     indicators: list[Indicator] = []
     for segment in found:
         builder = _build(normal, segment, lost)
-        if cut is not None and segment is last:
-            builder.reject(cut, "the text ends within this row")
         tables.append(builder.table())
         indicators.extend(builder.indicators)
-    kept = [stretch_of(segment) for segment in found if segment.index is None]
+    kept = [segment.stretch for segment in found if segment.index is None]
     tables.extend(unread_table(normal, stretch) for stretch in lost if not overlaps(stretch, kept))
     tables.sort(key=_table_start)
-    return Tables(tables=tuple(tables), indicators=tuple(indicators), claimed=joined(claimed))
+    return Tables(tables=tuple(tables), indicators=tuple(indicators), claimed=tuple(joined(claimed)))
 
 
 def _table_start(table: Table) -> int:
     return table.span.start
-
-
-def _whole_lines(text: str, grid: Grid) -> Span:
-    """Return the stretch of the lines that a run of rows takes up."""
-    newline = text.find("\n", grid.rows[-1].end)
-    return Span(text.rfind("\n", 0, grid.rows[0].start) + 1, len(text) if newline < 0 else newline + 1)
 
 
 def _line_before(text: str, place: int) -> str:
@@ -116,8 +105,8 @@ def _inherit(found: list[Segment]) -> None:
 
 
 def _build(normal: NormalizedText, segment: Segment, stretches: list[Span]) -> Builder:
-    start = _start(segment)
-    lost = segment.index is None and overlaps(stretch_of(segment), stretches)
+    start = segment.stretch.start
+    lost = segment.index is None and overlaps(segment.stretch, stretches)
     builder = Builder(
         normal, segment, rule=UNREAD if lost else "", id=f"table-{normal.source_span(start, start).start}"
     )
@@ -134,8 +123,10 @@ def _build(normal: NormalizedText, segment: Segment, stretches: list[Span]) -> B
             builder.reject(reading, reason)
     else:
         _BUILDERS[index.part.kind](builder)
+    if segment.cut is not None:
+        builder.reject(segment.cut, "the text ends within this row")
     return builder
 
 
 def _start(segment: Segment) -> int:
-    return min(reading.start for reading in (*segment.headers, *segment.rows))
+    return segment.stretch.start

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import regex
 
-from govreport_parser.tables.cells import Cell, GridRow
+from govreport_parser.tables.cells import Cell, GridRow, as_one
 from govreport_parser.tables.folding import article_item, fold
 from govreport_parser.tables.grid import Grid
 from govreport_parser.tables.values import UNITS, is_value
@@ -224,7 +224,7 @@ def _stream_row(labels: list[Cell], unit: Cell | None, values: list[Cell], words
     yield from _head_rows(head, words)
     if own or values:
         everything = (*own, *((unit,) if unit else ()), *values)
-        label = (_joined(own),) if _knows(own, words) else tuple(own)
+        label = (as_one(own),) if _knows(own, words) else tuple(own)
         yield Reading(label, unit, tuple(values), everything[0].start, everything[-1].end, cells=everything)
 
 
@@ -278,7 +278,3 @@ def _knows(labels: list[Cell], words: Vocabulary) -> bool:
 def _completes(labels: list[Cell], cell: Cell, words: Vocabulary) -> bool:
     """Tell whether `cell`, printed behind a row's values, is the rest of its wrapped label."""
     return bool(labels) and not _knows(labels, words) and _knows([*labels, cell], words) and not _knows([cell], words)
-
-
-def _joined(cells: list[Cell]) -> Cell:
-    return Cell("".join(cell.text for cell in cells), cells[0].start, cells[-1].end)

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 import regex
 
 from govreport_parser.spans import Span
-from govreport_parser.tables.cells import Cell
+from govreport_parser.tables.cells import Cell, as_one
 from govreport_parser.tables.closed import is_title
-from govreport_parser.tables.folding import article_item, fold
 from govreport_parser.tables.values import is_value
 from govreport_parser.tables.vocabulary import Vocabulary
 
@@ -72,27 +71,22 @@ def running_cells(text: str, start: int, end: int, words: Vocabulary) -> Iterato
             run, unknown = [], 0
         elif is_value(token) or not _SCAFFOLD.fullmatch(token):
             run.append(Cell(token, match.start(), match.end()))
-            unknown = 0 if is_value(token) or _is_known(token, words) else unknown + 1
+            unknown = 0 if is_value(token) or words.knows(token) else unknown + 1
     yield from _table(run, words)
 
 
 def _is_prose(token: str, words: Vocabulary) -> bool:
     if _STOP.search(token):
         return True
-    if _is_known(token, words):
+    if words.knows(token):
         return False
     return len(token) > _LONGEST_CELL or is_title(token)
-
-
-def _is_known(token: str, words: Vocabulary) -> bool:
-    label = fold(token)
-    return label in words.families or label in words.headers or article_item(token) is not None
 
 
 def _table(run: list[Cell], words: Vocabulary) -> Iterator[tuple[Cell, ...]]:
     """Leave out what stands before the first known label and behind the last known label or value."""
     run = list(_respaced(run, words))
-    known = [place for place, cell in enumerate(run) if _is_known(cell.text, words)]
+    known = [place for place, cell in enumerate(run) if words.knows(cell.text)]
     if known:
         last = max(place for place, cell in enumerate(run) if place == known[-1] or is_value(cell.text))
         yield tuple(run[known[0] : last + 1])
@@ -105,8 +99,7 @@ def _respaced(run: list[Cell], words: Vocabulary) -> Iterator[Cell]:
         size = next(
             (size for size in range(_MOST_LETTERS, 1, -1) if _spells(run[place : place + size], size, words)), 1
         )
-        piece = run[place : place + size]
-        yield Cell("".join(cell.text for cell in piece), piece[0].start, piece[-1].end)
+        yield as_one(run[place : place + size])
         place += size
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from govreport_parser.spans import Span
 from govreport_parser.tables.folding import article_item, fold
 from govreport_parser.tables.readings import Reading, ending
 from govreport_parser.tables.vocabulary import PartIndex, Vocabulary
@@ -29,10 +30,18 @@ class Segment:
     """A tool has dropped every line that had occurred before: what is missing was no blank."""
     broken_off: bool = False
     """Its rows are the header: none stands below."""
+    cut: Reading | None = None
+    """The row that the end of the text cut off behind its label; it is none of `rows`."""
     caption: str = ""
     """The line above the table."""
     inherited: tuple[Reading, ...] = ()
     """Headers of the part of the same table that stands before an interruption."""
+
+    @property
+    def stretch(self) -> Span:
+        """The normalised stretch from the first to the last reading."""
+        readings = (*self.headers, *self.rows)
+        return Span(min(reading.start for reading in readings), max(reading.end for reading in readings))
 
     def words(self) -> set[str]:
         """Return the folded labels of the headers, and each row's own label."""

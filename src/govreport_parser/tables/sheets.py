@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from govreport_parser.tables.build import Builder
-from govreport_parser.tables.cells import Cell
+from govreport_parser.tables.cells import Cell, stretch_of
 from govreport_parser.tables.columns import Columns, block_columns, matrix_columns, under_headers
 from govreport_parser.tables.folding import fold
 from govreport_parser.tables.form_model import IndicatorSpec
@@ -110,12 +110,7 @@ def _surplus(builder: Builder, reading: Reading, node: Node) -> None:
     elif len(values) == 1:
         builder.add(node.specs[0], filled[0])
     else:
-        stretch = _stretch(filled)
-        builder.add(node.specs[0], stretch, status="ambiguous", candidates=_sorted(values))
-
-
-def _stretch(cells: Sequence[Cell]) -> Cell:
-    return Cell("", cells[0].start, cells[-1].end)
+        builder.add(node.specs[0], stretch_of(filled), status="ambiguous", candidates=_sorted(values))
 
 
 def _sorted(values: set[Decimal | None]) -> list[Decimal]:
@@ -230,7 +225,7 @@ def _emit(
             elif cell.text:
                 builder.keep(cell, NO_COLUMN)
         return
-    stretch = _stretch(line.cells)
+    stretch = stretch_of(line.cells)
     for column, spec in enumerate(specs):
         if spec is None:
             continue

@@ -3,7 +3,7 @@
 import functools
 from dataclasses import dataclass
 
-from govreport_parser.tables.folding import fold, is_within
+from govreport_parser.tables.folding import article_item, fold, is_within
 from govreport_parser.tables.form_model import Form, IndicatorSpec, Part, Row, specs_of
 from govreport_parser.tables.forms import all_forms, headings
 
@@ -65,6 +65,11 @@ class Vocabulary:
     """Folded names of the groups of reviews: 行政复议, 未经复议直接起诉, 复议后起诉."""
     listed: frozenset[str]
     """Folded row labels of the list forms, which have a column of units."""
+
+    def knows(self, text: str) -> bool:
+        """Tell whether a cell's text is a row's label, a word of header rows, or the title of a block."""
+        label = fold(text)
+        return label in self.families or label in self.headers or article_item(text) is not None
 
     def forms_of(self, family: str) -> tuple[PartIndex, ...]:
         """Return that table in every form that has it, oldest first."""
@@ -147,7 +152,7 @@ def _moved(part: Part, node: Node, parent: str, rows: dict[str, Row]) -> Node:
         node.row,
         parent,
         (node.row.code, *chain),
-        frozenset(fold(name) for code in chain for name in (rows[code].label, *rows[code].aliases)),
+        _labels(chain, rows),
         tuple(spec.model_copy(update={"path": (*path, *spec.path[usual:])}) for spec in node.specs),
     )
 
@@ -160,7 +165,11 @@ def _chain(code: str, rows: dict[str, Row]) -> list[str]:
     return chain
 
 
+def _labels(codes: list[str], rows: dict[str, Row]) -> frozenset[str]:
+    """Return the folded names of rows."""
+    return frozenset(fold(name) for code in codes for name in (rows[code].label, *rows[code].aliases))
+
+
 def _node(form: Form, part: Part, row: Row, rows: dict[str, Row]) -> Node:
     chain = _chain(row.code, rows)
-    above = frozenset(fold(name) for code in chain[1:] for name in (rows[code].label, *rows[code].aliases))
-    return Node(row, row.parent, tuple(chain), above, specs_of(form.id, part, row, regional=True))
+    return Node(row, row.parent, tuple(chain), _labels(chain[1:], rows), specs_of(form.id, part, row, regional=True))
