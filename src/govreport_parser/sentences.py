@@ -115,12 +115,13 @@ def spans_by_rule(text: str, *, issuer: str | None = None) -> dict[str, list[Spa
 def _division(code: str | None, year: int | None) -> DivisionRef | None:
     if code is None:
         return None
+    from govreport_parser.extractors.home import reference
     from govreport_parser.places import gazetteer
 
     found = gazetteer().by_code(code, year=year)
     if found is None:
         raise ValueError(f"{code!r} is no division code. Give six digits, such as 410103 for 二七区.")
-    return DivisionRef(code=found.code, name=found.name, level=found.level)
+    return reference(found)
 
 
 def _passage(text: str, context: Context) -> Passage:

@@ -3,13 +3,17 @@
 import datetime
 from dataclasses import dataclass, field
 
+import regex
+
 from govreport_parser.mentions import DivisionRef, Period
 from govreport_parser.places import Spot, gazetteer
 from govreport_parser.rules.trace import Trace, Verdict
 from govreport_parser.spans import Span
 from govreport_parser.text.normalize import NormalizedText
 
-__all__ = ["Context", "Passage", "record_id"]
+__all__ = ["SENTENCE_END", "Context", "Passage", "record_id"]
+
+SENTENCE_END = regex.compile(r"[。!?\n]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

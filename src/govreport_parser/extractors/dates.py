@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import regex
 
-from govreport_parser.extractors.base import Passage, record_id
+from govreport_parser.extractors.base import SENTENCE_END, Passage, record_id
 from govreport_parser.extractors.date_readings import Found, resolve
 from govreport_parser.extractors.date_rules import DateMatch, date_matches
 from govreport_parser.extractors.points import Anchor, Point
@@ -18,7 +18,6 @@ from govreport_parser.spans import Span
 
 __all__ = ["find_dates"]
 
-_BREAK = regex.compile(r"[。!?\n]")
 _ADJACENT = frozenset({"上年", "上一年", "下年", "下一年", "次年"})
 """In a sentence on what is done every year these are any year's."""
 _CARRIED_IN = regex.compile(r"[上下]一?年")
@@ -79,7 +78,7 @@ class _Reader:
 
     def _pass(self, start: int) -> None:
         """Forget at the end of a sentence the year named in it; a year to come holds for the paragraph of plans."""
-        if _BREAK.search(self.text, self.position, start) is None:
+        if SENTENCE_END.search(self.text, self.position, start) is None:
             return
         self.of_every_year = False
         to_come = self.named is not None and self.year is not None and self.named > self.year

@@ -10,10 +10,12 @@ from govreport_parser.extractors.lexicon import Lexicon
 from govreport_parser.mentions import Approximation, Change, Measure, Period
 from govreport_parser.numerals import parse_numeral
 
-__all__ = ["NEAR", "ORDER", "VAGUE", "Figure", "is_ordinal", "read_figures"]
+__all__ = ["JOINT", "NEAR", "ORDER", "VAGUE", "Figure", "is_ordinal", "read_figures"]
 
 NEAR = 16
 """Characters of context before a figure that can refuse it or change its reading."""
+JOINT = regex.compile(r"\s?[、,和及与]\s?")
+"""What parts the figures of a list."""
 ORDER = ("第", "前")
 """Right before a numeral: it tells a place in an order, no amount."""
 _BEFORE_NOW = ("提前", "之前", "目前", "以前", "此前", "年前", "日前")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from govreport_parser.extractors.base import Passage
-from govreport_parser.extractors.figure import NEAR, ORDER, VAGUE, Figure, is_ordinal, read_figures
+from govreport_parser.extractors.figure import JOINT, NEAR, ORDER, VAGUE, Figure, is_ordinal, read_figures
 from govreport_parser.extractors.lexicon import Lexicon, lexicon
 from govreport_parser.spans import Span
 
@@ -27,7 +27,6 @@ _SECOND = frozenset("次元")
 _INDEFINITE = frozenset("批种些年")
 _QUOTED = 18
 _CLOSED = regex.compile("[”」』’\n]")
-_JOINT = regex.compile(r"\s?[、,和及与]\s?")
 _TOWARDS = regex.compile(
     r"\s?→\s?|[^,。;\d]{0,8}(?:增|减|升|降|提|调|改|扩|缩|变)[^,。;\d]{0,4}(?:至|到|为)(?:每[年月季周]|今年的?|目前的?|现在的?|20\d\d年度?的?)?"
 )
@@ -113,7 +112,7 @@ def _settle(passage: Passage, figures: list[Figure]) -> Iterator[Figure]:
         gap = prose[figure.end : following.start] if following else ""
         towards = following and len(gap) <= NEAR and _TOWARDS.fullmatch(gap)
         if figure.unit is None and figure.measure == "quantity":
-            if following and following.unit and (towards or (_JOINT.fullmatch(gap) and _shared(prose, figure, terms))):
+            if following and following.unit and (towards or (JOINT.fullmatch(gap) and _shared(prose, figure, terms))):
                 figure.unit, figure.measure, figure.rule = following.unit, following.measure, "counts.shared-unit"
             elif not _bare(prose, figure, terms):
                 passage.note("counts.bare", figure.start, figure.end, "refused", "no unit")

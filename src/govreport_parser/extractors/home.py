@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from govreport_parser.extractors.base import Context
 from govreport_parser.mentions import DivisionRef
 from govreport_parser.places import Division, Spot, gazetteer
-from govreport_parser.places.divisions import RANK
+from govreport_parser.places.divisions import RANK, inside
 
 __all__ = ["Home", "reference"]
 
@@ -90,25 +90,21 @@ class Home:
         own = next((one for one in self.chain if one.name.startswith(short)), None)
         if own is not None:
             return own
-        area = _area(within.code) if within is not None else ""
-        found = [one for one in gazetteer().named(short, year=self.year) if one.code.startswith(area)]
+        found = [
+            one for one in gazetteer().named(short, year=self.year) if within is None or inside(one.code, within.code)
+        ]
         near = [one for one in found if one.code[:2] == self.province] or found
         # 长沙 is 长沙市, in which 长沙县 lies; 吉林 is a province or its city.
         outer = min(near, key=_rank, default=None)
         if outer is None or (outer.level == "province" and len({one.code for one in near}) > 1):
             return None
-        if not all(one.code.startswith(_area(outer.code)) for one in near):
+        if not all(inside(one.code, outer.code) for one in near):
             return None
         return reference(outer)
 
 
 def _rank(division: Division) -> int:
     return RANK[division.level]
-
-
-def _area(code: str) -> str:
-    """Return the digits with which the codes of all that lies in a division begin."""
-    return code.removesuffix("00").removesuffix("00")
 
 
 def reference(division: Division) -> DivisionRef:

@@ -46,9 +46,10 @@ def find_institutions(passage: Passage, *, documents: tuple[DocumentMention, ...
     """
     spans = [span for document in documents for span in (document.span, document.number_span) if span is not None]
     taken = [passage.normal.normal_span(*span) for span in spans]
-    resolver = Resolver(passage.context, passage.divisions)
+    places = passage.divisions
+    resolver = Resolver(passage.context, places)
     matches: list[NameMatch] = []
-    for words in name_words(passage.prose, passage.divisions, taken, resolver.body.fixed):
+    for words in name_words(passage.prose, places, taken, resolver.body.fixed):
         winners, losers = longest_leftmost(name_spots(words))
         matches += [name_match(words, winner) for winner in winners]
         for loser in losers:

@@ -10,7 +10,8 @@ from itertools import islice
 
 import regex
 
-from govreport_parser.extractors.figure import Figure
+from govreport_parser.extractors.base import SENTENCE_END
+from govreport_parser.extractors.figure import JOINT, Figure
 from govreport_parser.extractors.label_words import Words, words_of
 from govreport_parser.mentions import Change
 from govreport_parser.spans import Span
@@ -33,7 +34,6 @@ _SHORTEST = 2
 _FITS = 10
 """A longer phrase is shortened where it can be without loss of its head."""
 _LIMIT = 24
-_SENTENCE = regex.compile(r"[。!?\n]")
 _SENTENCE_BEFORE = regex.compile(r"(?r)[。!?\n]")
 _WHILE = regex.compile(r".*(?:过程中|期间|工作中|之后|以来)(?=..)")
 _AND_SO_ON = regex.compile(r".*等(?=..)")
@@ -59,8 +59,8 @@ def label_figures(prose: str, figures: Sequence[Figure], blocked: Sequence[Span]
         if figure.change == "decrease" and _is_ruling(prose, figure, words):
             figure.change = "none"
         previous = figure
-    _share_lists(prose, figures)
-    _share_nouns(prose, figures, words_of())
+    _share_lists(prose, figures, words)
+    _share_nouns(prose, figures, words)
 
 
 def _share_nouns(prose: str, figures: Sequence[Figure], words: Words) -> None:
@@ -95,10 +95,10 @@ def _is_ruling(prose: str, figure: Figure, words: Words) -> bool:
     """维持5件,撤销2件: what a review or a court decided is no decrease."""
     if figure.unit not in words.cases or not figure.label.startswith("撤销"):
         return False
-    end = _SENTENCE.search(prose, figure.end)
-    start = _SENTENCE_BEFORE.search(prose, max(0, figure.start - _REACH), figure.start)
-    low = start.end() if start else max(0, figure.start - _REACH)
-    return words.ruled.search(prose, low, min(end.start() if end else len(prose), figure.end + _REACH)) is not None
+    start = _SENTENCE_BEFORE.search(prose, _low(figure), figure.start)
+    end = SENTENCE_END.search(prose, figure.end, figure.end + _REACH)
+    low, high = start.end() if start else _low(figure), end.start() if end else figure.end + _REACH
+    return words.ruled.search(prose, low, high) is not None
 
 
 def _low(figure: Figure) -> int:
@@ -305,7 +305,6 @@ _MADE_OF = regex.compile(
 _STATED = regex.compile(r"[,(]\s?(?:共|合|总)?计")
 """财政类信息占18%,计36件: a share and the number that it is."""
 _SPLIT = regex.compile(r"[、,和与]|(?<!涉)及")
-_JOINT = regex.compile(r"\s?[、,和及与]\s?")
 _APART = regex.compile(r"分别(?:是|为|达|有|占)?")
 _JOINER = regex.compile(r"^(?:分别|依次|[、和及与])+\Z")
 _BEFORE_LIST = regex.compile(r"(?r)[。;!?\n:(0-9]")
@@ -313,9 +312,8 @@ _EACH = regex.compile(r"(?r)(?:分别|依次)(?:是|为|达|有|占|(?P<done>[^\
 _EACH_REACH = 12
 
 
-def _share_lists(prose: str, figures: Sequence[Figure]) -> None:
+def _share_lists(prose: str, figures: Sequence[Figure], words: Words) -> None:
     """规章、规范性文件分别为3件、5件 and 规章新制定5件,修改4件: give each figure its own noun."""
-    words = words_of()
     head = ""
     for index, figure in enumerate(figures):
         verb = words.coordinate.fullmatch(figure.label)
@@ -325,30 +323,27 @@ def _share_lists(prose: str, figures: Sequence[Figure]) -> None:
         else:
             found = words.coordinate.search(figure.label)
             head = figure.label[: found.start()] if found and found.end() == len(figure.label) else ""
-        if _EACH.match(prose, max(0, figure.start - _EACH_REACH), figure.start):
-            _distribute(prose, _group(prose, figures, index))
+        if each := _EACH.match(prose, max(0, figure.start - _EACH_REACH), figure.start):
+            _distribute(prose, _group(prose, figures, index), each, words)
 
 
 def _group(prose: str, figures: Sequence[Figure], index: int) -> list[Figure]:
     group = [figures[index]]
     for figure in islice(figures, index + 1, None):
-        if not _JOINT.fullmatch(prose, group[-1].end, figure.start):
+        if not JOINT.fullmatch(prose, group[-1].end, figure.start):
             break
         group.append(figure)
     return group
 
 
-def _distribute(prose: str, group: Sequence[Figure]) -> None:
+def _distribute(prose: str, group: Sequence[Figure], each: "regex.Match[str]", words: Words) -> None:
     first = group[0]
-    each = _EACH.match(prose, max(0, first.start - _EACH_REACH), first.start)
-    if each is None:
-        return
     low = max(0, first.start - 80)
     stop = _BEFORE_LIST.search(prose, low, each.start())
     names = _SPLIT.split(prose[stop.end() if stop else low : each.start()].rstrip(",、 "))
     if len(names) >= len(group) > 1:
         for figure, name in zip(group, names[-len(group) :], strict=True):
-            figure.label = _clean(name, words_of()) + (each["done"] or "").strip() or figure.label
+            figure.label = _clean(name, words) + (each["done"] or "").strip() or figure.label
     else:
         first.label = _APART.sub("", first.label)
         for figure in group[1:]:

@@ -42,15 +42,10 @@ def refusal(prose: str, match: NameMatch, refused: int) -> str | None:
         return why
     if match.before is not None and match.before.text.isascii() and match.before.text.isalnum():
         return "Latin letters before a Chinese name"
-    if (
-        match.rule.id == "institutions.own-unit"
-        and match.before is not None
-        and match.before.tag not in ("mark", "stop")
-    ):
+    goes_on = match.before is not None and match.before.tag not in ("mark", "stop")
+    if goes_on and (match.rule.id == "institutions.own-unit" or first.tag == "gov"):
         return "the end of a longer name"
     if match.rule.id == "institutions.zone" and _cuts_a_name(match):
-        return "the end of a longer name"
-    if first.tag == "gov" and match.before is not None and match.before.tag not in ("mark", "stop"):
         return "the end of a longer name"
     if first.tag == "service" and _ITEMS.match(after):
         return "a column of the site with its number of items"

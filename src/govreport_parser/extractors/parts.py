@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import regex
 
+from govreport_parser.extractors.base import SENTENCE_END
 from govreport_parser.extractors.figure import Figure
-from govreport_parser.extractors.sums import AMOUNTS, REACH, SENTENCE_END, bind_sums
+from govreport_parser.extractors.sums import AMOUNTS, REACH, bind_sums
 
 __all__ = ["bind_parts"]
 

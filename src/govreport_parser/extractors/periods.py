@@ -45,13 +45,7 @@ class Periods:
 
     def __init__(self, passage: Passage, dates: Sequence[DateMention]) -> None:
         self._prose = passage.prose
-        rows = (
-            sorted(
-                (passage.normal.normal_span(date.span.start, date.span.end), date) for date in dates if _usable(date)
-            )
-            if dates
-            else []
-        )
+        rows = sorted((passage.normal.normal_span(*date.span), date) for date in dates if _usable(date))
         self._spans = [span for span, _ in rows]
         self._starts = [span.start for span in self._spans]
         self._dates = [date for _, date in rows]

@@ -257,7 +257,7 @@ class Resolver:
 
     def _unprefixed(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:
         text, tag, last = self._spell(words), words[0].tag, memory.last()
-        if last is not None and glue in ("(", "(") and tag == "field":
+        if last is not None and glue == "(" and tag == "field":
             return self._bracketed(words, last)
         if tag == "gov":
             home = f"{self.own.name}人民政府" if self.own is not None else ""
@@ -270,9 +270,9 @@ class Resolver:
         if tag == "inner":
             known = self.issuer is not None and not (self.issuer.endswith("人民政府") and self.body.town is None)
             return self.body.name(text) if known else Refusal("whose office, is not said")
-        sibling = last is not None and glue in _COORDINATED and last.division is not None
-        if sibling and last is not None and last.division is not None and tag in ("agency", "service"):
-            return Name(last.division.name + text, kind_of(text), last.division)
+        sibling = last.division if last is not None and glue in _COORDINATED else None
+        if sibling is not None and tag in ("agency", "service"):
+            return Name(sibling.name + text, kind_of(text), sibling)
         if tag == "agency":
             if self.issuer is not None and self.issuer.endswith(text):
                 return self.body.name("")

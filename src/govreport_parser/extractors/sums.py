@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 import regex
 
+from govreport_parser.extractors.base import SENTENCE_END
 from govreport_parser.extractors.figure import Figure
 from govreport_parser.extractors.lexicon import GROUPS
 from govreport_parser.rules.loader import load_rules
 
-__all__ = ["AMOUNTS", "REACH", "SENTENCE_END", "bind_sums"]
+__all__ = ["AMOUNTS", "REACH", "bind_sums"]
 
 AMOUNTS = frozenset({"quantity", "money"})
 """Measures of what has parts."""
-SENTENCE_END = regex.compile(r"[。!?\n]")
 REACH = 8
 """So many figures back a total is looked for."""
 _SUM = 10

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from govreport_parser.extractors.home import reference
 from govreport_parser.extractors.institutions import read_name
 from govreport_parser.extractors.names import kind_of
 from govreport_parser.mentions import DivisionRef
@@ -9,7 +10,7 @@ from govreport_parser.metadata.model import Issuer
 from govreport_parser.metadata.wording import Wording, word_lists
 from govreport_parser.places import Division, gazetteer
 
-__all__ = ["compiler", "government", "plain_body", "read_body", "ref", "school"]
+__all__ = ["compiler", "government", "plain_body", "read_body", "school"]
 
 _TOWN = Wording("metadata.body.town")
 _TOWN_OFFICE = Wording("metadata.body.town-office")
@@ -42,10 +43,11 @@ def read_body(words: str, home: Division | None, year: int | None) -> Issuer | N
     division = _division(words, home, year)
     if division is not None:
         return government(division)
-    name = read_name(words, division=ref(home) if home else None, year=year)
+    own = reference(home) if home else None
+    name = read_name(words, division=own, year=year)
     if name is None and (office := _TOWN.search(words)) and len(words) <= _TOWN_NAME:
         words += word_lists().maps["office"][office.group()]
-        name = read_name(words, division=ref(home) if home else None, year=year)
+        name = read_name(words, division=own, year=year)
     if name is None and (zone := _ZONE.search(words)):
         return Issuer(canonical=words[: zone.start()] + "管理委员会", kind="government", division=None)
     if name is not None:
@@ -124,9 +126,4 @@ def _division(words: str, home: Division | None, year: int | None) -> Division |
 
 def government(division: Division) -> Issuer:
     """Return the government of a division as an issuer."""
-    return Issuer(canonical=f"{division.name}人民政府", kind="government", division=ref(division))
-
-
-def ref(division: Division) -> DivisionRef:
-    """Return what records keep of a division."""
-    return DivisionRef(code=division.code, name=division.name, level=division.level)
+    return Issuer(canonical=f"{division.name}人民政府", kind="government", division=reference(division))

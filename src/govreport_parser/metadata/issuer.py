@@ -136,9 +136,9 @@ def _home(own: _Own, places: Sequence[Spot], year: int | None) -> Division | Non
     names = Counter(name for _, _, name in places)
     for what, _ in own.words.most_common():
         if what in lists["scope"]:
-            at_level = [(count, name) for name, count in names.items() if name.endswith(what[-1])]
+            at_level = [name for name in names if name.endswith(what[-1])]
             if at_level:
-                return _best(max(at_level, key=_count_of)[1], names, year)
+                return _best(max(at_level, key=names.__getitem__), names, year)
         elif what in lists["town"]:
             found = [_best(name, names, year) for name, _ in names.most_common()]
             return next((division for division in found if division is not None and division.level == "county"), None)
@@ -146,10 +146,6 @@ def _home(own: _Own, places: Sequence[Spot], year: int | None) -> Division | Non
         name, count = names.most_common(1)[0]
         return _best(name, names, year) if count > 1 else None
     return None
-
-
-def _count_of(item: tuple[int, str]) -> int:
-    return item[0]
 
 
 def _best(name: str, names: "Counter[str]", year: int | None) -> Division | None:

@@ -58,7 +58,7 @@ def find_title(text: str) -> Title | None:
     """
     first: Line | None = None
     for line in titles(text):
-        cover = _LETTER.search(line.title.text) is not None
+        cover = _is_cover(line)
         if not cover and not line.bare and not line.quoted:
             if first is None or first.quoted or _is_cover(first) or line.title.text.endswith(first.title.text):
                 return line.title

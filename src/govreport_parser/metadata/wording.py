@@ -10,7 +10,7 @@ import regex
 
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.model import RuleFile, RuleSet
-from govreport_parser.rules.patterns import compile_pattern
+from govreport_parser.rules.patterns import LatePattern, compile_pattern
 
 __all__ = ["Wording", "word_lists"]
 
@@ -36,7 +36,7 @@ def word_lists() -> RuleFile:
     return _rules().file
 
 
-class Wording:
+class Wording(LatePattern):
     """The pattern of one rule.
 
     >>> Wording("metadata.genre.topic").search("我镇政府信息公开工作").group()
@@ -47,29 +47,17 @@ class Wording:
         self.rule = rule
 
     @functools.cached_property
-    def _pattern(self) -> "regex.Pattern[str]":
+    def _compiled(self) -> "regex.Pattern[str]":
         return compile_pattern(f"metadata: {self.rule}", _sources()[self.rule], {}, {})
-
-    def match(self, text: str, start: int = 0, end: int | None = None) -> "regex.Match[str] | None":
-        """Return the match that begins at `start`."""
-        return self._pattern.match(text, start, end)
-
-    def fullmatch(self, text: str) -> "regex.Match[str] | None":
-        """Return the match of the whole text."""
-        return self._pattern.fullmatch(text)
-
-    def search(self, text: str, start: int = 0, end: int | None = None) -> "regex.Match[str] | None":
-        """Return the first match in `text[start:end]`."""
-        return self._pattern.search(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> "Iterator[regex.Match[str]]":
         """Yield all matches in `text[start:end]`, in order."""
-        yield from self._pattern.finditer(text, start, end)
+        yield from self._compiled.finditer(text, start, end)
 
     def count(self, text: str) -> int:
         """Return how many matches `text` has."""
-        return sum(1 for _ in self._pattern.finditer(text))
+        return sum(1 for _ in self._compiled.finditer(text))
 
     def removed(self, text: str) -> str:
         """Return `text` without what matches."""
-        return str(self._pattern.sub("", text))
+        return str(self._compiled.sub("", text))

@@ -5,6 +5,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import regex
 
@@ -137,36 +138,31 @@ def find_published(text: str) -> Published | None:
         found = _published(match, _day(match["y"], match["m"], match["d"]))
         if found:
             return found
-    for start, end in _head_lines(text):
+    for start, end in islice(_lines(text), _HEAD_LINES):
         match = _UNDER_TITLE.search(text[start:end])
         day = _day(match["y"], match["m"], match["d"]) if match else None
         if match and day and match["rest"].strip():
             return Published(day, Span(match.start("y"), match.end("d")).shift(start))
-    position = 0
-    for line in text.split("\n"):
-        start, position = position, position + len(line) + 1
+    for start, end in _lines(text):
         # A signature is a short line that ends with its day; few lines are worth a pattern.
-        if len(line) > _SIGNATURE_LIMIT or not line.rstrip(" )").endswith(_DAY_ENDS):
+        if end - start > _SIGNATURE_LIMIT or not text[start:end].rstrip(" )").endswith(_DAY_ENDS):
             continue
-        match = _SIGNATURE.match(text, start, position - 1)
+        match = _SIGNATURE.match(text, start, end)
         found = _published(match, _day(match["y"], match["m"], match["d"])) if match else None
-        chinese = None if found else _SIGNATURE_IN_WORDS.match(text, start, position - 1)
+        chinese = None if found else _SIGNATURE_IN_WORDS.match(text, start, end)
         found = found or (_published(chinese, _chinese_day(chinese)) if chinese else None)
         if found:
             return found
     return None
 
 
-def _head_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the first lines begin and end."""
-    start = 0
-    for _ in range(_HEAD_LINES):
-        end = text.find("\n", start)
-        if end < 0:
-            yield start, len(text)
-            return
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each line begins and ends."""
+    start, end = 0, text.find("\n")
+    while end >= 0:
         yield start, end
-        start = end + 1
+        start, end = end + 1, text.find("\n", end + 1)
+    yield start, len(text)
 
 
 def _published(match: "regex.Match[str]", day: datetime.date | None) -> Published | None:

@@ -116,7 +116,7 @@ class Gazetteer:
         valid = [division for division in found if division.covers(year)] or found
 
         def order(division: Division) -> tuple[bool, bool, int, int, str]:
-            outside = within is not None and not _inside(division.code, within)
+            outside = within is not None and not inside(division.code, within)
             return division.name != name, outside, division.distance(year), RANK[division.level], division.code
 
         return tuple(sorted(valid, key=order))
@@ -180,7 +180,7 @@ def _until(division: Division, year: int | None) -> int | None:
     return division.until if year is None else year
 
 
-def _inside(code: str, area: str) -> bool:
+def inside(code: str, area: str) -> bool:
     """Say whether `code` is `area` or lies in it: codes begin with the digits of the areas above."""
     if area.endswith("0000"):
         return code[:2] == area[:2]

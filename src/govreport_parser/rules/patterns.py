@@ -39,9 +39,9 @@ class LatePattern:
         """Return the match of the whole text."""
         return self._compiled.fullmatch(text)
 
-    def search(self, text: str) -> "regex.Match[str] | None":
-        """Return the first match."""
-        return self._compiled.search(text)
+    def search(self, text: str, start: int = 0, end: int | None = None) -> "regex.Match[str] | None":
+        """Return the first match in `text[start:end]`."""
+        return self._compiled.search(text, start, end)
 
 
 def words(items: Sequence[str]) -> str:

@@ -74,7 +74,7 @@ def _sentences(text: str, blocks: Sequence[Block]) -> set[int]:
     Headings that follow one another with nothing between are such a list as soon as one of them is a sentence.
     """
     found: set[int] = set()
-    if not any(block.kind == "heading" and text[block.start : block.end].rstrip().endswith("。") for block in blocks):
+    if not any(block.kind == "heading" and _is_sentence(text, block) for block in blocks):
         return found
     run: list[Block] = []
     listed = False
@@ -89,12 +89,16 @@ def _sentences(text: str, blocks: Sequence[Block]) -> set[int]:
             continue
         listed = block.kind == "paragraph" and _is_member(text, block)
         empty = run if marker is not None else run[:-1]
-        if any(text[one.start : one.end].rstrip().endswith("。") for one in empty):
+        if any(_is_sentence(text, one) for one in empty):
             found.update(one.start for one in run)
         run = []
-    if any(text[one.start : one.end].rstrip().endswith("。") for one in run):
+    if any(_is_sentence(text, one) for one in run):
         found.update(one.start for one in run)
     return found
+
+
+def _is_sentence(text: str, block: Block) -> bool:
+    return text[block.start : block.end].rstrip().endswith("。")
 
 
 def _is_member(text: str, block: Block) -> bool:
@@ -123,9 +127,7 @@ def _drafts(text: str, headings: Sequence[Block]) -> list[_Draft]:
 
 
 def _draft(text: str, block: Block) -> _Draft:
-    start, end = block.start, block.start + len(text[block.start : block.end].rstrip())
-    while start < end and text[start].isspace():
-        start += 1
+    start, end = _content(text, block)
     marker = read_marker(text, start, end)
     title = text[marker.end if marker else start : end].strip().rstrip(_STOPS)
     if len(title) == _SPACED and title[1] == " ":

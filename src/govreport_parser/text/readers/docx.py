@@ -14,7 +14,7 @@ from govreport_parser.text.readers.archive import read_member
 from govreport_parser.text.readers.lines import Line, assemble
 from govreport_parser.text.readers.numbering import Numbering
 from govreport_parser.text.readers.rows import cell_text, collapse, pipe_row
-from govreport_parser.text.readers.wordml import Element, find, tag_of, value_of, whole
+from govreport_parser.text.readers.wordml import Element, children, find, tag_of, value_of, whole
 from govreport_parser.text.reading import Reading
 
 __all__ = ["MEDIA_TYPE", "read_docx"]
@@ -62,15 +62,14 @@ def _part(archive: zipfile.ZipFile, part: str, max_bytes: int, name: str) -> Ele
 
 def _read_styles(root: Element) -> dict[str, tuple[str, str, str]]:
     """Return for each style its list, level and the style that it is based on."""
-    styles = {}
-    for style in root if root is not None else ():
-        if tag_of(style) == "style":
-            numbers = find(style, "pPr", "numPr")
-            listed = (
-                (value_of(find(numbers, "numId")), value_of(find(numbers, "ilvl"))) if numbers is not None else ("", "")
-            )
-            styles[value_of(style, "styleId")] = (*listed, value_of(find(style, "basedOn")))
-    return styles
+    return {
+        value_of(style, "styleId"): (
+            value_of(find(style, "pPr", "numPr", "numId")),
+            value_of(find(style, "pPr", "numPr", "ilvl")),
+            value_of(find(style, "basedOn")),
+        )
+        for style in (children(root, "style") if root is not None else ())
+    }
 
 
 class _Reader:
