@@ -16,7 +16,8 @@ from govreport_parser.checks.lists import (
     list_words,
     times,
 )
-from govreport_parser.checks.skeleton import PERCENT, SENTENCE_END, Line
+from govreport_parser.checks.skeleton import PERCENT, Line
+from govreport_parser.extractors.base import SENTENCE_END
 
 __all__ = ["MAINLY", "bracket_end", "parts_of", "runs"]
 

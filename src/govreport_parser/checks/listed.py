@@ -23,7 +23,8 @@ from govreport_parser.checks.lists import (
     listed_finding,
     opened,
 )
-from govreport_parser.checks.skeleton import SENTENCE_END, Line
+from govreport_parser.checks.skeleton import Line
+from govreport_parser.extractors.base import SENTENCE_END
 from govreport_parser.report.model import Finding
 
 __all__ = ["listed_parts"]

@@ -7,7 +7,7 @@ import regex
 
 from govreport_parser.checks.bounds import stated
 from govreport_parser.checks.lists import NEXT, Parts, alike, list_words, listed_finding
-from govreport_parser.checks.skeleton import SENTENCE_END
+from govreport_parser.extractors.base import SENTENCE_END
 from govreport_parser.mentions import CountMention
 from govreport_parser.report.model import Finding
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 import regex
 
 from govreport_parser.checks.base import name_of, quoted, recomputed
-from govreport_parser.checks.skeleton import CLAUSE_END, SENTENCE_END, Line
+from govreport_parser.checks.skeleton import CLAUSE_END, Line
+from govreport_parser.extractors.base import SENTENCE_END
 from govreport_parser.mentions import CountMention
 from govreport_parser.numerals import plain
 from govreport_parser.report.model import Finding

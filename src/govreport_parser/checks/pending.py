@@ -9,7 +9,8 @@ import regex
 
 from govreport_parser.checks.base import check, finding
 from govreport_parser.checks.examined import Examined
-from govreport_parser.checks.skeleton import AMOUNT, SENTENCE_END, Line
+from govreport_parser.checks.skeleton import AMOUNT, Line
+from govreport_parser.extractors.base import SENTENCE_END
 from govreport_parser.mentions import CountMention
 from govreport_parser.numerals import plain
 from govreport_parser.report.model import Finding, Report

@@ -16,13 +16,12 @@ from govreport_parser.mentions import CountMention
 from govreport_parser.report.model import Report
 from govreport_parser.text.normalize import normalize
 
-__all__ = ["AMOUNT", "CHANGE", "CLAUSE_END", "PERCENT", "SENTENCE_END", "Line", "skeletons"]
+__all__ = ["AMOUNT", "CHANGE", "CLAUSE_END", "PERCENT", "Line", "skeletons"]
 
 AMOUNT, CHANGE, PERCENT = "⚀", "⚁", "⚂"
 """Faces of a die: no report has them, and no step of the normalisation touches them."""
-SENTENCE_END = regex.compile(r"[。!?\n]")
 CLAUSE_END = regex.compile(r"[。;!?\n]")
-"""The same, or a semicolon."""
+"""The end of a sentence, or a semicolon."""
 _MARKS = frozenset((AMOUNT, CHANGE, PERCENT))
 _NO_MARKS = str.maketrans(dict.fromkeys(_MARKS, " "))
 _AMOUNTS = frozenset({"quantity", "money"})

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import regex
 
-from govreport_parser.checks.skeleton import CLAUSE_END, SENTENCE_END, Line
+from govreport_parser.checks.skeleton import CLAUSE_END, Line
+from govreport_parser.extractors.base import SENTENCE_END
 from govreport_parser.mentions import CountMention
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.model import RuleSet
