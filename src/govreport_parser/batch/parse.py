@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from govreport_parser.batch.items import Item, Reader, expand
-from govreport_parser.batch.outcomes import Failed, Outcome, Parsed
+from govreport_parser.batch.outcomes import Failed, Outcome
 from govreport_parser.errors import SourceError
 from govreport_parser.limits import MAX_BYTES, TIME_LIMIT
 
@@ -55,16 +55,12 @@ def parse_files(
 
 
 def _here(items: Iterable[Item], max_bytes: int) -> Iterator[Outcome]:
-    from govreport_parser.checks import check
-    from govreport_parser.pipeline import ReportParser
-    from govreport_parser.text.source import read_source
+    from govreport_parser.batch.attempt import parse_within
 
-    parser, reader = ReportParser(max_bytes=max_bytes), Reader(max_bytes=max_bytes)
+    parse, reader = parse_within(max_bytes), Reader(max_bytes=max_bytes)
     for item in items:
         try:
-            source = read_source(reader.read(item), name=item.name, max_bytes=max_bytes)
-            report = parser.parse(source)
-            yield Parsed(report, check(report))
+            yield parse(reader.read(item), item.name)
         except Exception as error:  # a file must not end the run
             yield Failed(item.name, error)
 
