@@ -32,7 +32,7 @@ def isolated_reader(max_bytes: int, time_limit: float, command: list[str] | None
                 path = folder / str(number)
                 path.write_bytes(data or b"")
                 items.append(Item(source, str(path), problem=_problem(source, data, max_bytes)))
-            outcomes = ask_reports(worker, tuple(items), request)
+            outcomes = ask_reports(worker, items, request)
             return [_document(*pair) for pair in zip(documents, outcomes, strict=True)]
 
         try:
