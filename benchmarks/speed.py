@@ -14,6 +14,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -21,25 +22,24 @@ ROOT = Path(__file__).parent.parent
 
 def timed(action: Callable[[], object], rounds: int) -> float:
     """Return the median time of one call in milliseconds, after one call to warm up."""
-    action()
-    times = []
-    for _ in range(rounds):
-        start = time.process_time()
-        action()
-        times.append((time.process_time() - start) * 1000)
-    return statistics.median(times)
+    return interleaved({"": action}, rounds)[""]
 
 
-def interleaved(actions: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Time several actions in turn, so that all see the same machine; return the medians in milliseconds."""
+def interleaved(
+    actions: dict[str, Callable[[], object]], rounds: int, clock: Callable[[], float] = time.process_time
+) -> dict[str, float]:
+    """Time several actions in turn, so that all see the same machine, after one call of each to warm up.
+
+    Return the medians in milliseconds.
+    """
     times: dict[str, list[float]] = {name: [] for name in actions}
     for action in actions.values():
         action()
     for _ in range(rounds):
         for name, action in actions.items():
-            start = time.process_time()
+            start = clock()
             action()
-            times[name].append((time.process_time() - start) * 1000)
+            times[name].append((clock() - start) * 1000)
     return {name: statistics.median(values) for name, values in times.items()}
 
 
@@ -49,16 +49,15 @@ def processes(codes: dict[str, str], rounds: int) -> dict[str, float]:
     Bytecode is kept, as it is where a package is installed.
     """
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    times: dict[str, list[float]] = {name: [] for name in codes}
-    for _ in range(rounds + 1):
-        for name, code in codes.items():
-            before = os.times()
-            command = [sys.executable, "-W", "ignore", "-c", code]
-            subprocess.run(command, check=True, capture_output=True, env=environment)
-            after = os.times()
-            spent = after.children_user + after.children_system - before.children_user - before.children_system
-            times[name].append(spent * 1000)
-    return {name: statistics.median(values[1:]) for name, values in times.items()}
+    start = partial(subprocess.run, check=True, capture_output=True, env=environment)
+    commands = {name: partial(start, [sys.executable, "-W", "ignore", "-c", code]) for name, code in codes.items()}
+    return interleaved(commands, rounds, clock=time_of_children)
+
+
+def time_of_children() -> float:
+    """Return the seconds of processor time of all processes that were started here and ended."""
+    spent = os.times()
+    return spent.children_user + spent.children_system
 
 
 def report_path() -> Path:

@@ -40,15 +40,21 @@ def database(folder):
     return path
 
 
-@pytest.fixture(scope="module")
-def get(database):
-    app = explorer(database)
+@contextlib.contextmanager
+def asking(database, **options):
+    app = explorer(database, **options)
     with asyncio.Runner() as runner:
         runner.run(app.invoke_startup())
 
         def ask(path: str, host: str = "127.0.0.1:8001"):
             return runner.run(app.client.get(path, headers={"host": host}))
 
+        yield ask
+
+
+@pytest.fixture(scope="module")
+def get(database):
+    with asking(database) as ask:
         yield ask
 
 
@@ -163,14 +169,6 @@ def test_a_report_that_is_gone_or_changed_says_what_to_do(get, database, tmp_pat
     finally:
         path.write_bytes(before)
     assert get(f"/-/report/{digest}").status_code == 200
-
-
-@contextlib.contextmanager
-def asking(database, **options):
-    app = explorer(database, **options)
-    with asyncio.Runner() as runner:
-        runner.run(app.invoke_startup())
-        yield lambda path: runner.run(app.client.get(path, headers={"host": "127.0.0.1:8001"}))
 
 
 def test_pages_of_reports_in_archives(tmp_path):

@@ -164,7 +164,6 @@ def timed(arguments, **others):
     return time.monotonic() - began, done
 
 
-@pytest.mark.timeout(600)
 @pytest.mark.timeout(400)
 def test_resuming_after_a_kill_at_90_percent_takes_under_15_percent_of_the_whole(tmp_path):
     """What is parsed again is counted; of the time, what a run over a single file takes is left out of both sides.

@@ -8,23 +8,29 @@ from govreport_parser.batch.outcomes import Parsed
 from govreport_parser.errors import GovReportError
 from govreport_parser.export.document import Document, document_of, failed_document
 
-__all__ = ["Parse", "attempt", "make_parse"]
+__all__ = ["Parse", "attempt", "make_parse", "parse_within"]
 
 Parse = Callable[[bytes, str], Parsed]
 
 
-def make_parse(*, max_bytes: int) -> Parse:
-    """Return the function that parses and checks; making it loads the rules, and the first text warms them."""
+def parse_within(max_bytes: int) -> Parse:
+    """Return the function that reads bytes of at most so many, parses and checks; SourceError for no document."""
     from govreport_parser.checks import check
     from govreport_parser.pipeline import ReportParser
     from govreport_parser.text.source import read_source
 
-    parser = ReportParser(max_bytes=max_bytes)
+    parser = ReportParser()
 
     def parse(data: bytes, name: str) -> Parsed:
         report = parser.parse(read_source(data, name=name, max_bytes=max_bytes))
         return Parsed(report, check(report))
 
+    return parse
+
+
+def make_parse(*, max_bytes: int) -> Parse:
+    """Return the same function, warm: a first text has it load the rules."""
+    parse = parse_within(max_bytes)
     parse("一、概述\n2019年1月1日至12月31日,某市人民政府办公室受理申请86件。".encode(), "warm")
     return parse
 

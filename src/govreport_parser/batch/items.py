@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,7 +12,7 @@ from govreport_parser.batch.warc import read_record, warc_records
 from govreport_parser.batch.zips import Zips, zip_members
 from govreport_parser.errors import GovReportError, SourceError, unreadable
 
-__all__ = ["Item", "Reader", "expand", "find_items", "readable"]
+__all__ = ["Item", "Reader", "expand", "find_items", "grouped", "readable"]
 
 Kind = Literal["file", "zip", "warc"]
 _WARC = (".warc", ".warc.gz")
@@ -71,6 +71,23 @@ def find_items(paths: Iterable[str | os.PathLike[str]], *, without: Iterable[Pat
             if key not in seen:
                 seen.add(key)
                 yield item
+
+
+def grouped(items: Iterable[Item], *, most_bytes: int, full: Callable[[list[Item]], bool]) -> Iterator[list[Item]]:
+    """Yield items together until they are `full`; before that, where the next would take them over `most_bytes`."""
+    group: list[Item] = []
+    size = 0
+    for item in items:
+        if group and size + item.size > most_bytes:
+            yield group
+            group, size = [], 0
+        group.append(item)
+        size += item.size
+        if full(group):
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 def expand(path: str, *, own: Own | None = None) -> Iterator[Item]:

@@ -55,7 +55,7 @@ def refuse_foreign(form: Format, home: Path) -> None:
     """Raise BatchError where the output would take the place of a file that no run has made: it may be a source."""
     if (home / MANIFEST).is_file() or form.package.is_file():
         return
-    for path in form.targets().values() if form.is_folder else (form.out, *form.targets().values()):
+    for path in form.tables():
         if path.exists():
             raise BatchError(
                 f"{path} is there already, and no run of this command has made it. Move it, or give another --out."

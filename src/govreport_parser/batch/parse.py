@@ -5,8 +5,8 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from govreport_parser.batch.items import Item, Reader, expand
-from govreport_parser.batch.outcomes import Failed, Outcome, Parsed
+from govreport_parser.batch.items import Item, Reader, expand, grouped
+from govreport_parser.batch.outcomes import Failed, Outcome
 from govreport_parser.errors import SourceError
 from govreport_parser.limits import MAX_BYTES, TIME_LIMIT
 
@@ -55,16 +55,12 @@ def parse_files(
 
 
 def _here(items: Iterable[Item], max_bytes: int) -> Iterator[Outcome]:
-    from govreport_parser.checks import check
-    from govreport_parser.pipeline import ReportParser
-    from govreport_parser.text.source import read_source
+    from govreport_parser.batch.attempt import parse_within
 
-    parser, reader = ReportParser(max_bytes=max_bytes), Reader(max_bytes=max_bytes)
+    parse, reader = parse_within(max_bytes), Reader(max_bytes=max_bytes)
     for item in items:
         try:
-            source = read_source(reader.read(item), name=item.name, max_bytes=max_bytes)
-            report = parser.parse(source)
-            yield Parsed(report, check(report))
+            yield parse(reader.read(item), item.name)
         except Exception as error:  # a file must not end the run
             yield Failed(item.name, error)
 
@@ -74,28 +70,19 @@ def _there(
 ) -> Iterator[Outcome]:
     from govreport_parser.batch.pool import Pool, WorkerProcess
 
-    def work(worker: WorkerProcess, group: tuple[Item, ...]) -> list[Outcome]:
+    def work(worker: WorkerProcess, group: list[Item]) -> list[Outcome]:
         return ask_reports(worker, group, {"task": "reports", "max_bytes": max_bytes, "time_limit": time_limit})
 
     with Pool(workers, command=command) as pool:
-        for outcomes in pool.ordered(work, _groups(items), ahead=2):
+        for outcomes in pool.ordered(work, grouped(items, most_bytes=_BYTES, full=_full), ahead=2):
             yield from outcomes
 
 
-def _groups(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
-    group: list[Item] = []
-    size = 0
-    for item in items:
-        if group and (len(group) == _TOGETHER or size + item.size > _BYTES):
-            yield tuple(group)
-            group, size = [], 0
-        group.append(item)
-        size += item.size
-    if group:
-        yield tuple(group)
+def _full(group: list[Item]) -> bool:
+    return len(group) == _TOGETHER
 
 
-def ask_reports(worker: "WorkerProcess", group: tuple[Item, ...], request: dict[str, object]) -> list[Outcome]:
+def ask_reports(worker: "WorkerProcess", group: list[Item], request: dict[str, object]) -> list[Outcome]:
     """Ask for the reports of some files; the one over which the worker dies twice is a Failed, the others go on."""
     from govreport_parser.batch.pool import Crashed
 

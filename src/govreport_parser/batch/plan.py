@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from govreport_parser.batch.items import Item
+from govreport_parser.batch.items import Item, grouped
 
 __all__ = ["Chunk", "Settings", "parser_version", "read_plan", "write_plan"]
 
@@ -76,18 +76,10 @@ def read_plan(path: Path) -> Iterator[Chunk]:
 
 
 def _chunks(items: Iterable[Item], settings: Settings) -> Iterator[Chunk]:
-    gathered: list[Item] = []
-    size = 0
-    for item in items:
-        if gathered and size + item.size > CHUNK_BYTES:
-            yield _chunk(gathered, settings)
-            gathered, size = [], 0
-        gathered.append(item)
-        size += item.size
-        if len(gathered) >= 2 * settings.chunk or _ends(item, settings.chunk):
-            yield _chunk(gathered, settings)
-            gathered, size = [], 0
-    if gathered:
+    def full(gathered: list[Item]) -> bool:
+        return len(gathered) >= 2 * settings.chunk or _ends(gathered[-1], settings.chunk)
+
+    for gathered in grouped(items, most_bytes=CHUNK_BYTES, full=full):
         yield _chunk(gathered, settings)
 
 

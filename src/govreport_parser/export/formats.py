@@ -43,10 +43,14 @@ class Format:
         beside = {stream: self._beside(stream) for stream in _SIDECARS}
         return {stream: beside.get(stream, self.out) for stream in self.streams if stream not in _BINARY}
 
+    def tables(self) -> list[Path]:
+        """Return the files that hold rows, OUT first where it is one of them."""
+        main = [] if self.is_folder else [self.out]
+        return list(dict.fromkeys([*main, *self.targets().values()]))
+
     def paths(self) -> set[Path]:
         """Return every file that a run writes; none of them is ever read as input, but what lies beside them is."""
-        main = set() if self.is_folder else {self.out}
-        return {*main, *self.targets().values(), *self._described().values()}
+        return {*self.tables(), *self._described().values()}
 
     def sinks(self, work: Path) -> list[Sink]:
         """Return the sinks; `work` is the folder for what is in the making."""

@@ -29,10 +29,11 @@ def isolated_reader(max_bytes: int, time_limit: float, command: list[str] | None
         def read(documents: list[Named]) -> list[Document]:
             items = []
             for number, (source, data) in enumerate(documents):
-                path = folder / str(number)
-                path.write_bytes(data or b"")
-                items.append(Item(source, str(path), problem=_problem(source, data, max_bytes)))
-            outcomes = ask_reports(worker, tuple(items), request)
+                path, problem = folder / str(number), _problem(source, data, max_bytes)
+                if data is not None and problem is None:
+                    path.write_bytes(data)
+                items.append(Item(source, str(path), problem=problem))
+            outcomes = ask_reports(worker, items, request)
             return [_document(*pair) for pair in zip(documents, outcomes, strict=True)]
 
         try:

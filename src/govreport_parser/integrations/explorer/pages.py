@@ -7,6 +7,7 @@ from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
+from govreport_parser.batch.attempt import parse_within
 from govreport_parser.batch.items import Item, Reader, expand, readable
 from govreport_parser.errors import SourceError
 
@@ -64,12 +65,8 @@ def _item(path: Path, member: str | None) -> Item | None:
 
 @lru_cache(maxsize=64)
 def _page(item: Item, digest: str, _changed: int, max_bytes: int) -> str:
-    from govreport_parser.checks import check
-    from govreport_parser.pipeline import ReportParser
-    from govreport_parser.text.source import read_source
-
     data = Reader(max_bytes=max_bytes).read(item)
     if hashlib.sha256(data).hexdigest() != digest:
         raise SourceError(f"{item.name} has changed since the batch. Run `govreport batch` again.")
-    report = ReportParser(max_bytes=max_bytes).parse(read_source(data, name=item.name, max_bytes=max_bytes))
-    return report.to_html(findings=check(report))
+    parsed = parse_within(max_bytes)(data, item.name)
+    return parsed.report.to_html(findings=parsed.findings)
