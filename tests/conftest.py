@@ -1,5 +1,6 @@
 """Shared by all tests: where outside gold lies, and which skips are allowed."""
 
+import math
 import os
 import time
 from collections.abc import Callable
@@ -19,6 +20,9 @@ ALLOWED_SKIPS = (
 )
 """Why a test may be skipped; a skip for any other reason fails the run."""
 
+LINEAR = 1.5
+"""An exponent below this is no quadratic growth: half-way, on a logarithmic scale, between linear and quadratic."""
+
 
 @pytest.fixture(scope="session")
 def gold_folder() -> Path:
@@ -29,19 +33,34 @@ def gold_folder() -> Path:
     return Path(folder)
 
 
+Growth = Callable[[Callable[[int], Callable[[], object]], int, int], float]
+
+
 @pytest.fixture
-def shortest() -> Callable[[Callable[[], object]], float]:
-    """How long a piece of work takes: the shortest of three times, in seconds of processor time."""
+def growth() -> Growth:
+    """How processor time grows with size, as the exponent of the power law: 1 is linear, 2 quadratic.
 
-    def seconds(work: Callable[[], object]) -> float:
-        best = float("inf")
-        for _ in range(3):
-            start = time.process_time()
-            work()
-            best = min(best, time.process_time() - start)
-        return best
+    `growth(prepare, small, large)` times what `prepare(size)` gives, so that preparing costs nothing. Of each size the
+    shortest of three runs counts, taken in turns. A machine with other work can make one size look slow, never fast in
+    every run: so there are up to five tries, and the smallest exponent is returned.
+    """
 
-    return seconds
+    def exponent(prepare: Callable[[int], Callable[[], object]], small: int, large: int) -> float:
+        works = (prepare(small), prepare(large))
+        found = float("inf")
+        for _ in range(5):
+            best = [float("inf"), float("inf")]
+            for _ in range(3):
+                for which, work in enumerate(works):
+                    start = time.process_time()
+                    work()
+                    best[which] = min(best[which], time.process_time() - start)
+            found = min(found, math.log(best[1] / best[0]) / math.log(large / small))
+            if found < LINEAR:
+                break
+        return found
+
+    return exponent
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

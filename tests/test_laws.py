@@ -2,7 +2,9 @@
 
 import datetime
 import json
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -149,20 +151,9 @@ def test_the_clock_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     assert report.metadata.year is not None
 
 
-def test_nothing_quadratic() -> None:
-    """Ten times the text takes about ten times as long; a generous bound that only quadratic growth breaks."""
-    import time
-
+def test_nothing_quadratic(growth: Callable[..., float]) -> None:
     text = SPECIMENS[0].read_text(encoding="utf-8")
-    parse(text * 2)
-
-    def seconds(times: int) -> float:
-        start = time.process_time()
-        parse(text * times)
-        return time.process_time() - start
-
-    short, long = min(seconds(4) for _ in range(3)), seconds(40)
-    assert long < short * 40
+    assert growth(lambda times: partial(parse, text * times), 4, 40) < 1.5
 
 
 @pytest.mark.parametrize(
