@@ -19,6 +19,7 @@ from govreport_parser.report.model import Report
 from govreport_parser.rules.trace import Trace
 from govreport_parser.sections.build import build_sections
 from govreport_parser.spans import Span
+from govreport_parser.tables.interleaved import part_prose
 from govreport_parser.tables.read import read_tables
 from govreport_parser.text.normalize import NormalizedText, normalize
 from govreport_parser.text.source import Source, read_source
@@ -37,7 +38,7 @@ class ReportParser:
         """Read a path, bytes, a text or a Source. Never raises on content; SourceError for what is no document."""
         document = source if isinstance(source, Source) else read_source(source, max_bytes=self.max_bytes)
         normal = normalize(document.text)
-        blocks = split_blocks(normal.text)
+        blocks = part_prose(normal.text, split_blocks(normal.text))
         tables = read_tables(normal, blocks)
         blocks = reclassify(normal.text, blocks, tables.claimed)
         outline = build_sections(normal, blocks, section_kind)

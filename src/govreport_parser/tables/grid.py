@@ -67,15 +67,26 @@ def grids(text: str, blocks: Iterable[Block]) -> Iterator[Grid]:
 
 
 def _lines(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
-    """Join the blocks of one line: a heading and the text glued to it."""
+    """Join the blocks of one line: a heading and the text glued to it. Cells that stand beside prose are apart."""
     held: Block | None = None
     for block in blocks:
+        if held is not None and "table_row" in {held.kind, block.kind}:
+            yield from _part(text, held)
+            held = None
         held = block if held is None else Block(held.kind, held.start, block.end)
         if text[held.end - 1] == "\n":
-            yield held
+            yield from _part(text, held)
             held = None
     if held is not None:
-        yield held
+        yield from _part(text, held)
+
+
+def _part(text: str, block: Block) -> Iterator[Block]:
+    """Yield a block, but no lone pipes of a line whose rest is prose, and no pipe that parts prose from its cells."""
+    if block.kind != "table_row" or block.start == 0 or text[block.start - 1] == "\n":
+        yield block
+    elif text[block.start : block.end].strip("| \n"):
+        yield Block(block.kind, block.start + (text[block.start] == "|"), block.end)
 
 
 def _may_lie_inside(text: str, block: Block, gap: list[Block]) -> bool:
