@@ -117,7 +117,7 @@ def _grid(text: str, run: list[Block], lead: Block | None) -> Grid:
     rows = [_row(text, block.start, block.end, bare=piped * 4 < len(lines)) for block in lines]
     rows = [row for row in rows if row.cells and not _is_rule(text, row)]
     rows = [row for row in rows if len(row.cells) > 1 or row.cells[0].text]
-    if _doubled(rows):
+    if _doubled(text, rows):
         rows = [GridRow(tuple(cell for cell in row.cells if cell.text), row.start, row.end) for row in rows]
         return Grid(tuple(rows), stream=False, moved=False)
     filled = [sum(1 for cell in row.cells if cell.text) for row in rows]
@@ -196,11 +196,16 @@ def _is_bare(pieces: list[str], index: int) -> bool:
     return pieces[index] == " " and before.endswith(" ") and before != " " and bool(after) and after[0] != " "
 
 
-def _doubled(rows: list[GridRow]) -> bool:
-    """Tell whether `||` is the separator: every two filled neighbours have exactly one empty piece between them."""
+def _doubled(text: str, rows: list[GridRow]) -> bool:
+    """Tell whether `||` is the separator: every two filled neighbours have exactly one empty piece between them.
+
+    There a pipe opens every row: what stands before it is a title that ran into the line.
+    """
     seen = False
     for row in rows:
         filled = [index for index, cell in enumerate(row.cells) if cell.text]
+        if filled and text.find("|", row.start, row.cells[filled[0]].start) < 0:
+            filled = filled[1:]
         for left, right in itertools.pairwise(filled):
             if right - left != 2:
                 return False

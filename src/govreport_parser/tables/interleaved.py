@@ -1,7 +1,8 @@
 """Lines that hold cells and prose: a page, or a part of it, that lost its line ends but kept the pipes of its tables.
 
-`…公开8条。 第二十条第(一)项 | 信息内容 | … | 规章 | 0 | 2 | 三、收到和处理政府信息公开申请情况 全年新收9件。 自然人 | …`: the
-sentences and the titles of sections between the cells are prose, with their own places; the cells stay a table's. A cell whose text is a sentence (a note, a remark, a free answer behind its label) stays a cell.
+`…公开8条。 统计指标 | 单位 | 统计数 | 收到申请数 | 件 | 3 | 六、其他需要报告的事项 本年没有收费。`: the sentences and
+the titles of sections between the cells are prose, with their own places; the cells stay a table's. A cell whose text
+is a sentence (a note, a remark, a free answer behind its label) stays a cell.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

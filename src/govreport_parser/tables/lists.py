@@ -18,6 +18,7 @@ __all__ = ["build_list"]
 
 _YEAR = regex.compile(r"(?:19|20)\d\d年?度?(?:数|统计数)?")
 _CODE = regex.compile(r"\d{1,3}\*{0,2}")
+_FIRST_LETTER = "甲"
 _OTHER = "other"
 _PERIOD = "period"
 
@@ -54,7 +55,7 @@ def _roles(builder: Builder, index: PartIndex, words: Vocabulary) -> tuple[str, 
     for header in (*builder.segment.headers, *builder.segment.inherited):
         if not any(words.roles.get(fold(cell.text)) == "label" for cell in header.labels):
             continue
-        cells = [cell for cell in header.cells if cell.text]
+        cells = _own_cells(header, words)
         roles = _first_set(_latest([_role(fold(cell.text), index, words) for cell in cells], cells))
         named = tuple(role for role in _behind_label(roles) if role not in {"label", "serial"})
         if "value" not in named:
@@ -63,6 +64,16 @@ def _roles(builder: Builder, index: PartIndex, words: Vocabulary) -> tuple[str, 
         if any(role not in {"code", "unit", "remark", _OTHER} for role in named):
             return named
     return ("value",)
+
+
+def _own_cells(header: Reading, words: Vocabulary) -> list[Cell]:
+    """Leave out the title before the names of the columns and the letters below them: in one line they are one row."""
+    cells = [cell for cell in header.cells if cell.text]
+    first = next(
+        (place for place, cell in enumerate(cells) if words.roles.get(fold(cell.text)) in {"label", "serial"}), 0
+    )
+    letters = (place for place, cell in enumerate(cells) if place > first and cell.text == _FIRST_LETTER)
+    return cells[first : next(letters, len(cells))]
 
 
 def _behind_label(roles: list[str]) -> list[str]:

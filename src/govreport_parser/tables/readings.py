@@ -29,6 +29,8 @@ _SHORTEST_LABEL = 3
 _FEWEST_NAMES = 2
 _FEWEST_RUN = 5
 """Cells of two rows in one line, at the least: two labels and two figures, and a title or a unit."""
+_FEWEST_COLUMNS = 4
+"""So many names of columns before a figure are a header."""
 _MOST_PIECES = 6
 
 
@@ -62,7 +64,7 @@ def read_grid(grid: Grid, words: Vocabulary) -> Iterator[Reading]:
         yield from read_stream(cells, words)
         return
     for row in grid.rows:
-        if len(row.cells) >= _FEWEST_RUN and _runs_on(row, words):
+        if len(row.cells) >= _FEWEST_RUN and (_runs_on(row, words) or _opens_with_header(row, words)):
             yield from read_stream(row.cells, words)
         else:
             yield _read_row(row, words)
@@ -79,6 +81,16 @@ def _runs_on(row: GridRow, words: Vocabulary) -> bool:
             return True
         elif not labelled:
             labelled = _is_label(text, words)
+    return False
+
+
+def _opens_with_header(row: GridRow, words: Vocabulary) -> bool:
+    """Tell whether a header and the row below it have run together: names of columns, then figures."""
+    names = 0
+    for cell in row.cells:
+        if cell.text and is_value(cell.text):
+            return names >= _FEWEST_COLUMNS and cell.text.isdecimal()
+        names += fold(cell.text) in words.headers
     return False
 
 
