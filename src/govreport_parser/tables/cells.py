@@ -1,9 +1,12 @@
 """A cell and a row of a table, with their places in the normalised text."""
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["Cell", "GridRow", "as_one", "stretch_of"]
+__all__ = ["Cell", "GridRow", "as_one", "rise", "stretch_of"]
+
+_LONGEST_SERIAL = 3
 
 
 class Cell(NamedTuple):
@@ -32,3 +35,15 @@ def as_one(cells: Sequence[Cell]) -> Cell:
 def stretch_of(cells: Sequence[Cell]) -> Cell:
     """Return an empty cell in the place of several: that of a value which stands in one of them, or between."""
     return Cell("", cells[0].start, cells[-1].end)
+
+
+def rise(numbers: Sequence[str]) -> bool:
+    """Tell whether numbers before labels count the rows: each is larger than the one before, or begins anew with 1.
+
+    >>> rise(["1", "2", "4", "1"]), rise(["310", "9", "66"])
+    (True, False)
+    """
+    if any(len(number) > _LONGEST_SERIAL or not number.isdecimal() for number in numbers):
+        return False
+    values = [int(number) for number in numbers]
+    return all(left < right or right == 1 for left, right in itertools.pairwise(values))

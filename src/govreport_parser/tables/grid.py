@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from govreport_parser.blocks import Block
-from govreport_parser.tables.cells import Cell, GridRow
+from govreport_parser.tables.cells import Cell, GridRow, rise
 from govreport_parser.tables.closed import closed_rows, opens_row, parted_cells
 from govreport_parser.tables.values import is_value
 
@@ -19,6 +19,8 @@ __all__ = ["Grid", "grids"]
 
 _RULE = regex.compile(r"[\s|:：]*-{3,}[\s|:\-：]*")
 _LABEL = regex.compile(r"[^\d]{3,}")
+_FEWEST_CUT = 3
+_NAME = regex.compile(r"[\u3400-\u9fff]{3}")
 _GAP_LINES = 3
 """Lines without pipes that may lie inside a table: a cell's own line breaks."""
 _GAP_LENGTH = 24
@@ -121,7 +123,7 @@ def _grid(text: str, run: list[Block], lead: Block | None) -> Grid:
         rows = [GridRow(tuple(cell for cell in row.cells if cell.text), row.start, row.end) for row in rows]
         return Grid(tuple(rows), stream=False, moved=False)
     filled = [sum(1 for cell in row.cells if cell.text) for row in rows]
-    stream = bool(rows) and sum(count <= 1 for count in filled) * 10 >= 7 * len(rows)
+    stream = bool(rows) and (sum(count <= 1 for count in filled) * 10 >= 7 * len(rows) or _cut_anywhere(rows))
     return Grid(tuple(rows), stream=stream, moved=not stream and _moved(text, rows))
 
 
@@ -194,6 +196,21 @@ def _is_bare(pieces: list[str], index: int) -> bool:
         return True
     before, after = pieces[index - 1] if index else "", pieces[index + 1]
     return pieces[index] == " " and before.endswith(" ") and before != " " and bool(after) and after[0] != " "
+
+
+def _cut_anywhere(rows: list[GridRow]) -> bool:
+    """Tell whether line ends stand within rows: lines begin with figures that are no serials, and labels follow."""
+    begun = [[cell.text for cell in row.cells if cell.text] for row in rows if _begins_with_figure(row)]
+    if len(begun) < _FEWEST_CUT or len(begun) * 3 < len(rows):
+        return False
+    return not rise([texts[0] for texts in begun]) or sum(is_value(texts[1]) for texts in begun) * 2 > len(begun)
+
+
+def _begins_with_figure(row: GridRow) -> bool:
+    first, rest = row.cells[0].text, row.cells[1:]
+    if not first[:1].isdigit() or not is_value(first):
+        return False
+    return any(_NAME.search(cell.text) and not is_value(cell.text) for cell in rest)
 
 
 def _doubled(text: str, rows: list[GridRow]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import regex
 
 from govreport_parser.spans import Span
-from govreport_parser.tables.cells import Cell
+from govreport_parser.tables.cells import Cell, rise
 from govreport_parser.tables.closed import is_title
 from govreport_parser.tables.folding import article_item, fold
 from govreport_parser.tables.readings import Reading, read_stream
@@ -204,14 +204,17 @@ def _deduplicated(lines: list[_Line]) -> bool:
 
 
 def _without_serials(run: list[_Line]) -> list[Cell]:
-    """Drop a number that stands before a label on one line: it counts the rows."""
-    cells: list[Cell] = []
-    for line in run:
-        own = line.cells
-        if len(own) > 1 and own[0].text.isdecimal() and not is_value(own[1].text) and own[1].text not in UNITS:
-            own = own[1:]
-        cells.extend(own)
-    return cells
+    """Drop a number that stands before a label on one line where these numbers rise: they count the rows.
+
+    Others are figures of the row above, whose line went on.
+    """
+    first = [line.cells[0] for line in run if _number_before_label(line.cells)]
+    serial = {cell.start for cell in first} if rise([cell.text for cell in first]) else frozenset[int]()
+    return [cell for line in run for cell in line.cells if cell.start not in serial]
+
+
+def _number_before_label(cells: Sequence[Cell]) -> bool:
+    return len(cells) > 1 and cells[0].text.isdecimal() and not is_value(cells[1].text) and cells[1].text not in UNITS
 
 
 def _trim(segment: Segment, words: Vocabulary) -> None:
