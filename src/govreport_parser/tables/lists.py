@@ -28,11 +28,21 @@ def build_list(builder: Builder) -> None:
     index = builder.segment.index
     assert index is not None
     roles = _roles(builder, index, vocabulary())
+    unnamed = roles == ("value",) and _has_more_columns(builder.segment.rows)
     for reading, node in builder.matched():
         if builder.segment.deduplicated and (reading.empty or _before_namesake(index, node)):
             builder.add(node.specs[0], _stretch(reading), status="ambiguous")
+        elif unnamed and len(reading.values) == 1 and not reading.empty:
+            # Which of the columns it stands in, no header tells: it may be the code.
+            _leave_open(builder, reading, reading.values, node.specs[:1], _unit(reading))
         else:
             _add(builder, reading, node, roles)
+
+
+def _has_more_columns(rows: Sequence[Reading]) -> bool:
+    """Tell whether most rows have several values."""
+    filled = [sum(bool(cell.text) for cell in row.values) for row in rows if not row.empty]
+    return sum(number > 1 for number in filled) * 2 > len(filled)
 
 
 def _before_namesake(index: PartIndex, node: Node) -> bool:
@@ -107,7 +117,7 @@ def _role(label: str, index: PartIndex, words: Vocabulary) -> str:
 
 
 def _add(builder: Builder, reading: Reading, node: Node, roles: tuple[str, ...]) -> None:
-    unit = reading.unit.text if reading.unit is not None and reading.unit.text != "——" else None
+    unit = _unit(reading)
     if roles == ("value",) and len(reading.values) < 2:
         builder.add(node.specs[0], reading.values[0] if reading.values else _lost(reading), unit=unit)
         return
@@ -150,13 +160,24 @@ def _short(builder: Builder, reading: Reading, cells: list[Cell], specs: list[In
     if len(filled) == len(specs):
         for spec, cell in zip(specs, filled, strict=True):
             builder.add(spec, cell, unit=unit)
-        return
-    values: list[Decimal] = sorted({value for cell in filled if (value := read_value(cell.text).value) is not None})
-    for spec in specs:
-        if not filled:
+    elif filled:
+        _leave_open(builder, reading, filled, specs, unit)
+    else:
+        for spec in specs:
             builder.add(spec, _lost(reading), unit=unit)
-        else:
-            builder.add(spec, _stretch(reading), unit=unit, status="ambiguous", candidates=values)
+
+
+def _leave_open(
+    builder: Builder, reading: Reading, cells: Sequence[Cell], specs: Sequence[IndicatorSpec], unit: str | None
+) -> None:
+    """Add indicators that may each have any of the values."""
+    values: list[Decimal] = sorted({value for cell in cells if (value := read_value(cell.text).value) is not None})
+    for spec in specs:
+        builder.add(spec, _stretch(reading), unit=unit, status="ambiguous", candidates=values)
+
+
+def _unit(reading: Reading) -> str | None:
+    return reading.unit.text if reading.unit is not None and reading.unit.text != "——" else None
 
 
 def _lost(reading: Reading) -> Cell:
