@@ -118,9 +118,21 @@ def _cut(text: str, block: Block, taken: Sequence[Span], index: int) -> Iterator
         yield from prose_blocks(text, start, block.end)
 
 
+def _hidden(text: str, blocks: Iterable[Block]) -> Iterator[Span]:
+    for block in blocks:
+        if block.kind == "table_row":
+            yield block.span
+        elif block.kind == "heading":
+            title = len(text[block.start : block.end].rstrip())
+            yield Span(block.start + title, block.end)
+
+
 def mask(normal: NormalizedText, blocks: Iterable[Block], markers: Iterable[Span]) -> str:
-    """Return the normalised text with table rows and markers replaced by line feeds: what is left is prose."""
-    hidden = sorted([*(block.span for block in blocks if block.kind == "table_row"), *markers])
+    """Return the normalised text with table rows and markers replaced by line feeds: what is left is prose.
+
+    So are the blanks behind a heading: what follows it in its line is no part of it.
+    """
+    hidden = sorted([*_hidden(normal.text, blocks), *markers])
     pieces, position = [], 0
     for start, end in hidden:
         if start >= position:

@@ -25,7 +25,7 @@ _TITLE = regex.compile(
 _TRIGGER = regex.compile(rf"[。]|{_TITLE.pattern}", regex.VERBOSE)
 _MARKS = regex.compile(r"[。;!?()]")
 _CLOSING = "”’」』\"'"
-_VALUE_FIRST = regex.compile(r"\s*(?P<value>[^\s一-鿿]{1,20}|无)(?:\s+|(?=[一二三四五六七八九十]{1,3}、))")
+_VALUE_FIRST = regex.compile(r"\s*(?P<value>\S{1,20}?)(?:\s+|(?=[一二三四五六七八九十]{1,3}、))")
 _BLOCK = regex.compile(r"\s*(?:《?(?:中华人民共和国)?(?:政府信息公开)?条例》?)?\s?第\s?二十条[^。;,]{1,12}\s*")
 _SEAM = regex.compile(r"[\s:]+(?=\S)")
 _MOST_SEAMS = 12
@@ -131,7 +131,9 @@ def _runs_on(text: str, pieces: Sequence[_Piece], words: Vocabulary) -> bool:
 def _prose_of(text: str, piece: _Piece, beside: tuple[str, str], words: Vocabulary, *, run_on: bool) -> Span | None:
     """Return the prose of one piece; None where it is a cell. `beside`: what its neighbours are."""
     before, behind = beside
-    start = _behind_value(text, piece) if before != "none" else piece.start
+    start = (
+        _behind_value(text, piece) if before != "none" or text[piece.start - 1 : piece.start] == "|" else piece.start
+    )
     stops, stop = _sentences(text, start, piece.end)
     headed = _TITLE.match(text, start, piece.end) is not None
     if not stops and not headed:
