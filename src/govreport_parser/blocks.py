@@ -12,7 +12,7 @@ import regex
 
 from govreport_parser.spans import Span
 
-__all__ = ["MARKER", "OFFICIAL_TITLE", "Block", "BlockKind", "prose_blocks", "split_blocks"]
+__all__ = ["MARKER", "OFFICIAL_TITLE", "TITLE_ENDS", "Block", "BlockKind", "prose_blocks", "split_blocks"]
 
 BlockKind = Literal["heading", "paragraph", "table_row", "blank"]
 
@@ -45,13 +45,24 @@ MARKER = regex.compile(
 )
 """How headings are numbered; the name of the group is the style."""
 
-_INLINE = regex.compile(rf"(?<=[。;!.\s])[一二三四五六七八九十]{{1,3}}、(?={OFFICIAL_TITLE.pattern})", regex.VERBOSE)
+_INLINE = regex.compile(
+    rf"(?<=[。;!.\s]|报告)[一二三四五六七八九十]{{1,3}}、(?={OFFICIAL_TITLE.pattern})", regex.VERBOSE
+)
 _OFFICIAL_THEN_TEXT = regex.compile(
     rf"""\s{{0,2}}(?P<title>{OFFICIAL_TITLE.pattern}[ ]{{1,4}}+)
     (?=[^\n]{{0,60}}[。,;\d])(?![及和与的、(]|附|统计表|\d{{1,4}}\s*$)[^\s]{{4}}""",
     regex.VERBOSE,
 )
 """一、总体情况 我局认真贯彻…: what follows an official title and a blank, and reads like prose, is not the title's."""
+TITLE_ENDS = ("情况", "概述", "概况", "事项", "措施")
+"""The last word of a title, by which it is told from a sentence that is glued to it."""
+_TITLE_THEN_CLAUSE = regex.compile(
+    rf"""[^\n。,;:()]{{2,30}}?(?:{"|".join(TITLE_ENDS)})
+    (?=(?:(?:19|20)\d\d年|[今本全]年(?!度报告)|一年来|我[局委办镇乡县市区街院厅处校省]|本[单机街镇局](?!关)|截[至止]|共?收到|未收到|未发生|没有)
+    [^\n]{{6}})""",
+    regex.VERBOSE,
+)
+"""收到和处理政府信息公开申请情况本年新收…: not even a blank parts the title from its sentence."""
 _ORDER = "一二三四五六七八九十"
 _LONG_LINE = 80
 _NUMBERED = regex.compile(
@@ -173,6 +184,8 @@ def _heading_end(text: str, start: int, end: int) -> int | None:
     official = _OFFICIAL_THEN_TEXT.match(text, marker.end(), end)
     if official:
         return int(official.end("title"))
+    if clause := _TITLE_THEN_CLAUSE.match(text, marker.end(), end):
+        return int(clause.end())
     if marker.lastgroup in _OUTER and _WITH_COLON.fullmatch(text[marker.end() : end].strip()):
         return end
     if labelled := _LABELLED.match(text, marker.end(), end):

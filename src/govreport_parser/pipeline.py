@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from govreport_parser.blocks import Block, prose_blocks, split_blocks
+from govreport_parser.blocks import TITLE_ENDS, Block, prose_blocks, split_blocks
 from govreport_parser.extractors.absences import find_absences
 from govreport_parser.extractors.base import Context, Passage
 from govreport_parser.extractors.counts import find_counts
@@ -123,14 +123,16 @@ def _hidden(text: str, blocks: Iterable[Block]) -> Iterator[Span]:
         if block.kind == "table_row":
             yield block.span
         elif block.kind == "heading":
-            title = len(text[block.start : block.end].rstrip())
-            yield Span(block.start + title, block.end)
+            title = block.start + len(text[block.start : block.end].rstrip())
+            glued = title == block.end < len(text) and text.endswith(TITLE_ENDS, block.start, title)
+            yield Span(title - glued, block.end)
 
 
 def mask(normal: NormalizedText, blocks: Iterable[Block], markers: Iterable[Span]) -> str:
     """Return the normalised text with table rows and markers replaced by line feeds: what is left is prose.
 
-    So are the blanks behind a heading: what follows it in its line is no part of it.
+    So are the blanks behind a heading: what follows it in its line is no part of it. Where there is none, the last
+    letter of its 情况 stands for it.
     """
     hidden = sorted([*_hidden(normal.text, blocks), *markers])
     pieces, position = [], 0

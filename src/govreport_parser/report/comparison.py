@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from govreport_parser.blocks import TITLE_ENDS
 from govreport_parser.mentions import Absence, CountMention
 from govreport_parser.report.links import Link, link_absences, link_counts
 from govreport_parser.report.model import Report
+from govreport_parser.sections.tree import Section
 from govreport_parser.tables.model import Indicator
 
 __all__ = ["Absent", "Stated", "absent_in_prose", "agrees", "both_values", "named", "stated_in_both"]
@@ -15,6 +17,9 @@ _TOTAL = (None, "total")
 _REVIEWS = ("行政复议", "行政诉讼")
 _BARE = ("总计", "其他")
 _MOST_NAMES = 3
+_BLANKS = frozenset(" \u3000\xa0\t")
+_TITLE_ENDS = (*TITLE_ENDS, "情況", "概況", "事項")
+"""The source may be in traditional characters."""
 
 
 class Stated(NamedTuple):
@@ -40,7 +45,7 @@ def stated_in_both(report: Report) -> Iterator[Stated]:
     cells = _by_code(report)
     if not cells:
         return
-    links = link_counts(report.counts, report.source.text, issuer=_issuer(report))
+    links = link_counts(report.counts, _parted(report), issuer=_issuer(report))
     for count in report.counts:
         link = links.get(count.id)
         if link is not None and _is_of_the_year(report, count, link):
@@ -54,11 +59,38 @@ def absent_in_prose(report: Report) -> Iterator[Absent]:
     cells = _by_code(report)
     if not cells:
         return
-    for absence, link in link_absences(report.absences, report.source.text, issuer=_issuer(report)):
+    for absence, link in link_absences(report.absences, _parted(report), issuer=_issuer(report)):
         if _is_of_the_year(report, absence, link):
             found = next((codes for codes in link.codes if all(code in cells for code in codes)), None)
             if found is not None:
                 yield Absent(absence, tuple(cells[code] for code in found), link.thing)
+
+
+def _parted(report: Report) -> str:
+    """Return the source with a line end behind each heading, in place of a blank or of the title's last letter.
+
+    What follows a heading in its line is no part of it.
+    """
+    text = report.source.text
+    ends = [place for end in _heading_ends(report.sections) if (place := _break(text, end)) is not None]
+    bounds = [0, *(end + 1 for end in ends)]
+    pieces = [text[start:end] for start, end in zip(bounds, ends, strict=False)]
+    return "\n".join([*pieces, text[bounds[-1] :]])
+
+
+def _break(text: str, end: int) -> int | None:
+    """Return the place between a heading's end and what follows in its line; None where that parts them already."""
+    if end < len(text) and text[end] in _BLANKS:
+        return end
+    glued = text[end : end + 1].isalnum() and text.endswith(_TITLE_ENDS, 0, end)
+    return end - 1 if glued else None
+
+
+def _heading_ends(sections: Sequence[Section]) -> Iterator[int]:
+    for section in sections:
+        if section.heading_span is not None:
+            yield section.heading_span.end
+        yield from _heading_ends(section.children)
 
 
 def _by_code(report: Report) -> dict[str, Indicator]:

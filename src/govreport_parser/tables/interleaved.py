@@ -27,6 +27,8 @@ _MARKS = regex.compile(r"[。;!?()]")
 _CLOSING = "”’」』\"'"
 _VALUE_FIRST = regex.compile(r"\s*(?P<value>\S{1,20}?)(?:\s+|(?=[一二三四五六七八九十]{1,3}、))")
 _BLOCK = regex.compile(r"\s*(?:《?(?:中华人民共和国)?(?:政府信息公开)?条例》?)?\s?第\s?二十条[^。;,]{1,12}\s*")
+_NOTE = regex.compile(r"\s*\([^()]{6,}\)\s*")
+"""(本列数据的勾稽关系为:…): a cell of a header that is all in brackets."""
 _SEAM = regex.compile(r"[\s:]+(?=\S)")
 _MOST_SEAMS = 12
 _SHORTEST = 12
@@ -114,6 +116,8 @@ def _piece(text: str, start: int, end: int, words: Vocabulary) -> _Piece:
 def _knows(words: Vocabulary, content: str) -> bool:
     """Tell whether a form knows the whole of a text; prose may name an item of Article 20 as well."""
     label = fold(content)
+    if not label:
+        return _NOTE.fullmatch(content) is not None
     return label in words.families or label in words.headers or _BLOCK.fullmatch(content) is not None
 
 
