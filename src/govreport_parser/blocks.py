@@ -58,7 +58,8 @@ TITLE_ENDS = ("情况", "概述", "概况", "事项", "措施")
 """The last word of a title, by which it is told from a sentence that is glued to it."""
 _TITLE_THEN_CLAUSE = regex.compile(
     rf"""[^\n。,;:()]{{2,30}}?(?:{"|".join(TITLE_ENDS)})
-    (?=(?:(?:19|20)\d\d年|[今本全]年(?!度报告)|一年来|我[局委办镇乡县市区街院厅处校省]|本[单机街镇局](?!关)|截[至止]|共?收到|未收到|未发生|没有)
+    (?=(?:(?:19|20)\d\d年|[今本全]年(?!度报告)|一年来|我[局委办镇乡县市区街院厅处校省]|本[单机街镇局](?!关)|截[至止]|共?收到|未收到|未发生|没有
+        |\([一二三四五六七八九十]\))
     [^\n]{{6}})""",
     regex.VERBOSE,
 )
@@ -67,7 +68,9 @@ _ORDER = "一二三四五六七八九十"
 _LONG_LINE = 80
 _NUMBERED = regex.compile(
     r"""(?<=[。;!.\s])(?:
-    (?P<outer>[一二三四五六七八九十]{1,3})、(?=[^\n。,;:、]{0,24}?(?:情况(?:说明)?|概述|概况)\s)
+    (?P<outer>[一二三四五六七八九十]{1,3})、
+        (?=[^\n。,;:、]{0,24}?(?:情况(?:说明)?|概述|概况)\s
+        |(?P<loose>(?:(?![一二三四五六七八九十]{1,3}、)[^\n。;:()\d\s]){2,24}\s\S))
     | \((?P<inner>[一二三四五六七八九十]{1,2})\)(?=[^\n。;:()]{2,30}[\s。]\S)
     )""",
     regex.VERBOSE,
@@ -164,7 +167,8 @@ def _loose_cuts(text: str, start: int, end: int, sure: set[int]) -> Iterator[int
     for match in _NUMBERED.finditer(text, start, end):
         number = _ORDER.find(match["outer"] or match["inner"]) + 1
         if match["outer"] is not None:
-            if match.start() in sure or (number > 0 and number == outer + 1):
+            alone = number == 1 and match["loose"] is not None and text.find("二、", match.end(), end) < 0
+            if match.start() in sure or (number > 0 and number == outer + 1 and not alone):
                 outer, inner = number, 0
                 yield match.start()
         elif outer and number > 0 and number == inner + 1:
