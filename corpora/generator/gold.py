@@ -10,13 +10,14 @@ from .prose import marks
 
 __all__ = ["annotate"]
 
-_SKIP = re.compile(r"[\s|]*")
+_BETWEEN = re.compile(r'[\s|,"\u2500-\u257f]*')
+_WITHIN = re.compile(r"[\s|]*")
 _UNITS = re.compile(r"(?:[万萬]?元|人次|[件条條篇次人个個])$")
 _STATUS = {"": "blank", "-": "blank", "——": "not_applicable", "/": "not_applicable", "无": "none", "無": "none"}
 
 
 class _Places:
-    """Where each token stands in the text, found in one walk: between two tokens there is nothing but pipes and blanks."""
+    """Where each token stands in the text, found in one walk: between two tokens there is nothing but blanks and what parts cells."""
 
     def __init__(self, text: str, tokens: list[Token]) -> None:
         self.text = text
@@ -25,7 +26,7 @@ class _Places:
         self.order: list[tuple[int, int]] = []
         at = 0
         for token, owner in tokens:
-            at = self._skip(at)
+            at = self._skip(_BETWEEN, at)
             places = list(self._walk(token, at))
             if places:
                 at = places[-1] + 1
@@ -34,12 +35,12 @@ class _Places:
                 self.spans[id(owner)] = (places[0], at)
                 if isinstance(owner, Paragraph):
                     self.chars[id(owner)] = places
-        rest = text[self._skip(at) :]
+        rest = text[self._skip(_BETWEEN, at) :]
         if rest:
             raise ValueError(f"text beyond the last token: {rest[:40]!r}")
 
-    def _skip(self, at: int) -> int:
-        match = _SKIP.match(self.text, at)
+    def _skip(self, parts: "re.Pattern[str]", at: int) -> int:
+        match = parts.match(self.text, at)
         return match.end() if match else at
 
     def _walk(self, token: str, at: int) -> Iterator[int]:
@@ -50,7 +51,7 @@ class _Places:
             if char.isspace():
                 continue
             if self.text[at : at + 1] != char:
-                at = self._skip(at)
+                at = self._skip(_WITHIN, at)
             if self.text[at : at + 1] != char:
                 raise ValueError(f"{token!r} is not at {at}: {self.text[at : at + 40]!r}")
             yield at

@@ -232,6 +232,46 @@ def _one_line(page: Page, _dice: random.Random) -> Rendered:
     return " ".join(parts).replace("\n", " ") + "\n", tokens(page)
 
 
+def _commas(page: Page, _dice: random.Random) -> Rendered:
+    """`规章,0,,524`: a sheet saved as text; a cell with a comma of its own stands in quotation marks."""
+
+    def quoted(text: str) -> str:
+        return f'"{text}"' if "," in text or "，" in text else text
+
+    def write(table: Table) -> str:
+        return "\n".join(",".join(quoted(_flat(c.text)) if c else "" for c in row) for row in grid(table))
+
+    return _page(page, write)
+
+
+def _bars(page: Page, _dice: random.Random) -> Rendered:
+    """`│规章│0│    │524│` within rules of box-drawing characters; what a cell spans has bars of its own."""
+
+    def write(table: Table) -> str:
+        rows = grid(table)
+        rule = "├" + "────┼" * (len(rows[0]) - 1) + "────┤"
+        lines = ["│" + "│".join(_flat(c.text) if c and c.text else "    " for c in row) + "│" for row in rows]
+        return "\n".join([rule.replace("├", "┌").replace("┤", "┐").replace("┼", "┬"), *_between(lines, rule), rule])
+
+    return _page(page, write)
+
+
+def _between(lines: list[str], rule: str) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        if number:
+            yield rule
+        yield line
+
+
+def _tabs(page: Page, _dice: random.Random) -> Rendered:
+    """`规章<tab>0<tab><tab>524`: a sheet pasted as text."""
+
+    def write(table: Table) -> str:
+        return "\n".join("\t".join(_flat(c.text) if c else "" for c in row) for row in grid(table))
+
+    return _page(page, write)
+
+
 LAYOUTS: dict[str, Callable[[Page, random.Random], Rendered]] = {
     "both-sides": _both_sides,
     "trailing": _trailing,
@@ -247,6 +287,9 @@ LAYOUTS: dict[str, Callable[[Page, random.Random], Rendered]] = {
     "pdf-lines": _pdf,
     "parted-lines": _parted,
     "one-line": _one_line,
+    "commas": _commas,
+    "bars": _bars,
+    "tabs": _tabs,
 }
 LOSSY = {
     "ragged", "pipe-after-lines", "lone-pipe-rows", "pipe-before-lines", "bare-lines", "pdf-lines", "parted-lines", "one-line",
@@ -256,7 +299,7 @@ PAPER = {"pdf-lines"}
 """Layouts of printed pages: lines end within words."""
 RUNNING = {"one-line"}
 """Layouts in which headings run into the sentences behind them."""
-IN_MEMORY = {"parted-lines", "one-line"}
+IN_MEMORY = {"parted-lines", "one-line", "commas", "bars", "tabs"}
 """Layouts that tests make in memory alone: none of the stored specimens is in them."""
 BLANKS_ALONE = {"pdf-lines", "one-line"}
 """Layouts in which nothing but a blank parts the cells of a row."""

@@ -190,12 +190,15 @@ def _row(text: str, start: int, end: int, *, bare: bool = False) -> GridRow:
 def _is_bare(pieces: list[str], index: int) -> bool:
     """Tell the rest of a merged cell from a blank one: `||`, or the first of the pipes behind `label | `.
 
-    Where cells are followed by ` | `, a blank cell has two blanks, and the one before a bare pipe belongs to the label.
+    Where cells are followed by ` | `, a blank cell has two blanks, and the one before a bare pipe belongs to the label;
+    a blank cell behind the bare pipe has one: `label | | | 0 |  | 2 |`.
     """
     if not pieces[index]:
         return True
     before, after = pieces[index - 1] if index else "", pieces[index + 1]
-    return pieces[index] == " " and before.endswith(" ") and before != " " and bool(after) and after[0] != " "
+    if pieces[index] != " " or not before.endswith(" ") or before == " " or not after:
+        return False
+    return after[0] != " " or (after == " " and "  " in pieces)
 
 
 def _cut_anywhere(rows: list[GridRow]) -> bool:
