@@ -114,7 +114,7 @@ def _with_part(words: Words, end: int) -> int:
         # 县政府办 is an office; what 办 stands for behind other words is not certain.
         found = text != "办" or last > end
     else:
-        found = text in _SECTIONS and last > end or (tags[last] == "whole" and text.endswith(_SECTIONS))
+        found = (text in _SECTIONS and last > end) or (tags[last] == "whole" and text.endswith(_SECTIONS))
     if not found:
         return end
     return last + 2 if last + 1 < len(tags) and tags[last + 1] == "office" and text != "办" else last + 1

@@ -225,7 +225,7 @@ class Resolver:
 
     def _upper(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         """市局 in the report of the city's bureau is itself; elsewhere its name is not certain."""
-        head, end = words[0].text
+        head, end = words[0].text[0], words[0].text[1]
         if self.issuer is None or self.own is None or self.own != self._home.by_head(head):
             return Refusal(f"which {words[0].text} it is, is not said")
         if self.issuer[-1:] != end or self.issuer.endswith("分局"):
@@ -254,7 +254,7 @@ class Resolver:
             division = self._home.by_short(after.text, within=division) or division
         return Name(text, kind_of(text), division)
 
-    def _town(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
+    def _town(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:
         if any(word.tag == "town" for word in words):
             return self.body.of_words(words)
         places = [word.text for word in words if word.tag == "place"]
