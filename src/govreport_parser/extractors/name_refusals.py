@@ -48,6 +48,8 @@ def refusal(prose: str, match: NameMatch, refused: int) -> str | None:
     goes_on = match.before is not None and match.before.tag not in ("mark", "stop")
     if goes_on and first.tag != "issuer" and (match.rule.id == "institutions.own-unit" or first.tag == "gov"):
         return "the end of a longer name"
+    if match.rule.id == "institutions.unprefixed" and first.tag == "agency" and _continues(match):
+        return "the end of a longer name"
     if match.rule.id == "institutions.zone" and _cuts_a_name(match):
         return "the end of a longer name"
     if first.tag == "service" and _ITEMS.match(after):
@@ -77,6 +79,11 @@ def _something_else(prose: str, match: NameMatch, after: str) -> str | None:
 def _is_street(word: Word) -> bool:
     """Say whether a word names a street: 文帝西路, not 公路."""
     return word.text.endswith(("路", "大道", "大街")) and word.text not in _ROADS
+
+
+def _continues(match: NameMatch) -> bool:
+    """Say whether a department's name goes on to the left with its field: 煤矿安全|监察局."""
+    return match.before is not None and match.before.end == match.start and match.before.tag in ("field", "short")
 
 
 def _cuts_a_name(match: NameMatch) -> bool:

@@ -21,7 +21,7 @@ from govreport_parser.tokenizer import cut_around, function_words
 
 __all__ = ["SEEN", "name_words", "stands_alone"]
 
-SEEN = ("place", "short", "town", "issuer", "stop", "number", "mark", "whole", "word")
+SEEN = ("place", "short", "town", "issuer", "alias", "stop", "number", "mark", "whole", "word")
 """Classes that are no lists of the rule file."""
 _BATCH = 20_000
 """Words to a batch: a report of 10,000 characters has 600, and 10 million characters at once would fill the memory."""

@@ -14,6 +14,8 @@ from govreport_parser.places import gazetteer
 __all__ = ["OwnBody"]
 
 _TOWN_ENDS = ("镇人民政府", "乡人民政府", "苏木人民政府", "街道办事处", "办事处")
+_SHORTEST_VERTICAL = 6
+"""Characters: 河南煤矿安全监察局 belongs to no division, and is a word of its own report; 财政部 is known anyway."""
 _ZONE = "区管理委员会"
 _STREET_OFFICE = frozenset({"街道办事处", "街道办"})
 
@@ -45,7 +47,8 @@ class OwnBody:
         """
         if self.town is not None:
             return ((self.town, "town"),)
-        if self.issuer and self.issuer.endswith(OUTSIDE):
+        outside = self.division is None and len(self.issuer or "") > _SHORTEST_VERTICAL
+        if self.issuer and (outside or self.issuer.endswith(OUTSIDE)):
             return ((self.issuer, "issuer"),)
         return ((self._shy, "place"),) if self._shy else ()
 
