@@ -8,16 +8,31 @@ from collections.abc import Sequence
 
 from govreport_parser.extractors.base import Context
 from govreport_parser.extractors.home import Home
-from govreport_parser.extractors.names import COMMITTEES, ENDS, OUTSIDE, Name, Refusal, Word, kind_of, spell, text_of
+from govreport_parser.extractors.names import (
+    COMMITTEES,
+    ENDS,
+    OUTSIDE,
+    Name,
+    Refusal,
+    Word,
+    institution_rules,
+    kind_of,
+    spell,
+    text_of,
+)
 from govreport_parser.places import gazetteer
 
 __all__ = ["OwnBody"]
 
 _TOWN_ENDS = ("镇人民政府", "乡人民政府", "苏木人民政府", "街道办事处", "办事处")
-_SHORTEST_VERTICAL = 6
-"""Characters: 河南煤矿安全监察局 belongs to no division, and is a word of its own report; 财政部 is known anyway."""
 _ZONE = "区管理委员会"
 _STREET_OFFICE = frozenset({"街道办事处", "街道办"})
+
+
+@functools.cache
+def _national() -> frozenset[str]:
+    """Return the bodies of the state as a whole: words in every report."""
+    return frozenset(" ".join(institution_rules().file.lists["national"]).split())
 
 
 class OwnBody:
@@ -43,11 +58,13 @@ class OwnBody:
     def fixed(self) -> tuple[tuple[str, str], ...]:
         """Names that are words whatever the dictionary says, with their classes: the town or the school that reports.
 
+        So is a body under no division (深圳海事局).
+
         Also its own county of two characters, which is read elsewhere only where nothing precedes it: 现公布萧县….
         """
         if self.town is not None:
             return ((self.town, "town"),)
-        outside = self.division is None and len(self.issuer or "") > _SHORTEST_VERTICAL
+        outside = self.division is None and self.issuer not in _national()
         if self.issuer and (outside or self.issuer.endswith(OUTSIDE)):
             return ((self.issuer, "issuer"),)
         return ((self._shy, "place"),) if self._shy else ()
