@@ -24,8 +24,8 @@ class Home:
 
     def __init__(self, context: Context, places: Sequence[Spot]) -> None:
         self.year = context.year
-        self.own = context.division
-        self.chain = self._divisions(context.division)
+        self.own = context.division or _of_zone(context)
+        self.chain = self._divisions(self.own)
         self._places = places
         self._issuer = context.issuer
 
@@ -36,9 +36,14 @@ class Home:
 
     @property
     def shy(self) -> str:
-        """The report's own county of two characters (萧县), which the gazetteer reads only behind a mark."""
-        own = self.own.name if self.own is not None else ""
-        return own if len(own) == _SHORTEST and own[0] not in _BEGINS_PHRASES else ""
+        """The report's own county of two characters (萧县), which the gazetteer reads only behind a mark; or 巴州."""
+        if self.own is None:
+            return ""
+        own = gazetteer().by_code(self.own.code, year=self.year)
+        shorts = own.short if own is not None and "自治" in own.name else ()
+        called = [name for name in shorts if name.endswith(("州", "旗"))]
+        names = [name for name in (self.own.name, *called) if len(name) == _SHORTEST]
+        return names[0] if names and names[0][0] not in _BEGINS_PHRASES else ""
 
     def _divisions(self, own: DivisionRef | None) -> tuple[DivisionRef, ...]:
         if own is None:
@@ -101,6 +106,19 @@ class Home:
         if not all(inside(one.code, outer.code) for one in near):
             return None
         return reference(outer)
+
+
+def _of_zone(context: Context) -> DivisionRef | None:
+    """南京经济技术开发区管理委员会 lies in 南京市: the division whose short name its name begins with."""
+    issuer = context.issuer or ""
+    if not issuer.endswith("区管理委员会"):
+        return None
+    for size in (3, 2):
+        found = {place.code: place for place in gazetteer().named(issuer[:size], year=context.year)}
+        outer = min(found.values(), key=_rank, default=None)
+        if outer is not None and outer.name != issuer[:size] and all(inside(code, outer.code) for code in found):
+            return reference(outer)
+    return None
 
 
 def _rank(division: Division) -> int:

@@ -26,6 +26,9 @@ __all__ = ["find_institutions", "read_name"]
 _BRACKETS = ("(", "（")
 _ALIAS = regex.compile(r"[(（]以下(?:统|均|也)?[简统]称[::为]?[“\"「‘']?([\u4e00-\u9fff]{2,12})[”\"」’']?[)）]")
 
+_SHORT = regex.compile(r".{2,8}(?:[局委厅办队院校会处馆站署所司]|中心|公司|集团|管委)")
+"""A short name of four characters or so; 中心 and 学校 alone are what all call themselves."""
+
 
 @dataclass(slots=True)
 class _Found:
@@ -49,12 +52,21 @@ def find_institutions(passage: Passage, *, documents: tuple[DocumentMention, ...
     places = passage.divisions
     resolver = Resolver(passage.context, places)
     matches: list[NameMatch] = []
-    for words in name_words(passage.prose, places, taken, resolver.body.fixed):
+    own = (*resolver.body.fixed, *_aliases(passage.prose))
+    for words in name_words(passage.prose, places, taken, own):
         winners, losers = longest_leftmost(name_spots(words))
         matches += [name_match(words, winner) for winner in winners]
         for loser in losers:
             passage.note(loser.rule.id, loser.start, loser.end, "lost", "a longer match begins before it or with it")
     return _institutions(passage, matches, resolver)
+
+
+def _aliases(prose: str) -> list[tuple[str, str]]:
+    """Return the short names in brackets that end like a body and that no rule may know: 重庆总队, 统计局队."""
+    if "简称" not in prose:
+        return []
+    names = dict.fromkeys(match.group(1) for match in _ALIAS.finditer(prose))
+    return [(name, "alias") for name in names if _SHORT.fullmatch(name) and read_name(name) is None]
 
 
 def read_name(text: str, *, division: DivisionRef | None = None, year: int | None = None) -> Name | None:

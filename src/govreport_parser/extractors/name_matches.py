@@ -20,6 +20,14 @@ _PARTING = frozenset({"stop", "noise", "number", "mark"})
 _INNER = frozenset({"place", "short", "word", "field", "head", "nation", "cpc", "town", "thead"})
 """Classes that begin names or stand in them: no name ends with them, and a row of these alone holds none."""
 _PROPER = frozenset({"word", "short", "side", "namepart"})
+_BODIES = frozenset(
+    {"gov", "hgov", "agency", "office", "organ", "body", "whole", "seattown", "seat", "townorgan", "own", "issuer"}
+) | frozenset({"upper", "branch", "national", "inner"})
+"""Classes of words that a part of the body may follow: 市政府办公室|信息科, 镇人民政府|党政办公室."""
+_PARTS = frozenset({"office", "inner", "group"})
+_SECTIONS = ("处", "科", "股", "室", "大队", "中队", "支队")
+_LONGEST_FIELD = 6
+"""Words for the field of an office: 基层|政务公开|标准化|规范化|试点|工作."""
 _TOWN_NAME = 4
 """Characters of a town's own name at most: what is longer has the words before it in it."""
 
@@ -78,6 +86,9 @@ def name_spots(words: Words) -> Iterator[NameSpot]:
             if rule_id == "institutions.town" and _proper(words, start, end) > _TOWN_NAME:
                 continue
             priority, rule = rules[rule_id]
+            whole = _with_part(words, end)
+            if whole > end:
+                end, priority = whole, priority + len(rules)
             reach = words.starts[end - 1] + len(words.texts[end - 1])
             yield NameSpot(rule, start, end, words.starts[start], reach, priority)
 
@@ -86,6 +97,27 @@ def name_match(words: Words, spot: NameSpot) -> NameMatch:
     """Return the words of a place and what stands before them."""
     before = words[spot.first - 1] if spot.first else None
     return NameMatch(spot.rule, words.row(spot.first, spot.last), before, spot.start, spot.end)
+
+
+def _with_part(words: Words, end: int) -> int:
+    """Return where the name ends with the part of the body that it goes on to: 市政府办公室|政府信息公开|处."""
+    tags = words.tags
+    if tags[end - 1] not in _BODIES:
+        return end
+    last = end
+    while last < len(tags) and tags[last] == "field" and last - end < _LONGEST_FIELD:
+        last += 1
+    if last == len(tags):
+        return end
+    text = words.texts[last]
+    if tags[last] in _PARTS:
+        # 县政府办 is an office; what 办 stands for behind other words is not certain.
+        found = text != "办" or last > end
+    else:
+        found = (text in _SECTIONS and last > end) or (tags[last] == "whole" and text.endswith(_SECTIONS))
+    if not found:
+        return end
+    return last + 2 if last + 1 < len(tags) and tags[last + 1] == "office" and text != "办" else last + 1
 
 
 def _proper(words: Words, start: int, end: int) -> int:

@@ -13,7 +13,10 @@ from govreport_parser.extractors.names import Word
 
 __all__ = ["refusal"]
 
-_BUILDINGS = ("大楼", "办公大楼", "办公楼", "大院", "办公区")
+_BUILDING = regex.compile(r"(?:办公)?大楼|办公楼|大院|办公区|\d{1,2}\s?号楼")
+_SITE = regex.compile(r"(?:公众信息|公众|政务|信息公开)网(?!站)")
+_QUOTES = ("“", '"', "「", "‘")
+_QUOTED_SITE = regex.compile(r"[^”\"」’\n]{0,16}(?:网|网站|专栏|平台|微博|微信|公众号|客户端|APP)[”\"」’]")
 _ROADS = frozenset({"铁路", "公路", "道路", "水路", "公铁路"})
 _ORDER = regex.compile(r"令|第?\s?\d{1,4}\s?号令")
 _ITEMS = regex.compile(r"\d+\s?余?[万条件篇次项]")
@@ -43,7 +46,9 @@ def refusal(prose: str, match: NameMatch, refused: int) -> str | None:
     if match.before is not None and match.before.text.isascii() and match.before.text.isalnum():
         return "Latin letters before a Chinese name"
     goes_on = match.before is not None and match.before.tag not in ("mark", "stop")
-    if goes_on and (match.rule.id == "institutions.own-unit" or first.tag == "gov"):
+    if goes_on and first.tag != "issuer" and (match.rule.id == "institutions.own-unit" or first.tag == "gov"):
+        return "the end of a longer name"
+    if match.rule.id == "institutions.unprefixed" and first.tag == "agency" and _continues(match):
         return "the end of a longer name"
     if match.rule.id == "institutions.zone" and _cuts_a_name(match):
         return "the end of a longer name"
@@ -59,8 +64,11 @@ def _something_else(prose: str, match: NameMatch, after: str) -> str | None:
         return "the beginning of a longer word: 县政府信息公开网"
     if "令" in after and _ORDER.match(after):
         return "the number of an order"
-    if last.text.endswith("政府") and after.startswith(_BUILDINGS):
+    if last.text.endswith("政府") and _BUILDING.match(after):
         return "a building"
+    quoted = after and prose.startswith(_QUOTES, max(0, match.start - 1))
+    if _SITE.match(after) or (quoted and _QUOTED_SITE.match(prose, match.end)):
+        return "the name of a site: 县人民政府公众信息网"
     if match.rule.id == "institutions.body" and any(map(_is_street, match.words[1:-1])):
         return "an address"
     if first.text in ("国办", "中办") and after.startswith(("发", "函", "公开办", "秘", "通", "电")):
@@ -71,6 +79,11 @@ def _something_else(prose: str, match: NameMatch, after: str) -> str | None:
 def _is_street(word: Word) -> bool:
     """Say whether a word names a street: 文帝西路, not 公路."""
     return word.text.endswith(("路", "大道", "大街")) and word.text not in _ROADS
+
+
+def _continues(match: NameMatch) -> bool:
+    """Say whether a department's name goes on to the left with its field: 煤矿安全|监察局."""
+    return match.before is not None and match.before.end == match.start and match.before.tag in ("field", "short")
 
 
 def _cuts_a_name(match: NameMatch) -> bool:

@@ -21,20 +21,25 @@ from govreport_parser.tokenizer import cut_around, function_words
 
 __all__ = ["SEEN", "name_words", "stands_alone"]
 
-SEEN = ("place", "short", "town", "issuer", "stop", "number", "mark", "whole", "word")
+SEEN = ("place", "short", "town", "issuer", "alias", "stop", "number", "mark", "whole", "word")
 """Classes that are no lists of the rule file."""
 _BATCH = 20_000
 """Words to a batch: a report of 10,000 characters has 600, and 10 million characters at once would fill the memory."""
-_HEADS = frozenset("区市省县州旗盟校政")
+_HEADS = frozenset("区市省县州旗盟校政科处股")
 _FRONTS = frozenset({"head", "gov", "hgov", "hparty", "school"})
 _WHOLE = frozenset({"agency", "service", "organ", "party", "office"})
 """What jieba's dictionary has glued to 区, 市政府 or 省委 here and there (区法院, 市政府办, 省委办公厅)."""
+_OFFICERS = frozenset({"科科长", "处处长", "股股长"})
+"""信息科科长: where the name of an office meets the title of who leads it."""
+_TWO_VERBS = 4
+"""Characters: 继续加强, 进一步 is one word."""
 _LEFT, _RIGHT = 26, 6
 """Characters read round a trigger: to the left as many as long names have (words are cut as in the whole sentence from
 15 on); to the right, so that 办理 is not read as 办."""
 _LETTERS = re.compile(r"[^\W_]*")
 """Letters as `str.isalnum` has them, which is what `re` means by them and `regex` does not."""
 _CORPS = re.compile(r"第?[一二三四五六七八九十]{1,4}(?:师(?![市生范傅资德])|团(?![队体结委市]))|新疆生产建设兵团")
+_SPEAKS_OF_CORPS = re.compile(r"兵团|师市|师办公室|团党政|第[一二三四五六七八九十]{1,3}师")
 _TITLE_MARK = regex.compile("[《》]")
 _ENDINGS = regex.compile(r"(?:[局委厅署馆院办处科]|委员会|中心|部|公司|学校|中学|小学|大学|大队|支队|总队|协会|集团)$")
 
@@ -152,7 +157,7 @@ def _over(spots: list[tuple[int, int, str]], stronger: list[tuple[int, int, str]
 
 def _corps(prose: str) -> list[tuple[int, int, str]]:
     """Return the divisions and regiments of the corps of Xinjiang, where a text speaks of it: 第六师, 十六团."""
-    if "兵团" not in prose and "师市" not in prose and "师办公室" not in prose and "团党政" not in prose:
+    if not _SPEAKS_OF_CORPS.search(prose):
         return []
     return [(match.start(), match.end(), "corps") for match in _CORPS.finditer(prose)]
 
@@ -201,7 +206,9 @@ def _class(text: str) -> str:
 
 
 def _front(text: str) -> int:
-    """Return where a glued word comes apart: 省|法院, 市政府|办; 0 where it does not."""
+    """Return where a glued word comes apart: 省|法院, 市政府|办, 科|科长; 0 where it does not."""
+    if text in _OFFICERS:
+        return 1
     for cut in (1, 2, 3):
         if _classes().get(text[:cut]) in _FRONTS and _classes().get(text[cut:]) in _WHOLE:
             # 区办, 市办: one character is no office of a place.
@@ -212,6 +219,8 @@ def _front(text: str) -> int:
 def _guess(text: str) -> str:
     if text[0] in _HEADS and _front(text):
         return "glued"
+    if len(text) == _TWO_VERBS and text[:2] in function_words() and text[2:] in function_words():
+        return "stop"
     if not text.isalnum():
         return "mark"
     if text.isascii():

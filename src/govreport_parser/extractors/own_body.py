@@ -8,13 +8,31 @@ from collections.abc import Sequence
 
 from govreport_parser.extractors.base import Context
 from govreport_parser.extractors.home import Home
-from govreport_parser.extractors.names import COMMITTEES, ENDS, OUTSIDE, Name, Refusal, Word, kind_of, spell, text_of
+from govreport_parser.extractors.names import (
+    COMMITTEES,
+    ENDS,
+    OUTSIDE,
+    Name,
+    Refusal,
+    Word,
+    institution_rules,
+    kind_of,
+    spell,
+    text_of,
+)
 from govreport_parser.places import gazetteer
 
 __all__ = ["OwnBody"]
 
 _TOWN_ENDS = ("镇人民政府", "乡人民政府", "苏木人民政府", "街道办事处", "办事处")
+_ZONE = "区管理委员会"
 _STREET_OFFICE = frozenset({"街道办事处", "街道办"})
+
+
+@functools.cache
+def _national() -> frozenset[str]:
+    """Return the bodies of the state as a whole: words in every report."""
+    return frozenset(" ".join(institution_rules().file.lists["national"]).split())
 
 
 class OwnBody:
@@ -40,11 +58,14 @@ class OwnBody:
     def fixed(self) -> tuple[tuple[str, str], ...]:
         """Names that are words whatever the dictionary says, with their classes: the town or the school that reports.
 
+        So is a body under no division (深圳海事局).
+
         Also its own county of two characters, which is read elsewhere only where nothing precedes it: 现公布萧县….
         """
         if self.town is not None:
             return ((self.town, "town"),)
-        if self.issuer and self.issuer.endswith(OUTSIDE):
+        outside = self.division is None and self.issuer not in _national()
+        if self.issuer and (outside or self.issuer.endswith(OUTSIDE)):
             return ((self.issuer, "issuer"),)
         return ((self._shy, "place"),) if self._shy else ()
 
@@ -101,6 +122,21 @@ class OwnBody:
             return self._town_party()
         return Name(self.issuer or "", "town", self.division)
 
+    @functools.cached_property
+    def zone(self) -> str:
+        """The administration of a zone that reports, or whose office does: 高新区管理委员会; empty for others."""
+        issuer = self.issuer or ""
+        return issuer[: issuer.find(_ZONE) + len(_ZONE)] if _ZONE in issuer else ""
+
+    def of_zone(self, words: Sequence[Word]) -> Name:
+        """Return the zone's administration or a part of it: 区管委会办公室."""
+        canonical = self.zone + self._spell(words)
+        return Name(canonical, kind_of(canonical), self.division)
+
+    def part(self, words: Sequence[Word]) -> Name | Refusal:
+        """Return itself, or a part of it: 信息公开办公室, 党组."""
+        return (self._party(words[-1].text) if words else None) or self.name(self._spell(words))
+
     def unit(self, words: Sequence[Word]) -> Name | Refusal:
         """Read the name of a part of it that does not say whose it is: 局办公室, 镇党委, 校长办公室."""
         issuer, head = self.issuer or "", words[0].text
@@ -108,12 +144,14 @@ class OwnBody:
             return self.of_words(words)
         if words[0].tag == "townorgan":
             return self._town_organ(words[0]) or Refusal("which town, is not said")
+        if head in ("管委会", "管理委员会"):
+            return self.of_zone(words[1:]) if self.zone else Refusal("which zone's, is not said")
         if head in _STREET_OFFICE or (self.town or "").endswith(head) or issuer.endswith(ENDS.get(head, (head,))):
             if head in _STREET_OFFICE and not issuer.endswith("办事处"):
                 return Refusal("which street office, is not said")
             if len(words) > 1 and words[1].tag == "party" and self.town is not None:
                 return self._town_party(words[1].text)
-            return self._party(words[-1].text) or self.name(self._spell(words[1:]))
+            return self.part(words[1:])
         return Refusal(f"the body that reports is no {head}")
 
     def prefixed(self, text: str) -> Name | Refusal:

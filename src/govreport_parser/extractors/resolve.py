@@ -32,7 +32,10 @@ __all__ = ["Resolver"]
 
 _ZONE_ENDS = ("区管理委员会", "区管委会")
 """A zone lies in a division that is not its own: its 财政局 is not the city's."""
-_AUTONOMOUS = ("自治州", "自治县", "自治旗")
+_ZONES = ("工业城", "新城", "科技城", "产业园", "工业园", "科技园")
+"""How zones are called that are no 区: 沿海工业城管委会."""
+_AUTONOMOUS = ("自治州", "自治县", "自治旗", "旗")
+_TOWN_BODIES = frozenset({"seattown", "townorgan", "gov"})
 _NUMERALS = frozenset("一二两三四五六七八九十")
 _OFFICES_OF_THE_PARTY = 2019
 """From this year on the offices for posts (编办) are the party committees'; until then they were the governments'."""
@@ -64,6 +67,9 @@ class Resolver:
             "institutions.zone": self._zone,
             "institutions.national": self._national,
             "institutions.corps": self._corps,
+            "institutions.branch": self._branch_of,
+            "institutions.upper": self._upper,
+            "institutions.alias": self._alias,
             "institutions.short-named": self._short_named,
             "institutions.group": self._group,
             "institutions.unprefixed": self._unprefixed,
@@ -96,7 +102,7 @@ class Resolver:
         division = self._home.by_head(head)
         if division is not None:
             return _Place(division.name, division), index
-        if not self._home.chain and self.issuer is None:
+        if not self._home.chain:
             return _Place(head, None), index
         return Refusal(f"the reporting division has no {head} of its own or above it"), index
 
@@ -106,6 +112,8 @@ class Resolver:
             return self.body.of_words(words)
         place, index = self._lead(words)
         if isinstance(place, Refusal):
+            if text_of(words[:2]) in ("区管委会", "新区管委会") and self.body.zone:
+                return self.body.of_zone(words[2:])
             zone = (self.issuer or "").endswith(_ZONE_ENDS) and head_of(first.tag, first.text) in ("区", "新区")
             if first.tag in ("area", "hgov") and zone:
                 return self.body.name("")
@@ -204,6 +212,30 @@ class Resolver:
         text = self._spell(words)
         return Name(text, kind_of(text), None)
 
+    def _branch_of(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
+        """宿迁银监分局, 中国人民银行合肥中心支行: named as they are written, in the division of their place."""
+        text = self._spell(words)
+        if words[0].tag in ("national", "nation"):
+            return Name(text, kind_of(text), None)
+        places = [word.text for word in words if word.tag == "place"]
+        division = self._home.by_names(places) if places else None
+        for word in words:
+            if word.tag == "short":
+                division = self._home.by_short(word.text, within=division) or division
+        return Name(text, kind_of(text), division)
+
+    def _alias(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
+        return memory.aliases.get(words[0].text) or Refusal("no body was given this short name before")
+
+    def _upper(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
+        """市局 in the report of the city's bureau is itself; elsewhere its name is not certain."""
+        head, end = words[0].text[0], words[0].text[1]
+        if self.issuer is None or self.own is None or self.own != self._home.by_head(head):
+            return Refusal(f"which {words[0].text} it is, is not said")
+        if self.issuer[-1:] != end or self.issuer.endswith("分局"):
+            return Refusal(f"the body that reports is no {end}")
+        return self.body.part(words[1:])
+
     def _short_named(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         division = self._home.by_short(words[0].text)
         if division is None:
@@ -212,19 +244,31 @@ class Resolver:
 
     def _zone(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         places = [word.text for word in words if word.tag == "place"]
-        if not any("区" in word.text for word in words[len(places) :]):
+        if not any("区" in word.text or word.text.endswith(_ZONES) for word in words[len(places) :]):
             return Refusal("no zone is named")
         text = self._spell(words)
         division = self._home.by_names(places) if places else None
+        if words[-1].text in ("党工委", "工委", "党委"):
+            zone = text_of(words[:-1])
+            if zone.endswith(("社区", "小区", "街区")) or not zone.endswith("区"):
+                return Refusal("no zone is named")
+            text = f"中共{zone}{'' if words[-1].text == '党委' else '工作'}委员会"
         after = words[len(places)]
         if after.tag == "short":
             division = self._home.by_short(after.text, within=division) or division
         return Name(text, kind_of(text), division)
 
-    def _town(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
+    def _town(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:
         if any(word.tag == "town" for word in words):
             return self.body.of_words(words)
         places = [word.text for word in words if word.tag == "place"]
+        head = next((index for index, word in enumerate(words) if word.tag in _TOWN_BODIES), len(words) - 1) + 1
+        if head < len(words) and words[head].tag not in ("gov", "seattown", "party"):
+            town = self._town(words[:head], memory, glue)
+            if isinstance(town, Refusal):
+                return town
+            canonical = town.canonical + self._spell(words[head:])
+            return Name(canonical, kind_of(canonical), town.division)
         text = text_of(words)
         body = text[len("".join(places)) :] if places else text
         if body.endswith("街道办"):
@@ -279,7 +323,10 @@ class Resolver:
             if self.issuer is not None and (self.own is None or self.issuer.endswith(_ZONE_ENDS)):
                 return Refusal("the body that reports has no division of its own")
             return self._name((self.own.name if self.own else "") + text, _Place("", self.own))
-        return memory.ending(text) or memory.ending(text_of(words)) or Refusal("no division, and none was named before")
+        named = memory.ending(text) or memory.ending(text_of(words))
+        if named is None and words[0].text in PUBLICITY and text.endswith("办公室") and self.issuer is not None:
+            return self.body.prefixed(text)
+        return named or Refusal("no division, and none was named before")
 
     def _bracketed(self, words: Sequence[Word], outer: Name) -> Name:
         """市政府办公厅(政务公开处): a part of it; 市政府信息公开办公室(电子政务办公室): its other name."""

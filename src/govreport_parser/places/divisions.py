@@ -21,6 +21,29 @@ EARLIEST: Final = 1980  # the first edition of the code table; older years are r
 _AUTONOMOUS: Final = ("自治州", "自治县", "自治旗")
 _ALSO_PHRASES: Final = frozenset(("河南县", "通道县", "互助县", "民和县", "大化县", "东方县", "沿河县", "海南州"))
 """河南县域, 绿色通道县政府, 邻里互助县, 居民和县政府, 黄河沿河县区: never read as short for an autonomous place."""
+_BANNERS: Final = {
+    f"{tribe}{wing}翼{part}旗": f"{short}{wing}{part}旗"
+    for tribe, short in (("科尔沁", "科"), ("察哈尔", "察"))
+    for wing in "左右"
+    for part in "前中后"
+} | {
+    "乌拉特前旗": "乌前旗",
+    "乌拉特中旗": "乌中旗",
+    "乌拉特后旗": "乌后旗",
+    "阿拉善左旗": "阿左旗",
+    "阿拉善右旗": "阿右旗",
+    "东乌珠穆沁旗": "东乌旗",
+    "西乌珠穆沁旗": "西乌旗",
+    "达尔罕茂明安联合旗": "达茂旗",
+    "土默特左旗": "土左旗",
+    "土默特右旗": "土右旗",
+    "新巴尔虎左旗": "新左旗",
+    "新巴尔虎右旗": "新右旗",
+    "莫力达瓦达斡尔族自治旗": "莫旗",
+    "鄂伦春自治旗": "鄂伦春旗",
+    "鄂温克族自治旗": "鄂温克旗",
+}
+"""Long names of banners → what their own reports call them."""
 RANK: Final[dict[Level, int]] = {"province": 0, "prefecture": 1, "county": 2}
 
 
@@ -46,15 +69,16 @@ class Division:
 
     @property
     def nicknames(self) -> tuple[str, ...]:
-        """Return what an autonomous place is called in running text; nothing for other divisions.
+        """Return what an autonomous place or a banner is called in running text; nothing for other divisions.
 
         >>> gazetteer().by_code("532500").nicknames, gazetteer().by_code("520526").nicknames
         (('红河州',), ('威宁县', '威宁自治县'))
         """
+        called = (_BANNERS[self.name],) if self.name in _BANNERS else ()
         kind = next((kind for kind in _AUTONOMOUS if self.name.endswith(kind)), None)
         if kind is None or not self.short or not self.short[0].endswith(kind[-1]):
-            return ()
-        names = (self.short[0], *([f"{self.short[0][:-1]}{kind}"] if kind != "自治州" else []))
+            return called
+        names = (*called, self.short[0], *([f"{self.short[0][:-1]}{kind}"] if kind != "自治州" else []))
         return tuple(name for name in names if name not in _ALSO_PHRASES and name != self.name)
 
     def covers(self, year: int | None) -> bool:
