@@ -56,6 +56,8 @@ class _Words:
     complete: "regex.Pattern[str]"
     above: "regex.Pattern[str]"
     before: "regex.Pattern[str]"
+    several: "regex.Pattern[str]"
+    due: "regex.Pattern[str]"
     again: "regex.Pattern[str]"
     across: "regex.Pattern[str]"
     with_rest: "regex.Pattern[str]"
