@@ -23,6 +23,7 @@ from govreport_parser.checks.lists import (
     listed_finding,
     opened,
 )
+from govreport_parser.checks.remainder import remainders
 from govreport_parser.checks.skeleton import Line
 from govreport_parser.extractors.base import SENTENCE_END
 from govreport_parser.report.model import Finding
@@ -48,18 +49,27 @@ _CASES = frozenset({"件", "条", "人", "人次", "宗", "份"})
 def listed_parts(examined: Examined) -> Iterator[Finding]:
     """Add up the parts that a sentence lists and hold them against its total."""
     for line in examined.lines:
-        places, parts = line.places, parts_of(line)
-        for index, whole in enumerate(line.counts):
-            total = Parts(line, places, index, ())
-            if whole.measure == "percent":
-                yield from hundred(total)
-                continue
-            if _is_change(line, index) or _COMPARED.search(line.text, 0, places[index]):
-                continue
-            for listed in runs(total, parts.get(whole.id, [])):
-                yield from _judge(listed)
-            # Asked of findings only: on a line without an end it reads all that follows.
-            yield from (found for found in summed_up(total) if not _tells_overlap(line, places[index], places[index]))
+        told: set[str] = set()
+        for found in _by_total(line):
+            told.add(found.operands[0])
+            yield found
+        yield from (found for found in remainders(line) if found.operands[0] not in told)
+
+
+def _by_total(line: Line) -> Iterator[Finding]:
+    """Take each figure of a line as a total of what is listed behind or before it."""
+    places, parts = line.places, parts_of(line)
+    for index, whole in enumerate(line.counts):
+        total = Parts(line, places, index, ())
+        if whole.measure == "percent":
+            yield from hundred(total)
+            continue
+        if _is_change(line, index) or _COMPARED.search(line.text, 0, places[index]):
+            continue
+        for listed in runs(total, parts.get(whole.id, [])):
+            yield from _judge(listed)
+        # Asked of findings only: on a line without an end it reads all that follows.
+        yield from (found for found in summed_up(total) if not _tells_overlap(line, places[index], places[index]))
 
 
 def _is_change(line: Line, index: int) -> bool:

@@ -58,6 +58,7 @@ class _Words:
     before: "regex.Pattern[str]"
     several: "regex.Pattern[str]"
     due: "regex.Pattern[str]"
+    remainder: "regex.Pattern[str]"
     again: "regex.Pattern[str]"
     across: "regex.Pattern[str]"
     with_rest: "regex.Pattern[str]"
@@ -66,6 +67,8 @@ class _Words:
     channels: "regex.Pattern[str]"
     fresh: "regex.Pattern[str]"
     rest: "regex.Pattern[str]"
+    done: "regex.Pattern[str]"
+    whole: "regex.Pattern[str]"
     overlap: "regex.Pattern[str]"
     ways: "regex.Pattern[str]"
     applicants: "regex.Pattern[str]"
@@ -77,7 +80,7 @@ class _Words:
 @functools.cache
 def list_words() -> _Words:
     """Return the patterns and word lists of the rules for lists."""
-    rules = load_rules("listed", frozenset({"noun"}))
+    rules = load_rules("listed", frozenset({"noun", "rest"}))
     patterns = {rule.id.partition(".")[2].replace("-", "_"): pattern for rule, pattern in rules.patterns}
     lists = {name: regex.compile(words(listed)) for name, listed in rules.file.lists.items()}
     return _Words(**patterns, **lists)
