@@ -12,6 +12,7 @@ import regex
 from govreport_parser.checks.base import check
 from govreport_parser.checks.bounds import amount
 from govreport_parser.checks.examined import Examined
+from govreport_parser.checks.flow import flows
 from govreport_parser.checks.list_parts import MAINLY, bracket_end, parts_of, runs
 from govreport_parser.checks.listed_behind import hundred, summed_up
 from govreport_parser.checks.listed_beside import ends_with_rest, has_carried, is_beside
@@ -53,7 +54,10 @@ def listed_parts(examined: Examined) -> Iterator[Finding]:
         for found in _by_total(line):
             told.add(found.operands[0])
             yield found
-        yield from (found for found in remainders(line) if found.operands[0] not in told)
+        for found in (*remainders(line), *flows(line)):
+            if found.operands[0] not in told:
+                told.add(found.operands[0])
+                yield found
 
 
 def _by_total(line: Line) -> Iterator[Finding]:
