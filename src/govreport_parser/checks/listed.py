@@ -16,6 +16,7 @@ from govreport_parser.checks.flow import flows
 from govreport_parser.checks.list_parts import MAINLY, bracket_end, parts_of, runs
 from govreport_parser.checks.listed_behind import hundred, summed_up
 from govreport_parser.checks.listed_beside import ends_with_rest, has_carried, is_beside
+from govreport_parser.checks.listed_named import named_lists
 from govreport_parser.checks.lists import (
     Parts,
     alike,
@@ -54,7 +55,7 @@ def listed_parts(examined: Examined) -> Iterator[Finding]:
         for found in _by_total(line):
             told.add(found.operands[0])
             yield found
-        for found in (*remainders(line), *flows(line)):
+        for found in (*named_lists(line), *remainders(line), *flows(line)):
             if found.operands[0] not in told:
                 told.add(found.operands[0])
                 yield found

@@ -59,6 +59,8 @@ class _Words:
     several: "regex.Pattern[str]"
     due: "regex.Pattern[str]"
     remainder: "regex.Pattern[str]"
+    among: "regex.Pattern[str]"
+    periods: "regex.Pattern[str]"
     again: "regex.Pattern[str]"
     across: "regex.Pattern[str]"
     with_rest: "regex.Pattern[str]"
@@ -80,7 +82,7 @@ class _Words:
 @functools.cache
 def list_words() -> _Words:
     """Return the patterns and word lists of the rules for lists."""
-    rules = load_rules("listed", frozenset({"noun", "rest"}))
+    rules = load_rules("listed", frozenset({"noun", "rest", "first", "part", "year"}))
     patterns = {rule.id.partition(".")[2].replace("-", "_"): pattern for rule, pattern in rules.patterns}
     lists = {name: regex.compile(words(listed)) for name, listed in rules.file.lists.items()}
     return _Words(**patterns, **lists)
