@@ -17,6 +17,7 @@ _TAKEN = regex.compile(r"案件|申请件|申请|全部|所有|上述|以上|政
 _CARRIED = regex.compile(r"结转|遗留|转入|上年|去年")
 _AGAIN = regex.compile(r"(?<![集当])中(?!心|介|小|国|央|止|断|学|医|级)")
 """Opens another list: 诉讼案件中."""
+_OUTCOME = regex.compile(r"公开|提供|处理|不存在|维持|纠正|纠错|撤销|违法|驳回|终止|撤回|撤诉|责令|审结|败诉|胜诉|其他")
 _NEAR = 12
 """Figures before a list among which its total is looked for."""
 _FEWEST = 2
@@ -53,7 +54,9 @@ def _among(line: Line, match: "regex.Match[str]") -> Parts | None:
     listed = Parts(line, line.places, whole, tuple(parts))
     sums = itertools.accumulate(part.value for part in listed.counts)
     exact = all(count.approximation == "exact" for count in (total, *listed.counts))
-    if len(parts) < _FEWEST or not exact or listed.sum <= total.value or total.value in sums:
+    # Where the first parts fill the total, the others divide it anew, unless all are ends that a case can come to.
+    full = total.value in sums and not all(_OUTCOME.search(part.label) for part in listed.counts)
+    if len(parts) < _FEWEST or not exact or listed.sum <= total.value or full:
         return None
     stop = SENTENCE_END.search(line.text, match.start("first"))
     said = line.text[line.places[whole] : stop.start() if stop else len(line.text)]
@@ -67,7 +70,7 @@ def _named(line: Line, first: int, place: int, noun: str) -> int | None:
     if not name:
         return None
     stops = [stop.end() for stop in SENTENCE_END.finditer(line.text, 0, place)]
-    start = stops[-2] if len(stops) > 1 and stops[-1] >= place else stops[-1] if stops else 0
+    start = stops[-2] if len(stops) > 1 else 0
     found = [
         index
         for index in range(max(0, first - _NEAR), first)
