@@ -13,6 +13,7 @@ from govreport_parser.checks.lists import (
     is_across,
     is_by_body,
     is_made_of,
+    is_stopped,
     list_words,
     times,
 )
@@ -224,6 +225,8 @@ def _signs(listed: Parts) -> set[str]:
 def _goes_on(listed: Parts, left: int, right: int, signs: set[str]) -> bool:
     """Tell whether a figure that no total took is joined to a part as the parts are to each other."""
     count, gap = listed.line.counts[right], listed.between(left, right)
+    if is_stopped(listed, gap):
+        return count.part_of is None and alike(count, listed.whole)
     match = NEXT.fullmatch(gap)
     free = count.part_of is None or count.part_of in {part.id for part in listed.counts}
     if match is None or not free or not alike(count, listed.whole) or _NESTED.search(gap):
