@@ -15,7 +15,7 @@ from govreport_parser.checks.examined import Examined
 from govreport_parser.checks.flow import flows
 from govreport_parser.checks.list_parts import MAINLY, bracket_end, parts_of, runs
 from govreport_parser.checks.listed_behind import hundred, summed_up
-from govreport_parser.checks.listed_beside import ends_with_rest, has_carried, is_beside
+from govreport_parser.checks.listed_beside import all_kinds, ends_with_rest, has_carried, is_beside
 from govreport_parser.checks.listed_named import named_lists
 from govreport_parser.checks.lists import (
     Parts,
@@ -108,6 +108,8 @@ def _judge(listed: Parts) -> Iterator[Finding]:
         return
     if ends_with_rest(listed, opening):
         rule = "listed.with-rest"
+    elif all_kinds(listed):
+        rule = "listed.all-kinds"
     elif _is_complete(listed, opening):
         rule = opened(listed) or "listed.complete"
     else:

@@ -63,6 +63,7 @@ class _Words:
     remainder: "regex.Pattern[str]"
     among: "regex.Pattern[str]"
     stopped: "regex.Pattern[str]"
+    all_kinds: "regex.Pattern[str]"
     periods: "regex.Pattern[str]"
     again: "regex.Pattern[str]"
     across: "regex.Pattern[str]"
@@ -74,6 +75,8 @@ class _Words:
     rest: "regex.Pattern[str]"
     done: "regex.Pattern[str]"
     whole: "regex.Pattern[str]"
+    results: "regex.Pattern[str]"
+    outcomes: "regex.Pattern[str]"
     overlap: "regex.Pattern[str]"
     ways: "regex.Pattern[str]"
     applicants: "regex.Pattern[str]"
@@ -85,7 +88,7 @@ class _Words:
 @functools.cache
 def list_words() -> _Words:
     """Return the patterns and word lists of the rules for lists."""
-    rules = load_rules("listed", frozenset({"noun", "rest", "first", "part", "year"}))
+    rules = load_rules("listed", frozenset({"noun", "rest", "first", "part", "year", "kind"}))
     patterns = {rule.id.partition(".")[2].replace("-", "_"): pattern for rule, pattern in rules.patterns}
     lists = {name: regex.compile(words(listed)) for name, listed in rules.file.lists.items()}
     return _Words(**patterns, **lists)
