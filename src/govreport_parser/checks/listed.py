@@ -108,7 +108,7 @@ def _judge(listed: Parts) -> Iterator[Finding]:
         return
     if ends_with_rest(listed, opening):
         rule = "listed.with-rest"
-    elif all_kinds(listed):
+    elif all_kinds(listed) and not _leaves_out(listed):
         rule = "listed.all-kinds"
     elif _is_complete(listed, opening):
         rule = opened(listed) or "listed.complete"
@@ -155,12 +155,21 @@ def _is_complete(listed: Parts, opening: str) -> bool:
         return False
     if SENTENCE_END.search(text, places[first], places[last]):
         return False
-    behind = SENTENCE_END.split(listed.behind(last))[0]
-    left_out = any(_is_left_out(text, rest) for rest in words_.rest.finditer(text, places[first], places[last]))
-    if left_out or words_.rest.search(behind):
+    if _names_rest(listed) or any(
+        _is_left_out(text, rest) for rest in words_.rest.finditer(text, places[first], places[last])
+    ):
         return False
     inside = opening.startswith("(") or ":" in opening or bool(again) or made_of
     return inside or not _may_go_on(listed, last)
+
+
+def _names_rest(listed: Parts) -> bool:
+    """Tell whether the words behind a list say that it leaves something out: 等, 另有."""
+    return list_words().rest.search(SENTENCE_END.split(listed.behind(listed.parts[-1]))[0]) is not None
+
+
+def _leaves_out(listed: Parts) -> bool:
+    return _names_rest(listed) or _may_go_on(listed, listed.parts[-1])
 
 
 def _is_cut_short(listed: Parts) -> bool:

@@ -34,6 +34,18 @@ _PRODUCTS = regex.compile(r"(?:产品|作品|解读材料|解读稿件)$")
 _NEW = regex.compile(r"新收|新增|新接收|新受理|收到|受理")
 _CARRIED = regex.compile(r"结转|转结|遗留")
 _ONWARD = regex.compile(r"下(?:一|个)?年|次年|明年|翌年|继续")
+_LEFT = regex.compile(r"撤回|撤销|重复|合并|移送|转办|[扣剔]除")
+"""Cases that are not to be dealt with though they came in."""
+_VERB = regex.compile(r"共[计有]?(?P<verb>(?:[^⚀⚁⚂]{2})?)[^⚀⚁⚂]*$|[合总]计(?P<verb>(?:[^⚀⚁⚂]{2})?)[^⚀⚁⚂]*$")
+_VERBS = (
+    ("收到", "受理", "接收", "接到", "发生", "提交", "提出", "申请"),
+    ("发布", "推送", "公开", "刊发", "更新", "发送"),
+    ("制作", "推出", "编发", "编制"),
+    ("举办", "召开", "开展", "组织"),
+    ("处理", "办理", "答复", "办结", "审结", "废止", "修订", "整改"),
+)
+"""What is told of a sum and of its parts: received ones are not all that were closed."""
+_HANDLED = frozenset({"处理", "办理", "答复"})
 _ALL = Decimal(100)
 
 
@@ -64,7 +76,7 @@ def summed_up(listed: Parts) -> Iterator[Finding]:
     before = listed.between(first - 1, first) if first else "。"
     begins = SENTENCE_END.search(before) is not None or before.startswith(":")
     fits = _is_told_in_one(made, last) or bool(_PRODUCTS.search(gap))
-    if (rule == "listed.due" and not _is_new_and_carried(made)) or (rule == "listed.several" and _may_overlap(made)):
+    if (rule == "listed.due" and not _is_new_and_carried(made)) or (rule == "listed.several" and not _is_of_all(made, gap)):
         return
     if len(made.parts) > 1 and exact and begins and fits and not _adds_up(made):
         yield listed_finding(made, rule)
@@ -93,15 +105,29 @@ def _before(listed: Parts, last: int, mixed: frozenset[str]) -> list[int]:
     return parts
 
 
-def _may_overlap(made: Parts) -> bool:
-    """Tell whether the sum of several channels may be above their total, one item being published in two of them."""
+def _is_of_all(made: Parts, gap: str) -> bool:
+    """Tell whether a sum of so many kinds is of what its parts count: 两类文件共废止7件 are some of them only.
+
+    The sum of several channels may also be above their total, one item being published in two of them.
+    """
     labels = [count.label for count in made.counts]
     channels = any(list_words().channels.search(label) and "申请" not in label for label in labels)
-    return channels and made.sum > made.whole.value
+    if channels and made.sum > made.whole.value:
+        return False
+    told = _VERB.search(gap)
+    if told is None:
+        return False
+    family = next((verbs for verbs in _VERBS if told["verb"] in verbs), None)
+    others = [verbs for verbs in _VERBS if verbs is not family]
+    if told["verb"] and family in (None, _VERBS[-1]):
+        return made.sum < made.whole.value and told["verb"] in _HANDLED
+    return not told["verb"] or not any(verb in label for verbs in others for verb in verbs for label in labels)
 
 
 def _is_new_and_carried(made: Parts) -> bool:
-    """Tell whether there are two parts, what was carried over from the year before and what was new."""
+    """Tell whether there are two parts, what was carried over from the year before and what was new, and no case left."""
+    if made.behind(made.total).startswith("(") or _LEFT.search(made.between(made.total - 1, made.total)):
+        return False
     labels = [count.label for count in made.counts]
     carried = [label for label in labels if _CARRIED.search(label) and not _ONWARD.search(label)]
     return len(labels) == 2 and len(carried) == 1 and all(label in carried or _NEW.search(label) for label in labels)
