@@ -7,8 +7,8 @@ from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.selftest import read_example
 
 TITLE = "二七区2018年政府信息公开工作年度报告\n一、概述\n"
-CODES = ("arithmetic.share", "arithmetic.growth", "arithmetic.listed")
-RULES = [rule for name in ("shares", "growth", "listed") for rule in load_rules(name).file.rule]
+CODES = ("arithmetic.share", "arithmetic.growth", "arithmetic.listed", "arithmetic.balance")
+RULES = [rule for name in ("shares", "growth", "listed", "flow") for rule in load_rules(name).file.rule]
 
 
 def told(text: str) -> list[tuple[str, str, str]]:

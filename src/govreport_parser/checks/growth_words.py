@@ -212,9 +212,16 @@ def told_in_words(
         if number is None:
             return
         said, given = number, given - (1 if more else 0)
-        rough = max(TOLERANCE, said / 20)
+        rough = max(TOLERANCE, said / 20) if number == number.to_integral_value() else _last_digit(number)
     if not _agree(said, given, rough, groups.get("rough") or ""):
         yield growth_finding(Told(Span(*place.span()), place.group(), said, unit), (new, old), rounded(given), rule)
+
+
+def _last_digit(number: Decimal) -> Decimal:
+    """Return what a multiple told with decimals may miss at most: less than one of its last digit, 1.5 is not 1.6."""
+    exponent = number.as_tuple().exponent
+    digit = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(0)
+    return digit - digit / 1000
 
 
 def _agree(said: Decimal, given: Decimal, rough: Decimal, word: str) -> bool:

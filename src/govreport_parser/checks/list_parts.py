@@ -13,6 +13,7 @@ from govreport_parser.checks.lists import (
     is_across,
     is_by_body,
     is_made_of,
+    is_stopped,
     list_words,
     times,
 )
@@ -29,11 +30,16 @@ _JOINED = frozenset(("以及", "和", "及", "与"))
 """Words that join the last part to the others, whatever stands between those."""
 _BREAK = regex.compile(r"[。()\[\]\n]|其中|分别")
 """Behind these another list of parts of the same total may begin, and behind a part that fills the total."""
+_SHARE = regex.compile(r"\([^、,。;!?()⚂]{0,4}⚂\)")
+"""The share of a part in a bracket of its own, which ends no list: 予以公开30件(48.4%)、部分公开11件(17.7%)."""
 _FIRST = regex.compile(r"[,(]?\s?其中[,:]?[^。;!?()]{0,14}")
 _BARE = regex.compile(r"(?:[、,;]|以及|[和及与])(?:有|共有)?")
 """Before a figure without a name of its own: 网络38件、信函27件,5件经过补正."""
 _NAMED = regex.compile(r"(?:其中|[,、;:(])(?!分别|[^,、;:(]*分别)(?!其中|包括)\p{Han}{2,}$")
 _BRACKETS = {"(": ")", "[": "]"}
+_CLOSED = regex.compile(r"[、,;]\s?(?:已|全部|均)?(?:办结|审结|答复)(?:申请)?")
+"""Before a figure that is no part of a list of subjects or channels: 其中征地类30件,办结75件."""
+_CLOSED_FIRST = regex.compile(r"(?:办|审|答|处|受|未)\p{Han}{0,3}$")
 _TAIL = 2
 """Characters before a figure by which a part is known as one of a list: 安定区受理, 通渭县受理."""
 
@@ -57,7 +63,7 @@ def runs(listed: Parts, parts: list[int]) -> Iterator[Parts]:
     run: list[int] = []
     reached = Decimal(0)
     for index in parts:
-        if run and (reached == whole.value or _BREAK.search(line.text, places[run[-1]], places[index])):
+        if run and (reached == whole.value or _BREAK.search(_SHARE.sub("", line.text[places[run[-1]] : places[index]]))):
             yield _with_following(listed, run)
             run, reached = [], Decimal(0)
         run.append(index)
@@ -219,17 +225,23 @@ def _signs(listed: Parts) -> set[str]:
 def _goes_on(listed: Parts, left: int, right: int, signs: set[str]) -> bool:
     """Tell whether a figure that no total took is joined to a part as the parts are to each other."""
     count, gap = listed.line.counts[right], listed.between(left, right)
+    if is_stopped(listed, gap):
+        return count.part_of is None and alike(count, listed.whole)
     match = NEXT.fullmatch(gap)
     free = count.part_of is None or count.part_of in {part.id for part in listed.counts}
     if match is None or not free or not alike(count, listed.whole) or _NESTED.search(gap):
         return False
-    if match["share"] and not signs:
+    if (match["share"] and not signs) or (_CLOSED.fullmatch(gap) and not _CLOSED_FIRST.search(_opening(listed))):
         return False
     if _BARE.fullmatch(gap) and _NAMED.search(_before(listed, listed.parts[0])):
         return False
     return (not signs or match["sign"] in signs | _JOINED) and list_words().fresh.search(
         gap[match.start("sign") :]
     ) is None
+
+
+def _opening(listed: Parts) -> str:
+    return listed.between(listed.total, listed.parts[0])
 
 
 def _before(listed: Parts, index: int) -> str:

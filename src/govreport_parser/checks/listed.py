@@ -12,9 +12,11 @@ import regex
 from govreport_parser.checks.base import check
 from govreport_parser.checks.bounds import amount
 from govreport_parser.checks.examined import Examined
+from govreport_parser.checks.flow import flows
 from govreport_parser.checks.list_parts import MAINLY, bracket_end, parts_of, runs
 from govreport_parser.checks.listed_behind import hundred, summed_up
-from govreport_parser.checks.listed_beside import ends_with_rest, has_carried, is_beside
+from govreport_parser.checks.listed_beside import all_kinds, ends_with_rest, has_carried, is_beside
+from govreport_parser.checks.listed_named import named_lists
 from govreport_parser.checks.lists import (
     Parts,
     alike,
@@ -23,6 +25,7 @@ from govreport_parser.checks.lists import (
     listed_finding,
     opened,
 )
+from govreport_parser.checks.remainder import remainders
 from govreport_parser.checks.skeleton import Line
 from govreport_parser.extractors.base import SENTENCE_END
 from govreport_parser.report.model import Finding
@@ -48,18 +51,30 @@ _CASES = frozenset({"件", "条", "人", "人次", "宗", "份"})
 def listed_parts(examined: Examined) -> Iterator[Finding]:
     """Add up the parts that a sentence lists and hold them against its total."""
     for line in examined.lines:
-        places, parts = line.places, parts_of(line)
-        for index, whole in enumerate(line.counts):
-            total = Parts(line, places, index, ())
-            if whole.measure == "percent":
-                yield from hundred(total)
-                continue
-            if _is_change(line, index) or _COMPARED.search(line.text, 0, places[index]):
-                continue
-            for listed in runs(total, parts.get(whole.id, [])):
-                yield from _judge(listed)
-            # Asked of findings only: on a line without an end it reads all that follows.
-            yield from (found for found in summed_up(total) if not _tells_overlap(line, places[index], places[index]))
+        told: set[str] = set()
+        for found in _by_total(line):
+            told.add(found.operands[0])
+            yield found
+        for found in (*named_lists(line), *remainders(line), *flows(line)):
+            if found.operands[0] not in told:
+                told.add(found.operands[0])
+                yield found
+
+
+def _by_total(line: Line) -> Iterator[Finding]:
+    """Take each figure of a line as a total of what is listed behind or before it."""
+    places, parts = line.places, parts_of(line)
+    for index, whole in enumerate(line.counts):
+        total = Parts(line, places, index, ())
+        if whole.measure == "percent":
+            yield from hundred(total)
+            continue
+        if _is_change(line, index) or _COMPARED.search(line.text, 0, places[index]):
+            continue
+        for listed in runs(total, parts.get(whole.id, [])):
+            yield from _judge(listed)
+        # Asked of findings only: on a line without an end it reads all that follows.
+        yield from (found for found in summed_up(total) if not _tells_overlap(line, places[index], places[index]))
 
 
 def _is_change(line: Line, index: int) -> bool:
@@ -93,6 +108,8 @@ def _judge(listed: Parts) -> Iterator[Finding]:
         return
     if ends_with_rest(listed, opening):
         rule = "listed.with-rest"
+    elif all_kinds(listed) and not _leaves_out(listed):
+        rule = "listed.all-kinds"
     elif _is_complete(listed, opening):
         rule = opened(listed) or "listed.complete"
     else:
@@ -138,12 +155,21 @@ def _is_complete(listed: Parts, opening: str) -> bool:
         return False
     if SENTENCE_END.search(text, places[first], places[last]):
         return False
-    behind = SENTENCE_END.split(listed.behind(last))[0]
-    left_out = any(_is_left_out(text, rest) for rest in words_.rest.finditer(text, places[first], places[last]))
-    if left_out or words_.rest.search(behind):
+    if _names_rest(listed) or any(
+        _is_left_out(text, rest) for rest in words_.rest.finditer(text, places[first], places[last])
+    ):
         return False
     inside = opening.startswith("(") or ":" in opening or bool(again) or made_of
     return inside or not _may_go_on(listed, last)
+
+
+def _names_rest(listed: Parts) -> bool:
+    """Tell whether the words behind a list say that it leaves something out: 等, 另有."""
+    return list_words().rest.search(SENTENCE_END.split(listed.behind(listed.parts[-1]))[0]) is not None
+
+
+def _leaves_out(listed: Parts) -> bool:
+    return _names_rest(listed) or _may_go_on(listed, listed.parts[-1])
 
 
 def _is_cut_short(listed: Parts) -> bool:

@@ -6,7 +6,7 @@ import regex
 
 from govreport_parser.checks.lists import Parts, list_words
 
-__all__ = ["ends_with_rest", "has_carried", "is_beside"]
+__all__ = ["all_kinds", "ends_with_rest", "has_carried", "is_beside"]
 
 _OWN_NOUNS = regex.compile(r"[,;]\s?[^⚀⚁⚂。;,]+[、和与及][^⚀⚁⚂。;,]+(?:分别|依次)[^⚀⚁⚂。;,]{0,8}")
 _CARRIED = regex.compile(r"结转|转结|转入|遗留")
@@ -15,6 +15,10 @@ _AMONG = regex.compile(r"[,(]?\s?其中[,:]?[^⚀⚁⚂。;,]{1,16}")
 _MEMBER = regex.compile(r"[,;、]\s?[^⚀⚁⚂。;,]{1,30}")
 _END = regex.compile(r"[。)\n]|\Z")
 _ENOUGH = 3
+_RESULTS, _OUTCOMES = 6, 4
+"""How many ends the forms know for an application, and for a review or a suit."""
+_CLOSED = regex.compile(r"(?:办结|答复|办理结果|审结)")
+_CASES = regex.compile(r"复议|诉讼")
 
 
 def ends_with_rest(listed: Parts, opening: str) -> bool:
@@ -26,6 +30,24 @@ def ends_with_rest(listed: Parts, opening: str) -> bool:
     if parts[-1] - parts[0] != len(parts) - 1 or any(_MEMBER.fullmatch(gap) is None for gap in gaps[:-1]):
         return False
     return list_words().with_rest.fullmatch(gaps[-1]) is not None and _END.match(listed.behind(parts[-1])) is not None
+
+
+def all_kinds(listed: Parts) -> bool:
+    """Tell whether a list names every end that its cases can have come to, each once, so that it leaves nothing out."""
+    kinds = []
+    for index in listed.parts:
+        match = list_words().all_kinds.fullmatch(listed.between(index - 1, index).rsplit("⚂", 1)[-1].removeprefix(")"))
+        if match is None:
+            return False
+        kinds.append(match["kind"])
+    if len(set(kinds)) != len(kinds):
+        return False
+    results = all(list_words().results.fullmatch(kind) for kind in kinds)
+    label = listed.whole.label
+    if results:
+        return len(kinds) == _RESULTS and _CLOSED.search(label) is not None
+    ends = all(list_words().outcomes.fullmatch(kind) for kind in kinds)
+    return ends and len(kinds) == _OUTCOMES and _CASES.search(label) is not None
 
 
 def is_beside(listed: Parts, opening: str) -> bool:

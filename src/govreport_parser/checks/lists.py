@@ -22,6 +22,7 @@ __all__ = [
     "Parts",
     "alike",
     "is_across",
+    "is_stopped",
     "is_by_body",
     "is_made_of",
     "list_words",
@@ -47,6 +48,7 @@ _DONE = regex.compile(
 )
 _BESIDE = regex.compile(r"[,、;]\s?[^⚀⚁⚂。;,、()]{1,14}")
 """From the first of such parts to the second."""
+_ASKED = ("受理", "申请", "提交", "接收", "收到", "提出", "来件")
 _OUTCOMES = ("撤销", "撤回", "取消")
 _AND = regex.compile(r"[、和及与]")
 
@@ -56,6 +58,13 @@ class _Words:
     complete: "regex.Pattern[str]"
     above: "regex.Pattern[str]"
     before: "regex.Pattern[str]"
+    several: "regex.Pattern[str]"
+    due: "regex.Pattern[str]"
+    remainder: "regex.Pattern[str]"
+    among: "regex.Pattern[str]"
+    stopped: "regex.Pattern[str]"
+    all_kinds: "regex.Pattern[str]"
+    periods: "regex.Pattern[str]"
     again: "regex.Pattern[str]"
     across: "regex.Pattern[str]"
     with_rest: "regex.Pattern[str]"
@@ -64,6 +73,10 @@ class _Words:
     channels: "regex.Pattern[str]"
     fresh: "regex.Pattern[str]"
     rest: "regex.Pattern[str]"
+    done: "regex.Pattern[str]"
+    whole: "regex.Pattern[str]"
+    results: "regex.Pattern[str]"
+    outcomes: "regex.Pattern[str]"
     overlap: "regex.Pattern[str]"
     ways: "regex.Pattern[str]"
     applicants: "regex.Pattern[str]"
@@ -75,7 +88,7 @@ class _Words:
 @functools.cache
 def list_words() -> _Words:
     """Return the patterns and word lists of the rules for lists."""
-    rules = load_rules("listed", frozenset({"noun"}))
+    rules = load_rules("listed", frozenset({"noun", "rest", "first", "part", "year", "kind"}))
     patterns = {rule.id.partition(".")[2].replace("-", "_"): pattern for rule, pattern in rules.patterns}
     lists = {name: regex.compile(words(listed)) for name, listed in rules.file.lists.items()}
     return _Words(**patterns, **lists)
@@ -132,6 +145,17 @@ def times(gap: str) -> int:
     return len(_AND.split(each["names"])) if each else 1
 
 
+def is_stopped(listed: Parts, gap: str) -> bool:
+    """Tell whether a part stands in a sentence of its own: 网上申请17件。信函申请9件; not one of another kind."""
+    known = list_words()
+    if known.stopped.fullmatch(gap) is None:
+        return False
+    first = listed.counts[0].label
+    kind = next((kind for kind in (known.ways, known.applicants) if kind.search(first)), None)
+    named = None if kind is None else kind.search(gap)
+    return named is not None and not any(named.group() in count.label for count in listed.counts)
+
+
 def is_made_of(listed: Parts, index: int) -> bool:
     """Tell whether a total is said to be made of what follows: 由同意公开50件、不予公开20件组成."""
     if list_words().made_of.fullmatch(listed.between(listed.total, index)) is None:
@@ -145,9 +169,14 @@ def is_made_of(listed: Parts, index: int) -> bool:
 def is_across(listed: Parts, opening: str) -> bool:
     """Tell whether the next sentence divides the only figure of a sentence by what it counts: 从申请方式看."""
     match = list_words().across.fullmatch(opening)
-    if match is None or listed.whole.part_of is not None or match["noun"] not in listed.whole.label:
+    if match is None or listed.whole.part_of is not None or not _is_counted(match["noun"], listed.whole.label):
         return False
     return listed.total == 0 or SENTENCE_END.search(listed.between(listed.total - 1, listed.total)) is not None
+
+
+def _is_counted(noun: str, label: str) -> bool:
+    """Tell whether a view is of what was counted: 从受理方式看 divides 收到公开申请 as 从申请方式看 does."""
+    return noun in label or (noun in _ASKED and "申请" in label)
 
 
 def is_by_body(listed: Parts, index: int) -> bool:

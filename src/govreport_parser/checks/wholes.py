@@ -41,6 +41,7 @@ _VIEW = regex.compile(r"\s?[按从以依][^⚀⚁⚂。;,]{1,12}(?:看|分|划�
 _TOTAL = regex.compile(r"(?:共|累计|总计|合计)[^⚀⚁⚂。;,]{0,14}")
 _SUMMED = regex.compile(r"(?r)(?:共计?|累计|总计|合计|总共|一共|总[数量])[^⚀⚁⚂。;,、(]{0,12}\Z")
 """Before a total that stands behind its parts."""
+_CLAUSE = regex.compile(r"(?r)[^⚀⚁⚂。;,、:()]*\Z")
 _VISITS = frozenset({"人次", "次"})
 """Units of what one person can do several times."""
 _KIN = 2
@@ -92,7 +93,9 @@ def wholes(line: Line, parts: Sequence[CountMention], of: str, known: Known) -> 
     chain = [count for count in chain if count.value >= size]
     noun = shares_list("same").sub("", of)
     if shares_list("other").search(of) and not any(noun and noun in count.label for count in (*chain, *before)):
-        return Wholes(())
+        told = [count for count in (*chain, *before) if _is_told_of(line, count, noun)]
+        rest = [count for count in (*chain, *before, *behind) if count not in told]
+        return Wholes((*told, *rest) if told else ())
     total = _told_behind(line, parts, noun)
     if noun:
         named = [count for count in (*chain, *before) if _about(noun, count.label)]
@@ -199,6 +202,13 @@ def comparable(whole: CountMention, part: CountMention, size: Decimal) -> bool:
     bound = whole.measure == "quantity" and whole.id == part.part_of and not {whole.unit, part.unit} & _VISITS
     alike = whole.unit == part.unit or bound
     return whole.measure == part.measure and whole.change == "none" and whole.value >= size and alike
+
+
+def _is_told_of(line: Line, count: CountMention, noun: str) -> bool:
+    """Tell whether the clause of a figure begins with the place that a share is of: 全市共收到400件, and 占全市的23%."""
+    place = line.places[line.index_of(count)]
+    clause = _CLAUSE.search(line.text, max(0, place - _REACH), place)
+    return clause is not None and shares_list("other").fullmatch(noun) is not None and noun in clause.group()
 
 
 def _about(noun: str, label: str) -> bool:

@@ -98,6 +98,7 @@ def _trial(name: str) -> Records | None:
         "shares": _findings_by_rule,
         "growth": _findings_by_rule,
         "listed": _findings_by_rule,
+        "flow": _findings_by_rule,
     }
     return trials.get(name, _records_by_rule)
 
