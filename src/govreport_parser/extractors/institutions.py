@@ -6,7 +6,7 @@ means. Names inside 《…》 belong to the document named there and are left to
 (各部门) are refused.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import regex
@@ -15,7 +15,7 @@ from govreport_parser.extractors.base import Context, Passage
 from govreport_parser.extractors.name_matches import NameMatch, name_match, name_spots
 from govreport_parser.extractors.name_refusals import refusal
 from govreport_parser.extractors.name_words import name_words
-from govreport_parser.extractors.names import Memory, Name, Refusal, Word, kind_of
+from govreport_parser.extractors.names import Memory, Name, Refusal, Word, Words, kind_of
 from govreport_parser.extractors.resolve import Resolver
 from govreport_parser.mentions import DivisionRef, DocumentMention, Institution, InstitutionMention
 from govreport_parser.places import gazetteer
@@ -51,14 +51,19 @@ def find_institutions(passage: Passage, *, documents: tuple[DocumentMention, ...
     taken = [passage.normal.normal_span(*span) for span in spans]
     places = passage.divisions
     resolver = Resolver(passage.context, places)
-    matches: list[NameMatch] = []
     own = (*resolver.body.fixed, *_aliases(passage.prose))
-    for words in name_words(passage.prose, places, taken, own):
+    batches = name_words(passage.prose, places, taken, own)
+    return _institutions(passage, _matches(passage, batches), resolver)
+
+
+def _matches(passage: Passage, batches: Iterable[Words]) -> Iterator[NameMatch]:
+    """Yield what the rules match, each when it is asked for: a long text has too many to hold them all."""
+    for words in batches:
         winners, losers = longest_leftmost(name_spots(words))
-        matches += [name_match(words, winner) for winner in winners]
         for loser in losers:
             passage.note(loser.rule.id, loser.start, loser.end, "lost", "a longer match begins before it or with it")
-    return _institutions(passage, matches, resolver)
+        for winner in winners:
+            yield name_match(words, winner)
 
 
 def _aliases(prose: str) -> list[tuple[str, str]]:
@@ -101,7 +106,7 @@ def _from_ending(text: str, resolver: Resolver) -> Name | None:
     return found if isinstance(found, Name) else None
 
 
-def _institutions(passage: Passage, matches: Sequence[NameMatch], resolver: Resolver) -> tuple[Institution, ...]:
+def _institutions(passage: Passage, matches: Iterable[NameMatch], resolver: Resolver) -> tuple[Institution, ...]:
     memory = Memory()
     found: dict[tuple[str, str | None], _Found] = {}
     for match in matches:

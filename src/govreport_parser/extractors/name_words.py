@@ -23,8 +23,9 @@ __all__ = ["SEEN", "name_words", "stands_alone"]
 
 SEEN = ("place", "short", "town", "issuer", "alias", "stop", "number", "mark", "whole", "word")
 """Classes that are no lists of the rule file."""
-_BATCH = 20_000
-"""Words to a batch: a report of 10,000 characters has 600, and 10 million characters at once would fill the memory."""
+_BATCH = 2_000
+"""Words to a batch: a report of 10,000 characters has 600. What a longer batch needs at once outlives Python's young
+generation, and the garbage collector reads it again and again."""
 _HEADS = frozenset("区市省县州旗盟校政科处股")
 _FRONTS = frozenset({"head", "gov", "hgov", "hparty", "school"})
 _WHOLE = frozenset({"agency", "service", "organ", "party", "office"})
