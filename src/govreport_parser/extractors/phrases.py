@@ -26,7 +26,9 @@ __all__ = [
 ]
 
 LIMIT = 24
-"""So many characters a phrase may have."""
+"""So many characters a phrase may have …"""
+_LISTED = 40
+"""… and so many one that lists members: 中央、应急管理部、中国地震局和省级政府网站信息."""
 _HARD = regex.compile(r"(?r)[。;!?\n,:()《》；，：（）]")
 _LONG = 14
 """A longer phrase is cut at its first verb: what stands before names who did it, and how."""
@@ -34,6 +36,8 @@ _SHORT = 6
 """A means of so few characters stays in the phrase: 微博, 政府网站."""
 _REACH = 100
 """So many characters before a count its phrase may begin."""
+_VERB = 2
+"""A phrase of no more characters is a verb alone."""
 _FITS = 10
 """A longer phrase is shortened where it can be without loss of its head."""
 
@@ -106,7 +110,7 @@ def clean(clause: str, words: Words) -> str:
         clause = clause[lead.end() :]
     if len(clause) > 4:
         clause = _without_agent(clause, words)
-    return clause if len(clause) <= LIMIT else _end_of(clause, words)
+    return clause if len(clause) <= (_LISTED if "、" in clause else LIMIT) else _end_of(clause, words)
 
 
 def _end_of(clause: str, words: Words) -> str:
@@ -133,7 +137,8 @@ def _without_agent(clause: str, words: Words) -> str:
     if not carrier and words.verb.fullmatch(clause, cut):  # 县住建局|依申请公开办理: the verb alone says nothing
         body = words.body.match(clause, 0, cut)
         return clause[body.end() :] if body else clause
-    return clause[cut:]
+    again = words.lead.match(clause, cut) if cut else None  # “12315”平台|共|登记投诉
+    return clause[again.end() if again and again.end() < len(clause) else cut :]
 
 
 def _named(clause: str, verb: int, words: Words) -> bool:
@@ -142,7 +147,10 @@ def _named(clause: str, verb: int, words: Words) -> bool:
 
 
 def shorten(label: str, words: Words) -> str:
-    """Leave out of a long phrase the reason, what was received, the members of a list before the last."""
+    """Leave out of a long phrase the reason, what was received, what stands before 等 or 的.
+
+    The members of a list stay: 公开行政许可和处罚强制信息.
+    """
     if len(label) > _FITS and label.startswith(("因", "由于")):
         verbs = [match.start() for match in words.verb.finditer(label)]
         label = label.rpartition("而")[2] if "而" in label else label[verbs[-1] :] if verbs else label
@@ -151,11 +159,27 @@ def shorten(label: str, words: Words) -> str:
         label = label[light.end() :]
     verb = words.verb.match(label)
     lead = verb.group() if verb else ""
-    for mark in (words.while_, words.and_so_on, words.listed, words.attribute):
+    for mark in (words.while_, words.and_so_on, words.attribute):
         if len(label) > _FITS and (last := mark.match(label, len(lead))):
             rest = label[last.end() :]
             lead = "" if mark is words.while_ or last.end() == len(lead) + 1 or words.does.match(rest) else lead
             label = lead + rest
+    last = words.listed.match(label, len(lead)) if len(label) > _FITS else None
+    return _last_member(label, last.end(), words) if last else label
+
+
+def _last_member(label: str, start: int, words: Words) -> str:
+    """Leave out what is told besides (组织召开通气会、|接待采访) and who did it (市司法局、市政务办|联合培训)."""
+    if words.does.match(label, start):
+        return label[start:]
+    verb = words.verb.search(label, start)
+    if (
+        verb
+        and verb.start() > start
+        and len(label) - verb.start() > _VERB
+        and words.agent.match(label, start, verb.start())
+    ):
+        return label[verb.start() :]
     return label
 
 
