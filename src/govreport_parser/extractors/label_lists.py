@@ -4,19 +4,23 @@
 """
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 import regex
 
+from govreport_parser.extractors.base import SENTENCE_END
 from govreport_parser.extractors.figure import JOINT, Figure
 from govreport_parser.extractors.label_words import Words
-from govreport_parser.extractors.phrases import clean
+from govreport_parser.extractors.phrases import Spans, clean, whole_before
 
-__all__ = ["share_labels"]
+__all__ = ["share_labels", "tell_apart"]
 
 _ASPECTS = frozenset(["", "方面"])
 _BEFORE_LIST = regex.compile(r"(?r)[。;!?\n:(0-9]")
 _EACH_REACH = 12
+_END = 2
+_LONGER = 8
+"""So many characters a label may take on to be told from that of its neighbour."""
 
 
 def share_labels(prose: str, figures: Sequence[Figure], words: Words) -> None:
@@ -71,3 +75,29 @@ def _distribute(prose: str, group: Sequence[Figure], each: "regex.Match[str]", w
         first.label = words.apart.sub("", first.label)
         for figure in group[1:]:
             figure.label = words.joiner.sub("", figure.label) or first.label
+
+
+def tell_apart(prose: str, figures: Sequence[Figure], dates: Spans, words: Words) -> None:
+    """微博发布信息40条,微信发布信息90条: where neighbours have one label, each takes on who did it or by what means."""
+    twins: set[int] = set()
+    told: list[Figure] = []
+    for previous, figure in pairwise([None, *figures]):
+        if figure and figure.label and _own(prose, previous, figure):
+            told.append(figure)
+    for first, second in pairwise(told):
+        same = first.label == second.label and first.unit == second.unit
+        if same and not SENTENCE_END.search(prose, first.end, second.start):
+            twins |= {id(first), id(second)}
+    for previous, figure in pairwise([None, *figures]):
+        if figure and id(figure) in twins:
+            longest = len(figure.label) + _LONGER
+            wholes = whole_before(prose, figure, previous, dates, words)
+            figure.label = next((one for one in wholes if len(one) <= longest), figure.label)
+
+
+def _own(prose: str, previous: Figure | None, figure: Figure) -> bool:
+    """Tell whether the label of an amount stands before it; that of 比上年的75件 is its neighbour's."""
+    if figure.measure != "quantity" or figure.change != "none":
+        return False
+    start = previous.end if previous else 0
+    return not figure.noun_end and prose.find(figure.label[-_END:], start, figure.start) >= 0

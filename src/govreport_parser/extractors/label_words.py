@@ -54,6 +54,14 @@ class Words:
     apart: "regex.Pattern[str]"
     joiner: "regex.Pattern[str]"
     each: "regex.Pattern[str]"
+    compared: "regex.Pattern[str]"
+    then: "regex.Pattern[str]"
+    how_many: "regex.Pattern[str]"
+    share: "regex.Pattern[str]"
+    name: "regex.Pattern[str]"
+    through: "regex.Pattern[str]"
+    again: "regex.Pattern[str]"
+    object: "regex.Pattern[str]"
     among_them: frozenset[str]
 
 

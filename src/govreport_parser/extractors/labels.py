@@ -10,11 +10,12 @@ import regex
 
 from govreport_parser.extractors.base import SENTENCE_END
 from govreport_parser.extractors.figure import Figure
-from govreport_parser.extractors.label_lists import share_labels
+from govreport_parser.extractors.label_lists import share_labels, tell_apart
 from govreport_parser.extractors.label_words import Words, words_of
 from govreport_parser.extractors.phrases import (
     LIMIT,
     Spans,
+    clause_before,
     clause_start,
     clean,
     phrase_before,
@@ -37,6 +38,8 @@ _REACH = 100
 _SHORTEST = 2
 """A verb alone tells nothing of how often."""
 _SENTENCE_BEFORE = regex.compile(r"(?r)[。!?\n]")
+_LEVEL = ("至", "到", "为")
+"""增至35件: the figure is the level itself, not the difference."""
 _TITLE = 60
 
 
@@ -53,6 +56,7 @@ def label_figures(prose: str, figures: Sequence[Figure], blocked: Sequence[Span]
             figure.change = "none"
         previous = figure
     share_labels(prose, figures, words)
+    tell_apart(prose, figures, dates, words)
 
 
 def _direction(label: str, words: Words) -> Change:
@@ -73,6 +77,8 @@ def _is_ruling(prose: str, figure: Figure, words: Words) -> bool:
 def _label(prose: str, figure: Figure, previous: Figure | None, dates: Spans, words: Words) -> str:
     if figure.origin is not None and figure.origin.label:
         return figure.origin.label
+    if previous and previous.unit == figure.unit and _is_compared(prose, figure, previous, dates, words):
+        return previous.label
     left = phrase_before(prose, figure.start, previous, dates, words)
     if figure.measure == "duration":
         return left if words.timing.match(left) else ""
@@ -103,17 +109,40 @@ def _label(prose: str, figure: Figure, previous: Figure | None, dates: Spans, wo
         return (ends.group().rstrip("了过") if ends and not assigns else "") + behind
     if figure.measure in {"percent", "percentage_points"}:
         return _ratio(prose, figure, left, previous, words)
+    if (
+        previous
+        and previous.unit == figure.unit
+        and words.growth.fullmatch(left)
+        and _connected(prose, previous, figure)
+    ):
+        return previous.label + left  # 申请2件,比去年|增加|1件
     return shorten(left, words) or _earlier(prose, figure, previous, dates, words)
+
+
+def _is_compared(prose: str, figure: Figure, previous: Figure, dates: Spans, words: Words) -> bool:
+    """22起,比2022年|(31起): the figure of another year is of the same thing."""
+    date = dates.last(previous.end, figure.start)
+    if date is None or not _beside(prose, previous, figure):
+        return False
+    return bool(
+        words.compared.match(prose, previous.end, date.start) and words.then.fullmatch(prose, date.end, figure.start)
+    )
 
 
 def _ratio(prose: str, figure: Figure, left: str, previous: Figure | None, words: Words) -> str:
     """Name the subject of a share or a growth: the count before, where the clause names none."""
     growth = words.growth.match(left)
     subject = left[: growth.start()] if growth else left
+    if words.compared.fullmatch(subject):
+        subject = ""  # 与上年的70件|相比|增长20%
+    if words.share.match(prose, clause_before(prose, figure.start, previous)):
+        subject = "占"
     if (not subject or subject.startswith("占")) and previous and _connected(prose, previous, figure):
         known = previous.label
         if grown := words.growth.match(known):
             known = known[: grown.start()] or ("" if growth else known)
+        if not known and subject == "占":
+            return left.rstrip("占")
         return known + (growth.group().rstrip("占比") if growth and not subject.startswith("占") else "")
     return left.rstrip("占")
 
@@ -121,6 +150,12 @@ def _ratio(prose: str, figure: Figure, left: str, previous: Figure | None, words
 def _connected(prose: str, previous: Figure, figure: Figure) -> bool:
     gap = prose[previous.end : figure.start]
     return len(gap) <= LIMIT and not any(mark in gap for mark in "。;!?\n")
+
+
+def _beside(prose: str, previous: Figure, figure: Figure) -> bool:
+    """90件(月均7.5件),比上年的75件: no figure in a bracket that is closed is what another is compared with."""
+    gap = prose[previous.end : figure.start]
+    return (")" not in gap or "(" in gap) and _connected(prose, previous, figure)
 
 
 def _earlier(prose: str, figure: Figure, previous: Figure | None, dates: Spans, words: Words) -> str:

@@ -31,6 +31,7 @@ class PartWords:
     besides: "regex.Pattern[str]"
     publishes: "regex.Pattern[str]"
     done: "regex.Pattern[str]"
+    filler: "regex.Pattern[str]"
 
 
 @functools.cache

@@ -18,6 +18,8 @@ _KINDS = (
 _BODIES = frozenset("个家名位所户处")
 """Units of bodies, persons and places; their nouns stand behind them."""
 _LOOSE = frozenset({"over", "about", "at_least"})
+_NAME = 4
+"""A shorter name fits too many labels: 信息."""
 _BY_CHANCE = 10
 """Smaller totals are made full by chance."""
 
@@ -28,6 +30,15 @@ def bind_parts(prose: str, figures: Sequence[Figure]) -> None:
     for figure in figures:
         binder.take(figure)
     bind_sums(prose, figures)
+
+
+def _is_name(name: str, label: str) -> bool:
+    """Tell whether a name means what a label does: 主动公开的信息 and 主动公开政府信息."""
+    if label in name or name in label:
+        return True
+    letters = iter(label)
+    bare = words_of_parts().filler.sub("", name)
+    return len(bare) >= _NAME and all(letter in letters for letter in bare)
 
 
 class _Total:
@@ -188,6 +199,6 @@ class _Binder:
         """县级8场,县级中直播5场: the name of a total says whose parts follow."""
         for total, _ in reversed(self._stated[-REACH:]):
             fresh = _Total(total, self._depth)
-            if total.label and (total.label in name or name in total.label) and fresh.admits(figure):
+            if total.label and _is_name(name, total.label) and fresh.admits(figure):
                 self._open.append(fresh)
                 return

@@ -4,7 +4,7 @@
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -15,6 +15,7 @@ from govreport_parser.spans import Span
 __all__ = [
     "LIMIT",
     "Spans",
+    "clause_before",
     "clause_start",
     "clean",
     "clean_phrase",
@@ -23,6 +24,7 @@ __all__ = [
     "shorten",
     "told",
     "unless_next",
+    "whole_before",
 ]
 
 LIMIT = 24
@@ -65,9 +67,15 @@ def _boundary(prose: str, end: int, low: int) -> int:
     return hard.end() if hard else low
 
 
+def clause_before(prose: str, end: int, previous: Figure | None) -> int:
+    """Return where the clause begins that ends at `end`, behind the figure before."""
+    low = max(0, end - _REACH, previous.end if previous and previous.end <= end else 0)
+    return _boundary(prose, end, low)
+
+
 def phrase_before(prose: str, end: int, previous: Figure | None, dates: Spans, words: Words) -> str:
     """Return the phrase that ends at `end`, with nothing of the figure before or of a date in it."""
-    low = max(0, end - _REACH, max(previous.end, previous.noun_end) if previous and previous.end <= end else 0)
+    low = _earliest(prose, end, previous, words)
     start = _boundary(prose, end, low)
     if prose[start - 1 : start] == ")" and start > low and words.only_verb.fullmatch(clean(prose[start:end], words)):
         return _around(prose, start, end, low, words)
@@ -81,6 +89,31 @@ def phrase_before(prose: str, end: int, previous: Figure | None, dates: Spans, w
         return after
     before = prose[start : date.start]  # 行政处罚事项|本年|增: the thing stands before the date
     return ("" if words.lead.fullmatch(before) else clean(before, words)) + after
+
+
+def _earliest(prose: str, end: int, previous: Figure | None, words: Words) -> int:
+    low = max(0, end - _REACH)
+    if previous is None or previous.end > end:
+        return low
+    if previous.measure == "duration" and words.how_many.match(prose, previous.end, end):
+        return low  # 不超过20个工作日|的数量: the length of time says which
+    return max(low, previous.end, previous.noun_end)
+
+
+def whole_before(prose: str, figure: Figure, previous: Figure | None, dates: Spans, words: Words) -> Iterator[str]:
+    """Yield the phrase before a figure with who did it or by what means, then shorter ones.
+
+    省气象局“某某”微博发布信息, 省气象局微博发布信息, 微博发布信息.
+    """
+    start = _boundary(prose, figure.start, _earliest(prose, figure.start, previous, words))
+    date = dates.last(start, figure.start)
+    whole = words.through.sub("", _edges(prose[date.end if date else start : figure.start], words))
+    who = words.by_means.sub("", whole.removesuffix(figure.label)) if whole.endswith(figure.label) else ""
+    yield _edges(who, words) + figure.label
+    who = words.name.sub("", who)
+    yield _edges(who, words) + figure.label
+    body = words.body.match(who)
+    yield _edges(who[body.end() :] if body else who, words) + figure.label
 
 
 def _around(prose: str, start: int, end: int, low: int, words: Words) -> str:
@@ -102,15 +135,18 @@ def clean_phrase(clause: str) -> str:
 
 def clean(clause: str, words: Words) -> str:
     """Strip the edges of a clause, who did it and by what means."""
+    clause = _edges(clause, words)
+    if len(clause) > 4:
+        clause = _without_agent(clause, words)
+    return clause if len(clause) <= (_LISTED if "、" in clause else LIMIT) else _end_of(clause, words)
+
+
+def _edges(clause: str, words: Words) -> str:
     tail = words.tail.match(clause)
     if tail:
         clause = clause[: tail.start()]
     lead = words.lead.match(clause)
-    if lead and (lead.end() < len(clause) or clause in words.among_them):
-        clause = clause[lead.end() :]
-    if len(clause) > 4:
-        clause = _without_agent(clause, words)
-    return clause if len(clause) <= (_LISTED if "、" in clause else LIMIT) else _end_of(clause, words)
+    return clause[lead.end() :] if lead and (lead.end() < len(clause) or clause in words.among_them) else clause
 
 
 def _end_of(clause: str, words: Words) -> str:
@@ -137,8 +173,8 @@ def _without_agent(clause: str, words: Words) -> str:
     if not carrier and words.verb.fullmatch(clause, cut):  # 县住建局|依申请公开办理: the verb alone says nothing
         body = words.body.match(clause, 0, cut)
         return clause[body.end() :] if body else clause
-    again = words.lead.match(clause, cut) if cut else None  # “12315”平台|共|登记投诉
-    return clause[again.end() if again and again.end() < len(clause) else cut :]
+    again = words.again.match(clause, cut) if cut else None
+    return clause[again.end() if again else cut :]
 
 
 def _named(clause: str, verb: int, words: Words) -> bool:
@@ -162,7 +198,8 @@ def shorten(label: str, words: Words) -> str:
     for mark in (words.while_, words.and_so_on, words.attribute):
         if len(label) > _FITS and (last := mark.match(label, len(lead))):
             rest = label[last.end() :]
-            lead = "" if mark is words.while_ or last.end() == len(lead) + 1 or words.does.match(rest) else lead
+            apart = last.end() == len(lead) + 1 and lead not in words.directions
+            lead = "" if mark is words.while_ or apart or words.does.match(rest) else lead
             label = lead + rest
     last = words.listed.match(label, len(lead)) if len(label) > _FITS else None
     return _last_member(label, last.end(), words) if last else label
@@ -185,7 +222,7 @@ def _last_member(label: str, start: int, words: Words) -> str:
 
 def unless_next(prose: str, start: int, behind: str, words: Words) -> str:
     """发布320条|阅读量5万次: what runs into the next figure is that one's label."""
-    return "" if behind and words.runs_on.match(prose, start + len(behind)) else behind
+    return "" if behind and words.runs_on.match(prose, prose.index(behind, start) + len(behind)) else behind
 
 
 def told(prose: str, start: int, words: Words) -> str:
