@@ -62,6 +62,7 @@ class Words:
     through: "regex.Pattern[str]"
     again: "regex.Pattern[str]"
     object: "regex.Pattern[str]"
+    bare: "regex.Pattern[str]"
     among_them: frozenset[str]
 
 

@@ -116,7 +116,21 @@ def _label(prose: str, figure: Figure, previous: Figure | None, dates: Spans, wo
         and _connected(prose, previous, figure)
     ):
         return previous.label + left  # 申请2件,比去年|增加|1件
-    return shorten(left, words) or _earlier(prose, figure, previous, dates, words)
+    label = shorten(left, words) or _earlier(prose, figure, previous, dates, words)
+    return _with_object(prose, figure, previous, label, words) if words.bare.fullmatch(label) else label
+
+
+def _with_object(prose: str, figure: Figure, previous: Figure | None, verb: str, words: Words) -> str:
+    """对规范性文件作了清理,|保留|31件; (二)建议提案办理情况。全年|承办|57件: a verb alone has its noun before it."""
+    low = max(clause_start(figure), previous.end if previous else 0)
+    stands = prose.rfind(verb, low, figure.start)
+    before = words.object.match(prose, low, stands) if stands > low else None
+    if before is None:
+        return verb
+    if before["noun"]:
+        return clean(before["noun"], words) + verb
+    topic = before["topic"]
+    return topic if topic.endswith(verb) else verb + topic
 
 
 def _is_compared(prose: str, figure: Figure, previous: Figure, dates: Spans, words: Words) -> bool:
