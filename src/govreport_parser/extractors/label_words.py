@@ -63,6 +63,7 @@ class Words:
     again: "regex.Pattern[str]"
     object: "regex.Pattern[str]"
     bare: "regex.Pattern[str]"
+    medium: "regex.Pattern[str]"
     among_them: frozenset[str]
 
 

@@ -129,7 +129,7 @@ def _with_object(prose: str, figure: Figure, previous: Figure | None, verb: str,
         return verb
     if before["noun"]:
         return clean(before["noun"], words) + verb
-    topic = before["topic"]
+    topic: str = before["topic"]
     return topic if topic.endswith(verb) else verb + topic
 
 

@@ -128,7 +128,7 @@ class _Binder:
             return  # 公开20条,取得40个|区县前列: another thing, its noun behind it
         if self._open[-1].admits(figure):
             self._open[-1].add(figure)
-        else:
+        elif not self._back(figure):
             self._move(self._open[-1], figure)
             if figure.parent is None and figure.unit == self._open[-1].figure.unit:
                 self._open.clear()  # a list is at its end where a figure does not fit in
@@ -153,10 +153,10 @@ class _Binder:
             return True
         if ";" not in gap:
             return False
+        done = self._words.done
+        fills = self._open[-1].sum + figure.value == total.value and total.approximation == "exact"
         parts = [one for one, _ in self._stated if one.parent is total]
-        return bool(self._words.done.match(figure.label)) and not any(
-            self._words.done.match(part.label) for part in parts
-        )
+        return bool(done.search(figure.label)) and not fills and not any(done.search(part.label) for part in parts)
 
     def _bracketed(self, gap: str) -> bool:
         return self._words.beside.fullmatch(gap) is not None and self._words.other_year.search(gap) is None
@@ -169,6 +169,17 @@ class _Binder:
         total.add(figure)
         self._open.append(total)
         return True
+
+    def _back(self, figure: Figure) -> bool:
+        """其中甲41条,其中图解2条,乙55条: what the inner list cannot hold and makes the outer one full is that one's."""
+        for index in range(len(self._open) - 1, 0, -1):
+            total = self._open[index - 1]
+            fills = total.sum + figure.value == total.figure.value and total.figure.approximation == "exact"
+            if fills and total.sum and total.admits(figure):
+                self._open = self._open[:index]
+                total.add(figure)
+                return True
+        return False
 
     def _move(self, outgrown: _Total, figure: Figure) -> None:
         """公开248条,电子化221条。其中:甲200条,乙48条: a list that outgrows 221 and adds up to 248 is that of 248."""

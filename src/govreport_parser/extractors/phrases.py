@@ -79,6 +79,9 @@ def phrase_before(prose: str, end: int, previous: Figure | None, dates: Spans, w
     start = _boundary(prose, end, low)
     if prose[start - 1 : start] == ")" and start > low and words.only_verb.fullmatch(clean(prose[start:end], words)):
         return _around(prose, start, end, low, words)
+    title = dates.last(start - 1, start) if prose[start - 1 : start] == "》" else None
+    if title and words.medium.fullmatch(medium := clean(prose[start:end], words)):
+        return prose[title.start : title.end] + medium
     date = dates.last(start, end)
     if date is None:
         return clean(prose[start:end], words)

@@ -33,6 +33,8 @@ def bind_sums(prose: str, figures: Sequence[Figure]) -> None:
         if first.parent or first.change != "none" or words_of_parts().told_anew.match(first.label):
             continue
         run = _run(prose, amounts, index)
+        if index > 1 and _one_list(prose, amounts[index - 2], before, first):
+            continue
         heads = not _FOLLOWS.fullmatch(prose, before.end, first.start)
         for total in reversed(amounts[max(0, index - REACH) : index]):
             if total is not before and not heads:
@@ -41,11 +43,18 @@ def bind_sums(prose: str, figures: Sequence[Figure]) -> None:
                 break
 
 
+def _one_list(prose: str, last: Figure, before: Figure, first: Figure) -> bool:
+    """部门文件17条、通知公告20条、法律法规1条: a member of a list between two others is no total."""
+    return prose[last.end] == prose[before.end] == "、" and last.unit == before.unit == first.unit
+
+
 def _run(prose: str, amounts: Sequence[Figure], index: int) -> list[Figure]:
     """Return the figures of one unit that follow each other in one sentence; ratios among them do not count."""
     run = [amounts[index]]
     for figure in islice(amounts, index + 1, index + _MEMBERS):
         apart = SENTENCE_END.search(prose, run[-1].end, figure.start)
+        if figure.parent is run[-1] and prose[run[-1].end] == "(":
+            continue  # 人大建议11件(主办10件、会办1件),政协提案37件
         if figure.unit != run[0].unit or figure.parent or apart or figure.change != "none":
             break
         run.append(figure)
