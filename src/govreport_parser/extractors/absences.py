@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import regex
 
 from govreport_parser.extractors.base import Passage, record_id
-from govreport_parser.extractors.labels import clean_phrase
 from govreport_parser.extractors.periods import Periods
+from govreport_parser.extractors.phrases import clean_phrase
 from govreport_parser.mentions import Absence, DateMention
 from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.model import Candidate

@@ -37,6 +37,34 @@ class Words:
     does: "regex.Pattern[str]"
     opens: "regex.Pattern[str]"
     told: "regex.Pattern[str]"
+    while_: "regex.Pattern[str]"
+    and_so_on: "regex.Pattern[str]"
+    listed: "regex.Pattern[str]"
+    attribute: "regex.Pattern[str]"
+    carried: "regex.Pattern[str]"
+    cut: "regex.Pattern[str]"
+    means: "regex.Pattern[str]"
+    body: "regex.Pattern[str]"
+    by_means: "regex.Pattern[str]"
+    runs_on: "regex.Pattern[str]"
+    among: "regex.Pattern[str]"
+    made_of: "regex.Pattern[str]"
+    stated: "regex.Pattern[str]"
+    split: "regex.Pattern[str]"
+    apart: "regex.Pattern[str]"
+    joiner: "regex.Pattern[str]"
+    each: "regex.Pattern[str]"
+    compared: "regex.Pattern[str]"
+    then: "regex.Pattern[str]"
+    how_many: "regex.Pattern[str]"
+    share: "regex.Pattern[str]"
+    name: "regex.Pattern[str]"
+    through: "regex.Pattern[str]"
+    again: "regex.Pattern[str]"
+    object: "regex.Pattern[str]"
+    bare: "regex.Pattern[str]"
+    medium: "regex.Pattern[str]"
+    among_them: frozenset[str]
 
 
 @functools.cache
@@ -69,4 +97,6 @@ def words_of() -> Words:
         does=regex.compile(label["does"]),
         opens=regex.compile(label["opens"]),
         told=regex.compile(label["told"]),
+        among_them=frozenset(file.lists["among_them"]),
+        **{name: regex.compile(pattern) for name, pattern in file.maps["phrase"].items()},
     )

@@ -3,27 +3,13 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-import regex
-
 from govreport_parser.extractors.base import SENTENCE_END
 from govreport_parser.extractors.figure import Figure
+from govreport_parser.extractors.part_words import words_of_parts
 from govreport_parser.extractors.sums import AMOUNTS, REACH, bind_sums
 
 __all__ = ["bind_parts"]
 
-_GOES_ON = regex.compile(
-    r"^[^。!?\n\d]{0,24}。其中|^[^。!?\n]{0,12}[。;](?:[^。,;\n]{0,8},?\s?其中|[^。,;\n]{0,8}(?:结果|情况|类型|方式)(?:如下|为)?:)"
-)
-"""收到申请56件。其中,网络申请40件; …。办理结果如下:予以公开30件: the list goes on behind the stop."""
-_OPENS = regex.compile(
-    r"其中|[(,]\s?(?:含|包含|包括|内含)|^(?:含|包含|包括)|包括:?\s?|涵盖|(?:具体|主要)(?:为|是|有|如下)|分别(?:是|为)"
-    r"|^\p{Han}{0,8}中,|[。;,](?:其|具体|办理|处理|答复|申请|受理|分类)*(?:结果|情况|类型|方式)(?:如下|为)?:"
-)
-_LIST = regex.compile(r"^[^,;]{0,6}:")
-_NEW = regex.compile(r"另外|另有|此外|同时|引发|累计|[共合总]计|全年|[,;][共另]|[,;]全[区市县省]")
-_BASELINE = regex.compile(r"(?r)(?<![同环占])[比较由从](?:\d{4}年度?|[上去前]一?年度?|同期|原[来有先]|过去|以往|的)+")
-"""比2015年的3433条增加429条: a figure of another year has no parts here."""
-_WITHIN = regex.compile(r"([\p{Han}]{2,8}?)(?:当?中|里),?")
 _KINDS = (
     frozenset([*"条件篇份个项起宗例则封次批部册单笔只", "条次", "件次", "篇次", "项次"]),
     frozenset(["人", "名", "位", "人次"]),
@@ -32,23 +18,10 @@ _KINDS = (
 _BODIES = frozenset("个家名位所户处")
 """Units of bodies, persons and places; their nouns stand behind them."""
 _LOOSE = frozenset({"over", "about", "at_least"})
-_BESIDE = regex.compile(r"\([^,。;)]{0,12}")
-_OTHER_YEAR = regex.compile(r"年|同期|[增减升降比较]|累计|编号")
-"""(上年80条), (同比增加3件): a bracket that compares holds no part."""
-_VIEWS = regex.compile(r"(?:阅读|访问|浏览|点击|播放|观看|收看|下载|转发|点赞)(?:总?[量数]|人次|次数)\Z")
-"""How often something was read has no parts in things: 阅读量1.3亿次. 其中,微博发布信息2769条."""
-_NOUGHT = regex.compile(r"[,、;](?![^,、;]*(?:复议|诉讼|投诉|举报|信访|收费|费用|结转|会议|培训|新增))[^,、;。]{1,16}")
-"""予以公开3件,不予公开0件: a list of outcomes goes on with noughts when its total is reached."""
-_REST = regex.compile(r"[,;、][^,;]{0,30}其[他它余][^,、;]{0,12}(?:共计|合计|总计|共)\Z")
-_AND = regex.compile(r"[,;]\s?同时")
-_PUBLISHES = regex.compile(r"公开|发布|推送|刊登|更新")
+_NAME = 4
+"""A shorter name fits too many labels: 信息."""
 _BY_CHANCE = 10
 """Smaller totals are made full by chance."""
-_DONE = regex.compile(r"(?:主动|共|累计)?(?:发布|印发|制发|编发|召开|举办|收到|接到|接收|上报|报送|刊发|开展)")
-
-
-def _bracketed(gap: str) -> bool:
-    return _BESIDE.fullmatch(gap) is not None and _OTHER_YEAR.search(gap) is None
 
 
 def bind_parts(prose: str, figures: Sequence[Figure]) -> None:
@@ -57,6 +30,15 @@ def bind_parts(prose: str, figures: Sequence[Figure]) -> None:
     for figure in figures:
         binder.take(figure)
     bind_sums(prose, figures)
+
+
+def _is_name(name: str, label: str) -> bool:
+    """Tell whether a name means what a label does: 主动公开的信息 and 主动公开政府信息."""
+    if label in name or name in label:
+        return True
+    letters = iter(label)
+    bare = words_of_parts().filler.sub("", name)
+    return len(bare) >= _NAME and all(letter in letters for letter in bare)
 
 
 class _Total:
@@ -77,7 +59,7 @@ class _Total:
         total = self.figure
         if part.measure != total.measure or part.measure not in AMOUNTS or part.value_to is not None:
             return False
-        if total.unit != part.unit and _VIEWS.search(total.label):
+        if total.unit != part.unit and words_of_parts().views.search(total.label):
             return False
         return total.unit == part.unit or any(total.unit in kind and part.unit in kind for kind in _KINDS)
 
@@ -96,6 +78,7 @@ class _Binder:
 
     def __init__(self, prose: str) -> None:
         self._prose = prose
+        self._words = words_of_parts()
         self._previous: Figure | None = None
         self._forget()
 
@@ -108,7 +91,7 @@ class _Binder:
     def take(self, figure: Figure) -> None:
         """Bind the next figure."""
         gap = self._prose[self._previous.end : figure.start] if self._previous else ""
-        if self._previous is None or (SENTENCE_END.search(gap) and not _GOES_ON.search(gap)):
+        if self._previous is None or (SENTENCE_END.search(gap) and not self._words.goes_on.search(gap)):
             self._forget()
         else:
             self._depth = max(0, self._depth - gap.count(")"))
@@ -116,16 +99,17 @@ class _Binder:
             self._depth += gap.count("(")
             self._bind(gap, figure)
         self._previous = figure
-        baseline = _BASELINE.match(self._prose, max(0, figure.start - 16), figure.start)
+        baseline = self._words.baseline.match(self._prose, max(0, figure.start - 16), figure.start)
         if figure.measure in AMOUNTS and not baseline and (figure.change == "none" or figure.label.startswith("新增")):
             self._stated.append((figure, self._depth))
 
     def _bind(self, gap: str, figure: Figure) -> None:
-        if "其中" not in gap and (named := _WITHIN.search(gap)):
+        if "其中" not in gap and (named := self._words.within.search(gap)):
             self._reopen(named[1], figure)
-        if _bracketed(gap) and self._explains(figure):
+        if self._bracketed(gap) and self._explains(figure):
             return
-        if _OPENS.search(gap) or (_LIST.search(gap) and self._previous and self._previous.parent is None):
+        begins = self._words.listed.search(gap) and self._previous and self._previous.parent is None
+        if begins or self._words.opens.search(gap):
             total = self._nearest(figure, inside="(" in gap)
             if total is not None:
                 total.add(figure)
@@ -133,10 +117,10 @@ class _Binder:
         if self._completes(gap, figure):
             self._open[-1].add(figure)
             return
-        if _NEW.search(gap) or (self._open and self._starts_anew(gap, figure)):
+        if self._words.anew.search(gap) or (self._open and self._starts_anew(gap, figure)):
             self._open.clear()
             return
-        while self._open and self._open[-1].full and not (figure.value == 0 and _NOUGHT.fullmatch(gap)):
+        while self._open and self._open[-1].full and not (figure.value == 0 and self._words.nought.fullmatch(gap)):
             self._open.pop()
         if figure.change != "none" and not figure.label.startswith("新增"):
             return  # 同比增量7条: a difference is no part
@@ -144,7 +128,7 @@ class _Binder:
             return  # 公开20条,取得40个|区县前列: another thing, its noun behind it
         if self._open[-1].admits(figure):
             self._open[-1].add(figure)
-        else:
+        elif not self._back(figure):
             self._move(self._open[-1], figure)
             if figure.parent is None and figure.unit == self._open[-1].figure.unit:
                 self._open.clear()  # a list is at its end where a figure does not fit in
@@ -158,9 +142,9 @@ class _Binder:
             return False
         total = self._open[-1]
         fills = total.sum + figure.value == total.figure.value and total.figure.approximation == "exact"
-        if fills and _AND.match(gap) is not None and total.figure.value >= _BY_CHANCE:
-            return all(_PUBLISHES.search(one.label) is not None for one in (total.figure, figure))
-        return _REST.search(gap) is not None
+        if fills and self._words.besides.match(gap) is not None and total.figure.value >= _BY_CHANCE:
+            return all(self._words.publishes.search(one.label) is not None for one in (total.figure, figure))
+        return self._words.rest.search(gap) is not None
 
     def _starts_anew(self, gap: str, figure: Figure) -> bool:
         """其中动态102条;发布公告1条: a verb of its own behind a semicolon tells something new."""
@@ -169,8 +153,13 @@ class _Binder:
             return True
         if ";" not in gap:
             return False
+        done = self._words.done
+        fills = self._open[-1].sum + figure.value == total.value and total.approximation == "exact"
         parts = [one for one, _ in self._stated if one.parent is total]
-        return bool(_DONE.match(figure.label)) and not any(_DONE.match(part.label) for part in parts)
+        return bool(done.search(figure.label)) and not fills and not any(done.search(part.label) for part in parts)
+
+    def _bracketed(self, gap: str) -> bool:
+        return self._words.beside.fullmatch(gap) is not None and self._words.other_year.search(gap) is None
 
     def _explains(self, figure: Figure) -> bool:
         """报告2条(中英文各1条): a bracket right behind a figure speaks of that figure."""
@@ -180,6 +169,17 @@ class _Binder:
         total.add(figure)
         self._open.append(total)
         return True
+
+    def _back(self, figure: Figure) -> bool:
+        """其中甲41条,其中图解2条,乙55条: what the inner list cannot hold and makes the outer one full is that one's."""
+        for index in range(len(self._open) - 1, 0, -1):
+            total = self._open[index - 1]
+            fills = total.sum + figure.value == total.figure.value and total.figure.approximation == "exact"
+            if fills and total.sum and total.admits(figure):
+                self._open = self._open[:index]
+                total.add(figure)
+                return True
+        return False
 
     def _move(self, outgrown: _Total, figure: Figure) -> None:
         """公开248条,电子化221条。其中:甲200条,乙48条: a list that outgrows 221 and adds up to 248 is that of 248."""
@@ -210,6 +210,6 @@ class _Binder:
         """县级8场,县级中直播5场: the name of a total says whose parts follow."""
         for total, _ in reversed(self._stated[-REACH:]):
             fresh = _Total(total, self._depth)
-            if total.label and (total.label in name or name in total.label) and fresh.admits(figure):
+            if total.label and _is_name(name, total.label) and fresh.admits(figure):
                 self._open.append(fresh)
                 return

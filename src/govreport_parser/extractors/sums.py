@@ -1,16 +1,13 @@
 """Sums: figures that add up exactly to one that stands before them are its parts, without any word that says so."""
 
-import functools
 from collections.abc import Sequence
 from itertools import islice
-from typing import NamedTuple
 
 import regex
 
 from govreport_parser.extractors.base import SENTENCE_END
 from govreport_parser.extractors.figure import Figure
-from govreport_parser.extractors.lexicon import GROUPS
-from govreport_parser.rules.loader import load_rules
+from govreport_parser.extractors.part_words import words_of_parts
 
 __all__ = ["AMOUNTS", "REACH", "bind_sums"]
 
@@ -28,29 +25,16 @@ _FAR = 3
 _FOLLOWS = regex.compile(r"[,、:;(]\s?[^,、:;。!?\n(]{1,16}")
 
 
-class _Words(NamedTuple):
-    """Words of counts.toml, compiled."""
-
-    member: "regex.Pattern[str]"
-    """A member of a list that adds up even to a small total."""
-    told_anew: "regex.Pattern[str]"
-    """What is told anew, and so begins no list of parts."""
-
-
-@functools.cache
-def _words() -> _Words:
-    words = load_rules("counts", GROUPS).file.maps["parts"]
-    return _Words(member=regex.compile(words["member"]), told_anew=regex.compile(words["told_anew"]))
-
-
 def bind_sums(prose: str, figures: Sequence[Figure]) -> None:
     """诉讼10起,二审3起,一审7起: figures that add up exactly to one that stands before them are its parts."""
     amounts = [figure for figure in figures if figure.measure in AMOUNTS and figure.value_to is None]
     for index in range(1, len(amounts)):
         first, before = amounts[index], amounts[index - 1]
-        if first.parent or first.change != "none" or _words().told_anew.match(first.label):
+        if first.parent or first.change != "none" or words_of_parts().told_anew.match(first.label):
             continue
         run = _run(prose, amounts, index)
+        if index > 1 and _one_list(prose, amounts[index - 2], before, first):
+            continue
         heads = not _FOLLOWS.fullmatch(prose, before.end, first.start)
         for total in reversed(amounts[max(0, index - REACH) : index]):
             if total is not before and not heads:
@@ -59,11 +43,18 @@ def bind_sums(prose: str, figures: Sequence[Figure]) -> None:
                 break
 
 
+def _one_list(prose: str, last: Figure, before: Figure, first: Figure) -> bool:
+    """部门文件17条、通知公告20条、法律法规1条: a member of a list between two others is no total."""
+    return prose[last.end] == prose[before.end] == "、" and last.unit == before.unit == first.unit
+
+
 def _run(prose: str, amounts: Sequence[Figure], index: int) -> list[Figure]:
     """Return the figures of one unit that follow each other in one sentence; ratios among them do not count."""
     run = [amounts[index]]
     for figure in islice(amounts, index + 1, index + _MEMBERS):
         apart = SENTENCE_END.search(prose, run[-1].end, figure.start)
+        if figure.parent is run[-1] and prose[run[-1].end] == "(":
+            continue  # 人大建议11件(主办10件、会办1件),政协提案37件
         if figure.unit != run[0].unit or figure.parent or apart or figure.change != "none":
             break
         run.append(figure)
@@ -77,7 +68,11 @@ def _adds_up(prose: str, total: Figure, run: Sequence[Figure], *, near: bool) ->
     left, size = total.value, 0
     while left > 0 and size < len(run):
         left, size = left - run[size].value, size + 1
-    listed = total.measure == "money" or prose[total.end : total.end + 1] == "(" or _words().member.match(run[0].label)
+    listed = (
+        total.measure == "money"
+        or prose[total.end : total.end + 1] == "("
+        or words_of_parts().member.match(run[0].label)
+    )
     between = prose[total.end : run[0].start]
     far = "\n" in between or ("。" in between and not near and total.value < _CHANCE)
     if left or size < (_FAR if far else 2) or (total.value < _SUM and not listed):
