@@ -36,6 +36,7 @@ class Title:
 
     text: str
     span: Span
+    rule: str = _REPORT.rule
 
 
 class Line(NamedTuple):
@@ -103,7 +104,8 @@ def titles(text: str) -> Iterator[Line]:
 def _line(text: str, before: Span | None, span: Span) -> Line | None:
     words = span.text(text)
     if before is not None and _REST.fullmatch(words) and _CUT_OFF.search(before.text(text)):
-        return Line(Title(before.text(text).strip() + words, Span(before.start, span.end)), bare=False, quoted=False)
+        title = Title(before.text(text).strip() + words, Span(before.start, span.end), _CUT_OFF.rule)
+        return Line(title, bare=False, quoted=False)
     if "公开" not in words:
         return None
     enclosure = _ENCLOSURE.match(words)
