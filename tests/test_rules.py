@@ -4,7 +4,7 @@ import pytest
 
 from govreport_parser.errors import RuleError
 from govreport_parser.extractors import event_words
-from govreport_parser.metadata import bodies, genre, issuer, title, years
+from govreport_parser.metadata import bodies, candidates, genre, issuer, title, years
 from govreport_parser.metadata.wording import Wording
 from govreport_parser.report import prose_rules
 from govreport_parser.rules.loader import load_rules, read_rules, rule_set_names
@@ -87,7 +87,7 @@ def test_metadata_by_its_own_examples(rule):
 
 def test_each_wording_of_metadata_has_its_rule_and_each_rule_its_reader():
     asked = []
-    for module in (bodies, genre, issuer, title, years):
+    for module in (bodies, candidates, genre, issuer, title, years):
         for value in vars(module).values():
             asked += [one.rule for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, Wording)]
     assert sorted(asked) == sorted(rule.id for rule in METADATA)

@@ -26,6 +26,7 @@ OFFICIAL_TITLE = regex.compile(
     |收到和处理政府信息公开申请情况
     |(?:因)?政府信息公开(?:工作)?(?:被)?(?:申请)?行政复议、(?:提起)?行政诉讼(?:的)?情况
     |(?:政府信息公开)?(?:工作)?存在的?主要问题(?:及|和)改进(?:情况|措施)
+    |政府信息公开(?:工作)?的?收费(?:情况)?及减免(?:费用)?的?情况
     |其他需要(?:报告|说明)的?(?:其他)?事项
     )""",
     regex.VERBOSE,
@@ -49,11 +50,15 @@ _INLINE = regex.compile(
     rf"(?<=[。;!.\s]|报告)[一二三四五六七八九十]{{1,3}}、(?={OFFICIAL_TITLE.pattern})", regex.VERBOSE
 )
 _OFFICIAL_THEN_TEXT = regex.compile(
-    rf"""\s{{0,2}}(?P<title>{OFFICIAL_TITLE.pattern}[ ]{{1,4}}+)
-    (?=[^\n]{{0,60}}[。,;\d])(?![及和与的、(]|附|统计表|\d{{1,4}}\s*$)[^\s]{{4}}""",
+    rf"""\s{{0,2}}(?P<title>{OFFICIAL_TITLE.pattern}(?:[ ]{{1,4}}+
+    (?=[^\n]{{0,60}}[。,;\d])(?![及和与的、(]|附|统计表|\d{{1,4}}\s*$)(?=[^\s]{{4}})
+    |(?=(?:(?:19|20)\d\d年|[我本](?:[省市州县区旗镇乡局委办厅院校]|街道|单位|中心|机关|年)|全[省市州县区旗镇乡局年])[^\n]{{0,60}}[。,;])))""",
     regex.VERBOSE,
 )
-"""一、总体情况 我局认真贯彻…: what follows an official title and a blank, and reads like prose, is not the title's."""
+"""一、总体情况 我局认真贯彻…: what follows an official title and reads like prose is not the title's.
+
+A blank parts them, or the text begins as only a sentence does: 一、概述2012年,我局….
+"""
 TITLE_ENDS = ("情况", "概述", "概况", "事项", "措施")
 """The last word of a title, by which it is told from a sentence that is glued to it."""
 _TITLE_THEN_CLAUSE = regex.compile(
@@ -78,7 +83,7 @@ _NUMBERED = regex.compile(
 """Where headings may begin within the one line of a page that lost its line ends."""
 _TIGHT = regex.compile(r"\s?[^\n。;:()\s]{2,30}(?:。|\s)(?=\S)")
 _LABELLED = regex.compile(
-    r"[^\n,。:;、()]{1,14}(?:情况|方面|工作|数量|途径|渠道|内容|形式|方式|载体)(?::(?=\s?\S{5})|,(?=[我本]))"
+    r"[^\n,。:;、()]{1,14}(?:情况|方面|工作|数量|途径|渠道|内容|形式|方式|载体|公开政府信息)(?::(?=\s?\S{5})|,(?=[我本]))"
 )
 """依申请公开情况:我乡没有收到…: a title, a colon, the text."""
 _OUTER = frozenset({"chinese", "bracketed"})
@@ -91,6 +96,11 @@ _TITLE_LIMIT = 45
 _STOP = regex.compile(r"[。!?;]|(?<=[^\s\d]{3})\s+(?=\S{12})|(?<=[\u4e00-\u9fff]{4})(?=(?:19|20)\d\d年[^\n]{12})")
 _SENTENCE = regex.compile(r"[。;!?]|(?<!\([^()]{0,8})\s(?:19|20)\d\d年|(?:19|20)\d\d年,")
 _NOT_TITLE = regex.compile(r"[,、:;]$|^[是]")
+_IN_LENSES = regex.compile(r"【(?:[^【】\n]{0,20}(?:情况|问题|措施|打算|事项|不足)|概\s?述|引\s?言|前\s?言)】")
+"""【主动公开政府信息情况】 on a line of its own, without a number."""
+_HANGS = frozenset("的及和与、")
+_REST_OF_TITLE = regex.compile(r"[^\n。,;:、|\d]{0,12}(?:情况|措施|事项|打算|安排)[。.:]?")
+"""The end of a title whose beginning stands on the line above: 因政府信息公开…提起行政诉讼的 / 情况."""
 _ANNEX = regex.compile(
     r"附(?:件|表|录)\s*(?:\d{1,2}|[一二三四五六])?\s*:?|[^,。;:|]{4,40}(?:统计表|情况表)(?:\([^()]{1,12}\))?"
 )
@@ -126,11 +136,27 @@ def _blocks(text: str) -> Iterator[Block]:
         line = text[start:end]
         if "|" in line:
             yield Block("table_row", start, end)
-        elif not line.strip():
+        elif not (words := line.strip()):
             yield Block("blank", start, end)
+        elif words[-1] in _HANGS and (whole := _broken_heading(text, start, end)) is not None:
+            yield Block("heading", start, whole)
+            end = whole
         else:
             yield from prose_blocks(text, start, end)
         start = end
+
+
+def _broken_heading(text: str, start: int, end: int) -> int | None:
+    """Return where the line below ends that ends the title of the heading in `[start, end)`; None where none does."""
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    marker = MARKER.match(text, start, end)
+    if marker is None or end - marker.end() > _TITLE_LIMIT:
+        return None
+    newline = text.find("\n", end)
+    stop = len(text) if newline < 0 else newline + 1
+    title, below = text[marker.end() : end].strip(), text[end:stop].strip()
+    fits = _REST_OF_TITLE.fullmatch(below) or (not title and OFFICIAL_TITLE.fullmatch(below))
+    return stop if fits and len(title + below) <= _TITLE_LIMIT and not _SENTENCE.search(title) else None
 
 
 def prose_blocks(text: str, start: int, end: int) -> Iterator[Block]:
@@ -216,4 +242,6 @@ def _unmarked_end(text: str, start: int, end: int) -> int | None:
     line = text[start:end].strip()
     if len(line) > _TITLE_LIMIT:
         return None
+    if line[:1] == "【":
+        return end if _IN_LENSES.fullmatch(line) else None
     return end if _ANNEX.fullmatch(line) or OFFICIAL_TITLE.fullmatch(line.rstrip("。.:")) else None

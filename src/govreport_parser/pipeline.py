@@ -44,7 +44,7 @@ class ReportParser:
         outline = build_sections(normal, blocks, section_kind)
         prose = mask(normal, blocks, outline.markers)
         places = gazetteer().names_in(prose)
-        metadata = read_metadata(normal, prose, tables, places)
+        metadata = read_metadata(normal, prose, tables, places, trace=trace)
         context = Context(
             year=metadata.year,
             period=metadata.period,

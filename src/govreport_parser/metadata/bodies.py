@@ -10,7 +10,7 @@ from govreport_parser.metadata.model import Issuer
 from govreport_parser.metadata.wording import Wording, word_lists
 from govreport_parser.places import Division, gazetteer
 
-__all__ = ["compiler", "government", "plain_body", "read_body", "school"]
+__all__ = ["compiler", "government", "is_of_a_school", "plain_body", "read_body", "school"]
 
 _TOWN = Wording("metadata.body.town")
 _TOWN_OFFICE = Wording("metadata.body.town-office")
@@ -82,10 +82,15 @@ def school(text: str) -> str | None:
     >>> school("按照《高等学校信息公开办法》要求,淮河大学编制《淮河大学2019年信息公开报告》。")
     '淮河大学'
     """
-    if not _SCHOOL_REPORT.search(text):
+    if not is_of_a_school(text):
         return None
     names = [match["name"] for match in _SCHOOL.finditer(text) if not _NO_NAME.match(match["name"])]
     return max(names, key=names.count, default=None)
+
+
+def is_of_a_school(text: str) -> bool:
+    """Tell whether a text has words that only the reports of universities and colleges have: 高等学校信息公开办法."""
+    return _SCHOOL_REPORT.search(text) is not None
 
 
 def _spelled_out(words: str, year: int | None) -> str:

@@ -19,8 +19,17 @@ _ARTICLE = Wording("metadata.genre.article")
 _SECTION = Wording("metadata.genre.section")
 _GENERAL_PART = Wording("metadata.genre.general-part")
 _ADDRESS = Wording("metadata.genre.address")
+_COLLECTION = Wording("metadata.genre.collection")
+_SAMPLE = Wording("metadata.genre.sample")
+_NEWS = Wording("metadata.genre.news")
+_HEADLINE = Wording("metadata.genre.headline")
+_GOES_ON = Wording("metadata.genre.goes-on-as-notice")
+_SECTION_INLINE = Wording("metadata.genre.section-inline")
 
 _OPENING = 600
+_NEWS_HEAD = 300
+_ENOUGH_BLANKS = 2
+"""One name that is left out may be the page's own doing; two belong to a sample."""
 _HEAD = 500
 _ADDRESS_ENDS = 400
 _ENOUGH_SECTIONS = 2
@@ -36,17 +45,19 @@ def is_annual_report(text: str, title: Title | None, *, has_form: bool) -> bool:
     A title says so or says the contrary; without one, the text must bring one of the national forms or the sections
     that only such reports have, or the subject must come up again and again in what calls itself a report.
     """
+    if _is_sample(text[:_OPENING]):
+        return False
     if title is not None:
-        return not _OTHER.search(title.text) and not _is_list(text)
+        return not _OTHER.search(title.text) and not _is_list(text) and not _tells_of_reports(text, title)
     top = text[:_TOP]
     mentions = _TOPIC.count(top)
     if has_form:
         return mentions >= 1
     if _opens_otherwise(text):
         return False
-    if _ARTICLE.count(top) > 1 or _NOTICE.search(text, 0, _HEAD):
+    if _ARTICLE.count(top) > 1 or _NOTICE.search(text, 0, _HEAD) or _NEWS.search(text, 0, _NEWS_HEAD):
         return False
-    if _SECTION.count(top) >= _ENOUGH_SECTIONS:
+    if _SECTION.count(top) + _SECTION_INLINE.count(top) >= _ENOUGH_SECTIONS:
         return True
     five = {match["of"] for match in _GENERAL_PART.finditer(top)}
     if len(five) >= _ENOUGH_OF_FIVE and not five.isdisjoint({"主动公开", "依申请公开"}):
@@ -59,10 +70,26 @@ def is_annual_report(text: str, title: Title | None, *, has_form: bool) -> bool:
     return mentions >= 3 and _SAYS_REPORT.search(top) is not None and not _ADDRESS.search(text, 0, _ADDRESS_ENDS)
 
 
+def _is_sample(top: str) -> bool:
+    """Tell a sample to be filled in, or a site's collection of them, from a report: XX县, 年度报告(精选9篇)."""
+    return _COLLECTION.search(top) is not None or _SAMPLE.count(top) >= _ENOUGH_BLANKS
+
+
+def _tells_of_reports(text: str, title: Title) -> bool:
+    """Tell a notice or an item of news about reports: its title goes on as one, or tells what was done with them."""
+    below = text[title.span.end : title.span.end + _LONGEST].strip(" |").partition("\n")[2]
+    if _GOES_ON.match(below.lstrip("\n |").partition("\n")[0].strip()):
+        return True
+    return _HEADLINE.search(title.text) is not None and not _HEADED.search(text[:_TOP])
+
+
 def _opens_otherwise(text: str) -> bool:
     """Tell whether the first line, or the title below it, is of something else: 政府信息公开指南, 部门预算公开说明."""
     lines = [line.strip() for line in text[:2000].split("\n") if line.strip()][:_FIRST_LINES]
     first = lines[0] if lines else ""
+    if len(first) >= _LONGEST:
+        # On a page that lost its line ends a blank parts the title from the text.
+        first = first.partition(" ")[0]
     heading = len(first) < _LONGEST and "。" not in first and not first.endswith((":", ","))
     return heading and (_OTHER.search(first) is not None or any(map(_OTHER_TITLE.fullmatch, lines[1:])))
 

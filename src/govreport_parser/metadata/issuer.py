@@ -4,7 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from govreport_parser.metadata.bodies import compiler, government, plain_body, read_body, school
+import regex
+
+from govreport_parser.metadata import candidates
+from govreport_parser.metadata.bodies import government, plain_body, read_body, school
+from govreport_parser.metadata.candidates import Candidate
 from govreport_parser.metadata.model import Issuer
 from govreport_parser.metadata.title import Title
 from govreport_parser.metadata.wording import Wording, word_lists
@@ -13,22 +17,9 @@ from govreport_parser.spans import Span
 
 __all__ = ["Named", "find_issuer"]
 
-_BEFORE_YEAR = Wording("metadata.issuer.before-year")
-_BEHIND_YEAR = Wording("metadata.issuer.behind-year")
-_BEFORE_TOPIC = Wording("metadata.issuer.before-topic")
-_OPENING = (
-    Wording("metadata.issuer.opening"),
-    Wording("metadata.issuer.year-published"),
-    Wording("metadata.issuer.year-compiled"),
-)
-_TO_THE_PUBLIC = Wording("metadata.issuer.to-the-public")
-_FIELD = Wording("metadata.issuer.field")
-_SUBJECT = Wording("metadata.issuer.subject")
-_CONTACT = Wording("metadata.issuer.contact")
-_SIGNATURE = Wording("metadata.issuer.signature")
 _SELF = Wording("metadata.issuer.self")
+_OFFICE = Wording("metadata.issuer.government")
 
-_TAIL = 400
 _HEAD = 1500
 _ONE_BODY = 3
 """A government calls its area 我县 so many times as often as itself 我办 or 本单位, or oftener."""
@@ -36,34 +27,42 @@ _ONE_BODY = 3
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The issuer and the place (normalised) that names it; None where it was inferred from the whole text."""
+    """The issuer, the place (normalised) that names it and the rule; None where it was inferred from the whole text."""
 
     issuer: Issuer
-    span: Span | None
+    span: Span | None = None
+    rule: str | None = None
 
 
 def find_issuer(text: str, prose: str, title: Title | None, year: int | None, places: Sequence[Spot]) -> Named | None:
     """Return the body that reports; `places` are the divisions that the prose names.
 
-    The title decides; then the opening words, the page's fields and the signature; then, in the report of a
-    government, the division that the text names most often among those of the level that it calls its own (我区).
+    The title decides; then the opening words, the page's fields and the signature; then what the page around the text
+    names, where it is such a body as the text calls itself; then, in the report of a government, the division that the
+    text names most often among those of the level that it calls its own (我区).
     """
     own = _Own(prose)
     home = _home(own, places, year)
-    for span in _candidates(text, title):
-        named = _read(text, span, home, year)
-        if named is not None:
-            return named
-    if title is not None and (body := _titled(text, title)) is not None:
-        return body
-    if not own.speaks_for_a_division:
-        for match in _CONTACT.finditer(text, 0, min(_HEAD, len(text))):
-            named = _read(text, _compiler_span(text, *match.span("name")), home, year)
-            if named is not None:
-                return named
+    for one in _candidates(text, title, own):
+        found = _read(text, one, home, year)
+        if found is not None and own.allows(one, found.issuer):
+            return found
     if (name := school(text[:_HEAD])) is not None:
-        return Named(Issuer(canonical=name, kind="other", division=None), None)
-    return Named(government(home), None) if home is not None and own.speaks_for_a_division else None
+        return Named(Issuer(canonical=name, kind="other", division=None))
+    return Named(government(home)) if home is not None and own.speaks_for_a_division else None
+
+
+def _candidates(text: str, title: Title | None, own: "_Own") -> Iterator[Candidate]:
+    """Yield the places that may name the issuer, the surest first."""
+    if title is not None:
+        yield from candidates.of_the_title(text, title)
+    yield from candidates.of_the_text(text, title)
+    if title is not None:
+        yield from candidates.own_name(text, title)
+    if own.body is not None:
+        yield from candidates.of_the_page(text)
+    if not own.speaks_for_a_division:
+        yield from candidates.contacts(text)
 
 
 class _Own:
@@ -81,49 +80,33 @@ class _Own:
         areas = sum(said[what] for what in lists["scope"])
         bodies = sum(said.values()) - areas - (sum(said[what] for what in lists["any_body"]) if areas else 0)
         most = next((what for what, _ in self.words.most_common(1)), None)
+        self.body = next((what for what, _ in said.most_common() if what in word_lists().maps["called"]), None)
+        """The word that it has for itself, where that tells what it is: 局, 镇."""
         self.speaks_for_a_division = most in lists["scope"] and areas >= _ONE_BODY * bodies
         """It is a government's: a bureau speaks of 全市 too, but calls itself 我局 or 本单位."""
 
+    def allows(self, candidate: Candidate, issuer: Issuer) -> bool:
+        """Tell whether a body may be the issuer, by what the text calls itself.
 
-def _titled(text: str, title: Title) -> Named | None:
-    """Take from a title the body whose name no rule knows: what stands before the year and ends like one."""
-    match = _BEFORE_YEAR.search(title.span.text(text))
-    body = plain_body(match["name"]) if match else None
-    return Named(body, Span(*match.span("name")).shift(title.span.start)) if match and body else None
+        Who put the page up is it only where the text calls itself so (我局, 教育局); the field of a page may name the
+        owner of the site, so that a government or its office is not the author where the text says 我局.
+        """
+        if candidate.rule in candidates.AROUND:
+            return self._is_called(issuer)
+        if candidate.rule != candidates.FIELD or self.body in {None, "办"}:
+            return True
+        return _OFFICE.search(issuer.canonical) is None or self._is_called(issuer)
 
-
-def _candidates(text: str, title: Title | None) -> Iterator[Span]:
-    """Yield the places where the issuer may be named, the surest first."""
-    if title is not None:
-        line = text[title.span.start : title.span.end]
-        for pattern in (_BEFORE_YEAR, _BEHIND_YEAR, _BEFORE_TOPIC):
-            match = pattern.search(line)
-            if match:
-                yield Span(*match.span("name")).shift(title.span.start)
-    tail = max(0, len(text) - _TAIL)
-    opening = (*_OPENING, _TO_THE_PUBLIC) if "向社会" in text[:_HEAD] else _OPENING
-    places = (
-        *((pattern, 0, _HEAD) for pattern in opening),
-        (_FIELD, 0, 2000),
-        (_SIGNATURE, tail, len(text)),
-        (_SUBJECT, 0, _HEAD),
-    )
-    for pattern, start, end in places:
-        for match in pattern.finditer(text, start, min(end, len(text))):
-            first, last = match.span("name")
-            if title is None or first >= title.span.end or last <= title.span.start:
-                yield _compiler_span(text, first, last)
+    def _is_called(self, issuer: Issuer) -> bool:
+        ends = word_lists().maps["called"].get(self.body or "")
+        return ends is not None and regex.search(f"(?:{ends})$", issuer.canonical) is not None
 
 
-def _compiler_span(text: str, start: int, end: int) -> Span:
-    """Leave out the office within a body that only compiles the report."""
-    return Span(start, start + len(compiler(text[start:end])))
-
-
-def _read(text: str, span: Span, home: Division | None, year: int | None) -> Named | None:
+def _read(text: str, candidate: Candidate, home: Division | None, year: int | None) -> Named | None:
     """Read one candidate."""
-    issuer = read_body(text[span.start : span.end], home, year)
-    return None if issuer is None else Named(issuer, span)
+    words = candidate.span.text(text)
+    issuer = plain_body(words) if candidate.rule == candidates.OWN_NAME else read_body(words, home, year)
+    return None if issuer is None else Named(issuer, candidate.span, candidate.rule)
 
 
 def _home(own: _Own, places: Sequence[Spot], year: int | None) -> Division | None:

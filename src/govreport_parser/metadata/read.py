@@ -10,6 +10,7 @@ from govreport_parser.metadata.model import Form, Metadata, MetadataSpans
 from govreport_parser.metadata.title import Title, find_title, title_of_year
 from govreport_parser.metadata.years import find_period, find_published, find_year, year_of_data
 from govreport_parser.places import Spot
+from govreport_parser.rules.trace import Trace
 from govreport_parser.spans import Span
 from govreport_parser.tables.model import Tables
 from govreport_parser.text.normalize import NormalizedText
@@ -17,16 +18,29 @@ from govreport_parser.text.normalize import NormalizedText
 __all__ = ["read_metadata"]
 
 
-def read_metadata(normal: NormalizedText, prose: str, tables: Tables, places: Sequence[Spot]) -> Metadata:
+def read_metadata(
+    normal: NormalizedText, prose: str, tables: Tables, places: Sequence[Spot], *, trace: Trace | None = None
+) -> Metadata:
     """Return the metadata; what the text does not say is None. `places` are the divisions that the prose names."""
     text = normal.text
     title = _title(text, prose)
     form = _form(tables)
     report = is_annual_report(text, title, has_form=form is not None)
     year = find_year(text, prose, title.span if title else None) if report else None
-    period, period_span = find_period(prose, year.year if year else None) if report else (None, None)
+    period, period_span, period_rule = find_period(prose, year) if report else (None, None, None)
     issuer = find_issuer(text, prose, title, year.year if year else None, places) if report else None
     published = find_published(text)
+    if trace is not None:
+        places_of = {
+            "the title": (title.rule, title.span) if title else None,
+            "the year": (year.rule, year.span) if year else None,
+            "the period": (period_rule, period_span),
+            "the issuer": (issuer.rule, issuer.span) if issuer else None,
+            "the day of publication": (published.rule, published.span) if published else None,
+        }
+        for what, (rule, span) in ((what, found) for what, found in places_of.items() if found):
+            if rule is not None and span is not None:
+                trace.note(rule, span.start, span.end, "won", what)
     return Metadata(
         genre="annual_report" if report else "other",
         title=title.text if title else None,

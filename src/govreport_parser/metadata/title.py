@@ -22,12 +22,15 @@ _NAMELESS = Wording("metadata.title.nameless")
 _BROKEN = Wording("metadata.title.broken")
 _REST = Wording("metadata.title.rest")
 _CUT_OFF = Wording("metadata.title.cut-off")
+_GLUED = Wording("metadata.title.glued")
 
 _TOP_LINES = 30
 """Real pages have up to two dozen lines of navigation and fields before the title, not counting blank ones."""
 _TOP = 4000
 """Characters in which those lines are looked for."""
 _LONGEST = 70
+_LINES_ABOVE = 3
+"""A title in three parts, with the body's name above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Title:
 
     text: str
     span: Span
+    rule: str = _REPORT.rule
 
 
 class Line(NamedTuple):
@@ -79,7 +83,7 @@ def _is_cover(line: Line) -> bool:
 
 def titles(text: str) -> Iterator[Line]:
     """Yield the lines near the top that name a report."""
-    before: Span | None = None
+    above: tuple[Span, ...] = ()
     position = lines = 0
     for line in text[:_TOP].split("\n"):
         start, position = position, position + len(line) + 1
@@ -95,15 +99,18 @@ def titles(text: str) -> Iterator[Line]:
             continue
         begin = start + line.index(words, offset)
         span = Span(begin, begin + len(words))
-        if len(words) <= _LONGEST and (found := _line(text, before, span)) is not None:
+        if " " in words:
+            glued = _GLUED.match(words)
+            span = Span(begin, begin + glued.end()) if glued else span
+        if len(span) <= _LONGEST and (found := _line(text, above, span)) is not None:
             yield found
-        before = span
+        above = (*above, span)[-_LINES_ABOVE:]
 
 
-def _line(text: str, before: Span | None, span: Span) -> Line | None:
+def _line(text: str, above: tuple[Span, ...], span: Span) -> Line | None:
     words = span.text(text)
-    if before is not None and _REST.fullmatch(words) and _CUT_OFF.search(before.text(text)):
-        return Line(Title(before.text(text).strip() + words, Span(before.start, span.end)), bare=False, quoted=False)
+    if _REST.fullmatch(words) and (found := _joined(text, above, span)) is not None:
+        return found
     if "公开" not in words:
         return None
     enclosure = _ENCLOSURE.match(words)
@@ -113,9 +120,13 @@ def _line(text: str, before: Span | None, span: Span) -> Line | None:
     if site := _SITE.search(words):
         span = Span(span.start, span.start + site.start())
         words = span.text(text)
+    first, _, again = words.partition(" ")
+    if first == again.strip():
+        span = Span(span.start, span.start + len(first))
+        words = first
     if not _REPORT.search(words) or _SENTENCE.search(words):
         return None
-    title = _with_name_above(text, before, span)
+    title = _with_name_above(text, above[-1] if above else None, Title(words, span))
     return Line(
         title,
         title.span == span and _NAMELESS.match(words) is not None,
@@ -123,10 +134,22 @@ def _line(text: str, before: Span | None, span: Span) -> Line | None:
     )
 
 
-def _with_name_above(text: str, before: Span | None, span: Span) -> Title:
+def _joined(text: str, above: tuple[Span, ...], span: Span) -> Line | None:
+    """Join the end of a title to its beginning on the one or two lines above."""
+    for count in range(1, len(above) + 1):
+        parts = above[-count:]
+        beginning = "".join(part.text(text).strip() for part in parts)
+        if _CUT_OFF.search(beginning) and len(beginning) <= _LONGEST:
+            title = Title(beginning + span.text(text), Span(parts[0].start, span.end), _CUT_OFF.rule)
+            if _REPORT.search(title.text) and not _SENTENCE.search(title.text):
+                before = above[-count - 1] if len(above) > count else None
+                return Line(_with_name_above(text, before, title), bare=False, quoted=False)
+    return None
+
+
+def _with_name_above(text: str, before: Span | None, title: Title) -> Title:
     """Join a body's name on the line above to a title that begins with the year or the subject."""
-    words = span.text(text)
     above = before.text(text) if before is not None else ""
-    if before is not None and _NAMELESS.match(words) and (_NAME_ONLY.match(above) or _BROKEN.match(above)):
-        return Title(above.strip() + words, Span(before.start, span.end))
-    return Title(words, span)
+    if before is not None and _NAMELESS.match(title.text) and (_NAME_ONLY.match(above) or _BROKEN.match(above)):
+        return Title(above.strip() + title.text, Span(before.start, title.span.end), title.rule)
+    return title

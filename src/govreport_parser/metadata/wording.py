@@ -17,7 +17,7 @@ __all__ = ["Wording", "word_lists"]
 _GROUPS = frozenset(
     (
         *("name", "what", "whole", "stem", "full", "kind", "of", "rest"),
-        *("year", "first", "y", "m", "d", "y1", "m1", "d1", "y2", "m2", "d2"),
+        *("year", "first", "roc", "y", "m", "d", "y1", "m1", "d1", "y2", "m2", "d2"),
     )
 )
 

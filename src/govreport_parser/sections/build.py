@@ -129,7 +129,9 @@ def _drafts(text: str, headings: Sequence[Block]) -> list[_Draft]:
 def _draft(text: str, block: Block) -> _Draft:
     start, end = _content(text, block)
     marker = read_marker(text, start, end)
-    title = text[marker.end if marker else start : end].strip().rstrip(_STOPS)
+    title = "".join(text[marker.end if marker else start : end].split("\n")).strip().rstrip(_STOPS)
+    if title[:1] == "【":
+        title = title.strip("【】")
     if len(title) == _SPACED and title[1] == " ":
         title = title.replace(" ", "")
     rank = 0 if marker is None and _ANNEX.match(text, start) else marker.rank if marker else _UNMARKED_RANK
