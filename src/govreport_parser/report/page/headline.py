@@ -16,15 +16,17 @@ _MOST = 8
 _FROM_PROSE = 6
 _READ = ("reported", "recovered")
 _TOPICS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    # what editors ask first, and the codes that answer it, the most telling first
-    ("主动公开信息", "Items disclosed", ("disclosure.items", "disclosure.items.period")),
-    ("收到公开申请", "Applications received", ("applications.received", "applications.received.period")),
-    ("答复或办结", "Replies or results", ("replies", "replies.period", "results.total", "applications.closed")),
-    ("予以公开", "Granted", ("replies.granted", "replies.granted.period", "results.granted")),
-    ("不予公开", "Refused", ("replies.refused", "replies.rejected", "replies.rejected.period")),
-    ("行政复议", "Reviews", ("reconsideration.total", "reconsideration.total.period")),
-    ("行政诉讼", "Lawsuits", ("litigation.total", "litigation.total.period", "litigation.direct.total")),
-    ("收取费用", "Fees charged", ("fees.on-request", "fees.on-request.period")),
+    # what editors ask first, and the codes that answer it for the whole year, the most telling first
+    ("主动公开信息", "Items disclosed", ("disclosure.items",)),
+    ("收到公开申请", "Applications received", ("applications.received",)),
+    ("答复或办结", "Replies or results", ("replies", "results.total", "applications.closed")),
+    ("予以公开", "Granted", ("replies.granted", "results.granted")),
+    ("不予公开", "Refused", ("replies.refused", "replies.rejected")),
+    ("行政复议", "Reviews", ("reconsideration.total",)),
+    ("行政诉讼", "Lawsuits", ("litigation.total",)),
+    ("直接起诉", "Lawsuits without a review", ("litigation.direct.total",)),
+    ("复议后起诉", "Lawsuits after a review", ("litigation.after-reconsideration.total",)),
+    ("收取费用", "Fees charged", ("fees.on-request",)),
 )
 
 
