@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from govreport_parser import parse
 from govreport_parser.cli.main import cli
 from govreport_parser.cli.words import say
 
@@ -231,3 +233,42 @@ def test_import_is_light() -> None:
 def test_one_of_a_thing_is_told_in_the_singular():
     figures = {"sections": 1, "counts": 21, "institutions": 1, "documents": 0}
     assert say("summary_of", "en", **figures) == "1 section, 21 counts, 1 institution, 0 documents cited"
+
+
+def shown(tmp_path: Path, text: str, lang: str) -> list[str]:
+    path = tmp_path / "report.txt"
+    path.write_text(text, encoding="utf-8")
+    return [line.strip() for line in run("parse", str(path), "--lang", lang, "--no-color").output.splitlines()]
+
+
+def test_a_year_that_is_not_known_is_said_once(tmp_path: Path) -> None:
+    notice = "关于召开会议的通知\n各乡镇：定于十月上旬召开会议，请派3人参加。\n"
+    assert shown(tmp_path, notice, "zh")[0] == "编制机关未能识别　年度未知"
+    assert shown(tmp_path, notice, "en")[0] == "issuer not recognised, year unknown"
+
+
+def test_a_table_of_no_known_form_is_not_passed_over(tmp_path: Path) -> None:
+    text = (REPORT.parent / "longzhong-shifan-2019.txt").read_text("utf-8")
+    zh, en = shown(tmp_path, text, "zh"), shown(tmp_path, text, "en")
+    assert "统计表格式未识别" in "".join(zh[2:5])
+    assert any(line.startswith("5 行不符合已知格式") for line in zh)
+    assert "table of no known form" in " ".join(en[2:5])
+    assert any(line.startswith("5 table rows fit no known form") for line in en)
+    without = shown(tmp_path, "洛龙区2018年政府信息公开工作年度报告\n一、概述\n全年公开信息12条。\n", "zh")
+    assert any("无统计表" in line for line in without)
+    assert not any("不符合已知格式" in line for line in without)
+
+
+def test_cells_by_applicant_are_counted_and_doubtful_ones_shown(tmp_path: Path) -> None:
+    text = (REPORT.parent / "jiangsu-shuili-2023.txt").read_text("utf-8")
+    row = "| 一、本年新收政府信息公開申請數量 | 71 | 12 | 1 | 2 | 2 | 0 | 88 | |"
+    assert row in text
+    sound = "\n".join(shown(tmp_path, text, "en"))
+    number = re.search(r"(\d+) cells by kind of applicant are not shown", sound)
+    report = parse(text)
+    split = [cell for cell in report.indicators if cell.value and cell.applicant not in (None, "total")]
+    assert number is not None
+    assert int(number[1]) == len(split)
+    assert "Firms" not in sound
+    torn = shown(tmp_path, text.replace(row, row.replace("| 12 |", "| 1口 |")), "zh")
+    assert any("（商业企业）" in line and "1口 (无法读取)" in line for line in torn)
