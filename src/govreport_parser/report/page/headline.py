@@ -6,11 +6,13 @@ from decimal import Decimal
 from govreport_parser.mentions import CountMention
 from govreport_parser.report.comparison import Stated, agrees, both_values, named, stated_in_both
 from govreport_parser.report.display import grouped
+from govreport_parser.report.model import Report
 from govreport_parser.report.page.context import PageContext, both_figures
 from govreport_parser.report.page.markup import Markup, el, join
 from govreport_parser.report.page.words import both, pair
+from govreport_parser.tables.model import Indicator
 
-__all__ = ["headline", "side_by_side"]
+__all__ = ["asked_first", "headline", "side_by_side"]
 
 _MOST = 8
 _FROM_PROSE = 6
@@ -38,20 +40,19 @@ def headline(context: PageContext) -> Markup | None:
     return el("ul", *tiles[:_MOST], cls="tiles") if tiles else None
 
 
-def _from_annex(context: PageContext) -> Iterator[Markup]:
-    cells = {cell.code: cell for cell in reversed(context.report.indicators) if cell.applicant in {None, "total"}}
+def asked_first(report: Report) -> Iterator[tuple[str, str, Indicator]]:
+    """Yield what editors ask first, in both languages, with the cell that answers it; nothing where none does."""
+    cells = {cell.code: cell for cell in reversed(report.indicators) if cell.applicant in {None, "total"}}
     for zh, en, codes in _TOPICS:
         found = next((cells[code] for code in codes if code in cells and cells[code].value is not None), None)
         if found is not None:
-            yield _tile(
-                context,
-                found.id,
-                pair(zh, en),
-                grouped(found.value or Decimal(0)),
-                found.unit,
-                both("table"),
-                found.label,
-            )
+            yield zh, en, found
+
+
+def _from_annex(context: PageContext) -> Iterator[Markup]:
+    for zh, en, cell in asked_first(context.report):
+        value = grouped(cell.value or Decimal(0))
+        yield _tile(context, cell.id, pair(zh, en), value, cell.unit, both("table"), cell.label)
 
 
 def _totals(context: PageContext) -> list[CountMention]:
