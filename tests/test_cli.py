@@ -31,6 +31,12 @@ def program(*arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[b
     return subprocess.run([sys.executable, "-c", code, *arguments], input=data, capture_output=True, check=False)
 
 
+def test_the_list_of_commands_is_not_cut_off() -> None:
+    commands = run("--help").output.partition("Commands:")[2]
+    assert "..." not in commands
+    assert set(cli.commands) <= set(commands.split())
+
+
 @pytest.mark.parametrize("command", [[], *([name] for name in sorted(cli.commands))], ids=str)
 def test_help_shows_its_example_on_lines_of_its_own(command: list[str]) -> None:
     shown = run(*command, "--help").output
@@ -176,6 +182,20 @@ def test_wrong_use_is_code_2() -> None:
     assert run("explain", str(REPORT), "--at", "nowhere").exit_code == 2
     assert run("explain", str(REPORT), "--at", "99999:1").exit_code == 2
     assert run("rules", "show", "no.such-rule").exit_code == 2
+
+
+def test_a_column_behind_the_line_is_no_place_of_another_line() -> None:
+    line = REPORT.read_text(encoding="utf-8").splitlines()[0]
+    assert run("explain", str(REPORT), "--at", f"1:{len(line)}").exit_code == 0
+    behind = run("explain", str(REPORT), "--at", f"1:{len(line) + 1}")
+    assert behind.exit_code == 2
+    assert f"line 1 has {len(line)} characters. Give" in behind.output
+
+
+def test_explain_says_where_there_is_nothing_to_explain(tmp_path: Path) -> None:
+    path = tmp_path / "s.txt"
+    path.write_text("一、概述\n公开。\n", encoding="utf-8")
+    assert "no rule looked at this character" in run("explain", str(path), "--at", "2:1").output
 
 
 def test_explain_names_winner_and_rule() -> None:
