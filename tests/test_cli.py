@@ -192,6 +192,15 @@ def test_a_column_behind_the_line_is_no_place_of_another_line() -> None:
     assert f"line 1 has {len(line)} characters. Give" in behind.output
 
 
+def test_the_mark_stands_below_its_character(tmp_path: Path) -> None:
+    from rich.cells import cell_len
+
+    path = tmp_path / "s.txt"
+    path.write_text("2018年,公开信息6402条。\n", encoding="utf-8")
+    line, mark = run("explain", str(path), "--at", "1:11").output.splitlines()[:2]
+    assert cell_len(mark[:-1]) == cell_len(line[:10])
+
+
 def test_explain_says_where_there_is_nothing_to_explain(tmp_path: Path) -> None:
     path = tmp_path / "s.txt"
     path.write_text("一、概述\n公开。\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 import click
 
@@ -88,7 +89,9 @@ def _context(text: str, position: int) -> str:
     start = max(text.rfind("\n", 0, position) + 1, position - 20)
     end = text.find("\n", position)
     line = text[start : min(end if end >= 0 else len(text), position + 20)]
-    return f"{line}\n{'　' * (position - start)}▲"
+    # Blanks as wide as what stands above them, so that the mark stands below its character.
+    blanks = "".join("　" if east_asian_width(character) in "WF" else " " for character in text[start:position])
+    return f"{line}\n{blanks}▲"
 
 
 def _spans(record: object) -> list[Span]:
