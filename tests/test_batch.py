@@ -363,7 +363,7 @@ def test_every_file_has_a_status_and_the_run_goes_on(workers, troubles, tmp_path
     assert len(files) == 12 + 8 + 1
     assert {name for name, row in files.items() if row["status"] == "failed"} == {*REASONS, "missing"}
     assert files["poem"]["status"] == "not a report"
-    assert (files["odd"]["status"], files["odd"]["reason"]) == ("partial", "1 table rows fitted no form")
+    assert (files["odd"]["status"], files["odd"]["reason"]) == ("partial", "1 table row fitted no form")
     for name, reason in REASONS.items():
         assert reason in files[name]["reason"]
     assert summary.progress.statuses == Counter(row["status"] for row in files.values())
