@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent / "batch"))
 import stand_in
 from write import write_documents
 
+from govreport_parser import check, parse
 from govreport_parser.batch import parse_files
 from govreport_parser.errors import OutputError
 from govreport_parser.export import arrow, sqlite, xlsx
@@ -26,6 +27,7 @@ from govreport_parser.export.formats import format_of
 from govreport_parser.export.search import phrase, spaced
 from govreport_parser.export.sqlite_views import VIEWS
 from govreport_parser.report.columns import FILES, TABLES, schema_of
+from govreport_parser.report.rows import table_rows
 
 ROOT = Path(__file__).parent.parent
 TEXTS = (
@@ -58,14 +60,26 @@ def rows_of(documents, name):
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_formulas_are_text(start):
     assert cell(f"{start}1+1") == f"'{start}1+1"
-    written = csv_rows("files", [(f"{start}1",) * 7]).decode()
+    written = csv_rows("files", [(f"{start}1+1",) * 7]).decode()
     (row,) = csv.reader(io.StringIO(written, newline=""))
     assert row[0].startswith("'")
 
 
-@pytest.mark.parametrize("text", ["申请=86", "二七区", "1+1", "", " ", "'", "“"])
+@pytest.mark.parametrize("text", ["申请=86", "二七区", "1+1", "", " ", "'", "“", "-3420", "-0.5", "-", "－"])
 def test_texts_that_are_no_formulas_stay(text):
     assert cell(text) == text
+
+
+@pytest.mark.parametrize("text", ["-2+3+cmd|' /C calc'!A0", "-A1", "--1", "-1-1", "-1.", "－A1"])
+def test_what_only_begins_like_a_number_is_a_formula(text):
+    assert cell(text) == f"'{text}"
+
+
+def test_differences_can_be_read_as_numbers():
+    report = parse(ROOT / "corpora/reports/luolong-2018.txt")
+    written = csv_head("findings") + csv_rows("findings", table_rows(report, "findings", check(report)))
+    rows = list(csv.DictReader(io.StringIO(written.decode("utf-8-sig"), newline="")))
+    assert Decimal(-3420) in {Decimal(row["difference"]) for row in rows if row["difference"]}
 
 
 def test_numbers_are_never_taken_for_formulas():
