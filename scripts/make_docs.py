@@ -14,7 +14,8 @@ from pathlib import Path
 
 from govreport_parser.checks.base import CHECKS, MOST_PLACES
 from govreport_parser.checks.run import MODULES
-from govreport_parser.report.columns import TABLES
+from govreport_parser.export.sqlite_views import VIEWS
+from govreport_parser.report.columns import FILES, TABLES
 from govreport_parser.report.json import report_schema
 from govreport_parser.rules.loader import load_rules, rule_set_names
 from govreport_parser.tables.forms import all_forms, not_comparable
@@ -89,14 +90,22 @@ def forms() -> str:
 
 def columns() -> str:
     text = (
-        "# Tables of the flattening\n\nEvery output (CSV, SQLite, XLSX, Parquet …) writes these tables and columns.\n"
+        "# Tables of the flattening\n\n"
+        "A folder, SQLite and XLSX hold all tables; `.csv`, `.parquet` and `.arrow` hold `figures` alone, with `files` beside them as\n"
+        "CSV; JSONL holds [whole reports](report.schema.json). SQLite has the views at the end too, and each decimal twice: `value` to\n"
+        "calculate with, `value_text` exact.\n"
     )
-    for schema in TABLES:
-        text += f"\n## {schema.name}\n\n{schema.en} {schema.zh}。\n\n"
-        text += table(
-            ["column", "type", "meaning", "含义"], [[f"`{c.name}`", c.type, c.en, c.zh] for c in schema.columns]
-        )
+    for schema in (FILES, *TABLES):
+        text += described(schema.name, f"{schema.en} {schema.zh}。", schema.columns)
+    text += "\n# Views of the SQLite output\n"
+    for view in VIEWS:
+        text += described(view.name, f"{view.en} {view.zh}。", view.columns)
     return MADE + text
+
+
+def described(name: str, meaning: str, columns) -> str:
+    rows = [[f"`{c.name}`", c.type, c.en, c.zh] for c in columns]
+    return f"\n## {name}\n\n{meaning}\n\n" + table(["column", "type", "meaning", "含义"], rows)
 
 
 def modules() -> str:

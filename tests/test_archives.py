@@ -32,6 +32,15 @@ def test_one_document(pack):
     assert source.sha256 == read_source(data).sha256 != read_source(TEXT).sha256
 
 
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_web_archive_is_no_document(pack):
+    """Read as one page, it would be the first of many with the headers of the rest in its text."""
+    page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body><p>42</p></body></html>"
+    record = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n%b\r\n\r\n" % (len(page), page)
+    with pytest.raises(SourceFormatError, match="govreport batch"):
+        read_source(pack(record), name="crawl.warc.gz")
+
+
 def test_a_page_in_an_archive():
     assert read_source(gzip.compress(b"<html><body><p>42</p></body></html>")).media_type == "text/html"
 

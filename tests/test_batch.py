@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent / "batch"))
 import same
 import stand_in
 
-from govreport_parser.batch import Failed, Parsed, merge, parse_files
+from govreport_parser.batch import Failed, Parsed, limit, merge, parse_files
 from govreport_parser.batch.attempt import attempt
 from govreport_parser.batch.items import Reader, find_items
 from govreport_parser.batch.lock import locked
@@ -363,7 +363,7 @@ def test_every_file_has_a_status_and_the_run_goes_on(workers, troubles, tmp_path
     assert len(files) == 12 + 8 + 1
     assert {name for name, row in files.items() if row["status"] == "failed"} == {*REASONS, "missing"}
     assert files["poem"]["status"] == "not a report"
-    assert (files["odd"]["status"], files["odd"]["reason"]) == ("partial", "1 table rows fitted no form")
+    assert (files["odd"]["status"], files["odd"]["reason"]) == ("partial", "1 table row fitted no form")
     for name, reason in REASONS.items():
         assert reason in files[name]["reason"]
     assert summary.progress.statuses == Counter(row["status"] for row in files.values())
@@ -836,3 +836,36 @@ def test_wrong_use_is_exit_code_2(arguments, tmp_path, monkeypatch):
 
     done = call(".", *arguments)
     assert done.exit_code == 2 or isinstance(done.exception, GovReportError)
+
+
+class Slow:
+    """Something whose end takes longer than the limit: the alarm rings where nothing that is raised is heard."""
+
+    def __init__(self, error=None):
+        self.error = error
+
+    def __del__(self):
+        began = time.monotonic()
+        while time.monotonic() - began < 0.3:
+            pass
+        if self.error is not None:
+            raise self.error
+
+
+def loiter():
+    Slow()
+    time.sleep(5)
+
+
+def test_an_alarm_that_is_lost_rings_again_and_prints_nothing(capfd, monkeypatch):
+    monkeypatch.setattr(limit, "AGAIN", 0.2)
+    told = []
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+    with pytest.raises(limit.TimeLimitError), limit.time_limit(0.1, fatal=False):
+        loiter()
+    assert told == []
+    assert "TimeLimitError" not in capfd.readouterr().err
+    with limit.time_limit(5, fatal=False):
+        Slow(KeyError("another fault"))
+    assert [type(what.exc_value) for what in told] == [KeyError]
+    assert sys.unraisablehook == told.append

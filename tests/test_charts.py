@@ -155,3 +155,87 @@ def test_the_command_lists_and_writes(database, tmp_path):
     out = tmp_path / "map.svg"
     assert CliRunner().invoke(cli, ["chart", str(database), "map", "--out", str(out)]).exit_code == 0
     assert out.read_bytes().startswith(b"<svg")
+
+
+OLD = """{name}{year}年政府信息公开工作年度报告
+{year}年，{name}人民政府办理公开申请。
+附表：政府信息公开指标统计表
+指标名称 | 单位 | 本期实际 | 本年累计 |
+主动公开信息数 | 条 | 30 | 150 |
+申请总数 | 条 | {part} | {whole} |
+对申请的答复总数 | 条 | {part} | {whole} |
+其中：1.同意公开答复数 | 条 | 1 | 10 |
+2.同意部分公开答复数 | 条 | 0 | 1 |
+3.否决公开答复总数 | 条 | 2 | {refused} |
+其中：（1）“信息不存在”数 | 条 | 1 | 3 |
+（2）“非本部门掌握”数 | 条 | 1 | 2 |
+行政复议数 | 件 | 1 | 4 |
+行政诉讼数 | 件 | 0 | 2 |
+"""
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory):
+    """Two old reports with a column of the last quarter, one of them twice, and two townships of one name, nobody knows where."""
+    folder = tmp_path_factory.mktemp("crowded")
+    for number, (name, year, part, whole, refused) in enumerate(
+        (("洛龙区", 2011, 3, 16, 5), ("洛龙区", 2012, 2, 15, 4), ("洛龙区", 2011, 3, 16, 5))
+    ):
+        text = OLD.format(name=name, year=year, part=part, whole=whole, refused=refused)
+        (folder / f"old-{number}.txt").write_text(text + "\n" * number, encoding="utf-8")
+    for number, received in enumerate((40, 60)):
+        text = REPORT.format(name="城关镇", year=2016, received=received, granted=received - 3)
+        (folder / f"town-{number}.txt").write_text(text, encoding="utf-8")
+    path = folder / "out.sqlite"
+    result = CliRunner().invoke(cli, ["batch", str(folder), "--out", str(path)])
+    assert path.exists(), result.output
+    return path
+
+
+def figures_of(rows: list[dict], *names: str) -> list[tuple]:
+    return sorted(tuple(row[name] for name in names) for row in rows)
+
+
+def test_a_quarter_is_no_year_and_a_copy_no_second_report(crowded):
+    options = ChartOptions(issuer="洛龙区人民政府")
+    rows = chart_spec(crowded, "years", options)["data"]["values"]
+    assert figures_of(rows, "year", "value") == [(2011, 16.0), (2012, 15.0)]
+    quarter = chart_spec(crowded, "years", ChartOptions(issuer="洛龙区人民政府", code="applications.received.period"))
+    assert figures_of(quarter["data"]["values"], "year", "value") == [(2011, 3.0), (2012, 2.0)]
+    assert "本期" in quarter["title"]["text"]
+    assert quarter["title"]["text"].count("(") == quarter["title"]["text"].count(")")
+
+
+def test_what_is_left_out_is_said(crowded):
+    said = chart_spec(crowded, "years", ChartOptions(issuer="洛龙区人民政府"))["title"]["subtitle"]
+    assert any("1 份同机关同年度" in line for line in said)
+    assert len(said) == 1 + len(
+        chart_spec(crowded, "reviews", ChartOptions(issuer="城关镇人民政府"))["title"]["subtitle"]
+    )
+
+
+def test_outcomes_of_the_old_form_count_a_ground_once(crowded):
+    rows = chart_spec(crowded, "outcomes", ChartOptions(issuer="洛龙区人民政府"))["data"]["values"]
+    year = [row for row in rows if row["year"] == 2011]
+    assert sum(row["value"] for row in year) == 16  # what does not exist is part of what was rejected
+    assert {row["outcome"][:4] for row in year} == {"予以公开", "部分公开", "不予公开"}
+
+
+def test_reviews_and_lawsuits_are_those_of_the_year(crowded):
+    rows = chart_spec(crowded, "reviews", ChartOptions(issuer="洛龙区人民政府"))["data"]["values"]
+    assert figures_of(rows, "year", "value") == [(2011, 2.0), (2011, 4.0), (2012, 2.0), (2012, 4.0)]
+
+
+def test_refusals_of_the_old_form(crowded):
+    rows = chart_spec(crowded, "refusals", ChartOptions(issuer="洛龙区人民政府"))["layer"][-1]["data"]["values"]
+    assert [(row["year"], round(row["rate"], 4)) for row in rows] == [(2011, 0.3125), (2012, round(4 / 15, 4))]
+
+
+def test_no_line_joins_two_bodies_of_one_name(crowded):
+    spec = chart_spec(crowded, "years", ChartOptions(issuer="城关镇人民政府"))
+    assert spec["encoding"]["color"]["field"] == "body"
+    rows = spec["data"]["values"]
+    assert figures_of(rows, "issuer", "value") == [("城关镇人民政府", 40.0), ("城关镇人民政府", 60.0)]
+    assert len({row["body"] for row in rows}) == 2
+    other = ChartOptions(issuer="洛龙区人民政府")
+    assert {row["body"] for row in chart_spec(crowded, "years", other)["data"]["values"]} == {"洛龙区人民政府"}

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from govreport_parser import parse
 from govreport_parser.cli.main import cli
 from govreport_parser.cli.words import say
 
@@ -27,6 +29,12 @@ def program(*arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[b
     """Run the installed program in a process of its own."""
     code = "from govreport_parser.cli.main import main; main()"
     return subprocess.run([sys.executable, "-c", code, *arguments], input=data, capture_output=True, check=False)
+
+
+def test_the_list_of_commands_is_not_cut_off() -> None:
+    commands = run("--help").output.partition("Commands:")[2]
+    assert "..." not in commands
+    assert set(cli.commands) <= set(commands.split())
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in sorted(cli.commands))], ids=str)
@@ -176,6 +184,29 @@ def test_wrong_use_is_code_2() -> None:
     assert run("rules", "show", "no.such-rule").exit_code == 2
 
 
+def test_a_column_behind_the_line_is_no_place_of_another_line() -> None:
+    line = REPORT.read_text(encoding="utf-8").splitlines()[0]
+    assert run("explain", str(REPORT), "--at", f"1:{len(line)}").exit_code == 0
+    behind = run("explain", str(REPORT), "--at", f"1:{len(line) + 1}")
+    assert behind.exit_code == 2
+    assert f"line 1 has {len(line)} characters. Give" in behind.output
+
+
+def test_the_mark_stands_below_its_character(tmp_path: Path) -> None:
+    from rich.cells import cell_len
+
+    path = tmp_path / "s.txt"
+    path.write_text("2018年,公开信息6402条。\n", encoding="utf-8")
+    line, mark = run("explain", str(path), "--at", "1:11").output.splitlines()[:2]
+    assert cell_len(mark[:-1]) == cell_len(line[:10])
+
+
+def test_explain_says_where_there_is_nothing_to_explain(tmp_path: Path) -> None:
+    path = tmp_path / "s.txt"
+    path.write_text("一、概述\n公开。\n", encoding="utf-8")
+    assert "no rule looked at this character" in run("explain", str(path), "--at", "2:1").output
+
+
 def test_explain_names_winner_and_rule() -> None:
     text = REPORT.read_text(encoding="utf-8").split("\n")
     line = next(
@@ -231,3 +262,42 @@ def test_import_is_light() -> None:
 def test_one_of_a_thing_is_told_in_the_singular():
     figures = {"sections": 1, "counts": 21, "institutions": 1, "documents": 0}
     assert say("summary_of", "en", **figures) == "1 section, 21 counts, 1 institution, 0 documents cited"
+
+
+def shown(tmp_path: Path, text: str, lang: str) -> list[str]:
+    path = tmp_path / "report.txt"
+    path.write_text(text, encoding="utf-8")
+    return [line.strip() for line in run("parse", str(path), "--lang", lang, "--no-color").output.splitlines()]
+
+
+def test_a_year_that_is_not_known_is_said_once(tmp_path: Path) -> None:
+    notice = "关于召开会议的通知\n各乡镇：定于十月上旬召开会议，请派3人参加。\n"
+    assert shown(tmp_path, notice, "zh")[0] == "编制机关未能识别　年度未知"
+    assert shown(tmp_path, notice, "en")[0] == "issuer not recognised, year unknown"
+
+
+def test_a_table_of_no_known_form_is_not_passed_over(tmp_path: Path) -> None:
+    text = (REPORT.parent / "longzhong-shifan-2019.txt").read_text("utf-8")
+    zh, en = shown(tmp_path, text, "zh"), shown(tmp_path, text, "en")
+    assert "统计表格式未识别" in "".join(zh[2:5])
+    assert any(line.startswith("5 行不符合已知格式") for line in zh)
+    assert "table of no known form" in " ".join(en[2:5])
+    assert any(line.startswith("5 table rows fit no known form") for line in en)
+    without = shown(tmp_path, "洛龙区2018年政府信息公开工作年度报告\n一、概述\n全年公开信息12条。\n", "zh")
+    assert any("无统计表" in line for line in without)
+    assert not any("不符合已知格式" in line for line in without)
+
+
+def test_cells_by_applicant_are_counted_and_doubtful_ones_shown(tmp_path: Path) -> None:
+    text = (REPORT.parent / "jiangsu-shuili-2023.txt").read_text("utf-8")
+    row = "| 一、本年新收政府信息公開申請數量 | 71 | 12 | 1 | 2 | 2 | 0 | 88 | |"
+    assert row in text
+    sound = "\n".join(shown(tmp_path, text, "en"))
+    number = re.search(r"(\d+) cells by kind of applicant are not shown", sound)
+    report = parse(text)
+    split = [cell for cell in report.indicators if cell.value and cell.applicant not in (None, "total")]
+    assert number is not None
+    assert int(number[1]) == len(split)
+    assert "Firms" not in sound
+    torn = shown(tmp_path, text.replace(row, row.replace("| 12 |", "| 1口 |")), "zh")
+    assert any("（商业企业）" in line and "1口 (无法读取)" in line for line in torn)

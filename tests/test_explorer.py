@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from govreport_parser import parse
 from govreport_parser.cli.main import cli
 from govreport_parser.errors import SourceError
+from govreport_parser.export.sqlite_views import VIEWS
 from govreport_parser.integrations.explorer.metadata import QUERIES
 from govreport_parser.integrations.explorer.plugin import chinese_phrase
 from govreport_parser.integrations.explorer.server import explorer
@@ -58,7 +59,7 @@ def get(database):
         yield ask
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", [*TABLES, *(view.name for view in VIEWS if view.name not in QUERIES)])
 def test_tables_open_with_titles_and_descriptions(get, table):
     answer = get(f"/out/{table}")
     assert answer.status_code == 200

@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent / "batch"))
 import stand_in
 from write import write_documents
 
+from govreport_parser import check, parse
 from govreport_parser.batch import parse_files
 from govreport_parser.errors import OutputError
 from govreport_parser.export import arrow, sqlite, xlsx
@@ -24,7 +25,9 @@ from govreport_parser.export.csv import cell, csv_head, csv_rows, header
 from govreport_parser.export.document import document_of, failed_document, figure_rows
 from govreport_parser.export.formats import format_of
 from govreport_parser.export.search import phrase, spaced
+from govreport_parser.export.sqlite_views import VIEWS
 from govreport_parser.report.columns import FILES, TABLES, schema_of
+from govreport_parser.report.rows import table_rows
 
 ROOT = Path(__file__).parent.parent
 TEXTS = (
@@ -57,14 +60,26 @@ def rows_of(documents, name):
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_formulas_are_text(start):
     assert cell(f"{start}1+1") == f"'{start}1+1"
-    written = csv_rows("files", [(f"{start}1",) * 7]).decode()
+    written = csv_rows("files", [(f"{start}1+1",) * 7]).decode()
     (row,) = csv.reader(io.StringIO(written, newline=""))
     assert row[0].startswith("'")
 
 
-@pytest.mark.parametrize("text", ["申请=86", "二七区", "1+1", "", " ", "'", "“"])
+@pytest.mark.parametrize("text", ["申请=86", "二七区", "1+1", "", " ", "'", "“", "-3420", "-0.5", "-", "－"])
 def test_texts_that_are_no_formulas_stay(text):
     assert cell(text) == text
+
+
+@pytest.mark.parametrize("text", ["-2+3+cmd|' /C calc'!A0", "-A1", "--1", "-1-1", "-1.", "－A1"])
+def test_what_only_begins_like_a_number_is_a_formula(text):
+    assert cell(text) == f"'{text}"
+
+
+def test_differences_can_be_read_as_numbers():
+    report = parse(ROOT / "corpora/reports/luolong-2018.txt")
+    written = csv_head("findings") + csv_rows("findings", table_rows(report, "findings", check(report)))
+    rows = list(csv.DictReader(io.StringIO(written.decode("utf-8-sig"), newline="")))
+    assert Decimal(-3420) in {Decimal(row["difference"]) for row in rows if row["difference"]}
 
 
 def test_numbers_are_never_taken_for_formulas():
@@ -212,8 +227,10 @@ def test_phrases():
 def test_sqlite_views_and_dictionary(database):
     views = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
     assert "quarantine" in views
-    for view in views:
-        database.execute(f"SELECT * FROM {view}").fetchall()
+    assert sorted(views) == sorted(view.name for view in VIEWS)
+    for view in VIEWS:
+        cursor = database.execute(f"SELECT * FROM {view.name}")
+        assert tuple(column[0] for column in cursor.description) == tuple(column.name for column in view.columns)
     assert database.execute("SELECT source FROM quarantine").fetchall() == [("坏.txt",)]
     described = set(database.execute('SELECT "table", "column" FROM dictionary'))
     for (table,) in database.execute(
@@ -305,6 +322,37 @@ def test_totals_of_a_year_do_not_count_applicants_twice(specimens):
     ).fetchone()
     assert (total, given) == stated == (52.0, 2)
     assert reports == 2
+
+
+def test_sums_take_one_report_of_a_body_and_year_and_keep_units_apart(database):
+    """Made of rows: a report as text and as page, one of another body, one amended, bodies that nobody can place."""
+    reports = [
+        ("a.html", "甲区人民政府", "110101", 2019, "sha-1", 50, "万元", 3),
+        ("a.txt", "甲区人民政府", "110101", 2019, "sha-2", 58, "万元", 2),
+        ("b.txt", "乙区人民政府", "110102", 2019, "sha-3", 58, "元", 700),
+        ("c.txt", "城关镇人民政府", None, 2019, "sha-4", 58, "元", 40),
+        ("d.txt", "城关镇人民政府", None, 2019, "sha-5", 58, "元", 60),
+        ("d-again.txt", "城关镇人民政府", None, 2019, "sha-5", 58, "元", 60),
+    ]
+    for source, issuer, code, year, sha256, cells, unit, value in reports:
+        database.execute(
+            "INSERT INTO reports (source, report, issuer, division_code, year, genre, indicators, counts) "
+            "VALUES (?, ?, ?, ?, ?, 'annual_report', ?, 9)",
+            (source, sha256, issuer, code, year, cells),
+        )
+        database.execute(
+            "INSERT INTO figures (source, report, kind, code, year, value, unit, status) "
+            "VALUES (?, ?, 'indicator', 'fees.on-request', ?, ?, ?, 'reported')",
+            (source, sha256, year, value, unit),
+        )
+    sums = database.execute(
+        "SELECT unit, reports, given, total, mean FROM indicators_by_year WHERE code = 'fees.on-request' ORDER BY unit"
+    ).fetchall()
+    assert sums == [("万元", 1, 1, 2.0, 2.0), ("元", 3, 3, 800.0, 800 / 3)]
+    copies = database.execute("SELECT source, copies, counted FROM duplicates WHERE copies = 2").fetchall()
+    assert copies == [("d-again.txt", 2, 1), ("d.txt", 2, 0), ("a.txt", 2, 1), ("a.html", 2, 0)]
+    years, number = database.execute("SELECT years, reports FROM coverage WHERE issuer = '甲区人民政府'").fetchone()
+    assert (years, number) == (1, 2)
 
 
 def test_datasette_is_told_where_the_search_is(documents, tmp_path):

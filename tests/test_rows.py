@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent / "batch"))
 
 import stand_in
 
+from govreport_parser import parse
 from govreport_parser.report.columns import DICTIONARY, FILES, TABLES, schema_of
 from govreport_parser.report.rows import flatten, table_rows
 
@@ -85,6 +86,25 @@ def test_frames(library, report):
     assert len(report[0].to_frame("institutions", library=library)) == 0
     dates = report[0].to_frame("dates", library=library)["start_date"].to_list()
     assert [str(day)[:10] for day in dates] == ["2019-01-01"]
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_findings_that_nobody_looked_for_are_not_none_found(library, report):
+    pytest.importorskip(library)
+    with pytest.raises(ValueError, match=r"findings=check\(report\)"):
+        report[0].to_frame("findings", library=library)
+    assert len(report[0].to_frame("findings", library=library, findings=())) == 0
+    unknown = report[0].to_frame("reports", library=library, exact=True)["warnings"]
+    assert (unknown.isna() if library == "pandas" else unknown.is_null()).to_list() == [True]
+    assert report[0].to_frame("reports", library=library, findings=report[1])["errors"].to_list() == [0]
+
+
+def test_a_fee_in_a_table_is_money():
+    path = Path(__file__).parent.parent / "corpora/reports/luolong-2018.txt"
+    names = [column.name for column in schema_of("figures").columns]
+    rows = [dict(zip(names, row, strict=True)) for row in table_rows(parse(path), "figures")]
+    cells = {row["code"]: row["measure"] for row in rows if row["kind"] == "indicator"}
+    assert (cells["fees.on-request"], cells["applications.received"]) == ("money", "quantity")
 
 
 def test_frames_of_nothing_that_there_is(report):

@@ -395,6 +395,49 @@ def test_notebooks_get_a_short_table():
     assert len(shown) < 3_000
 
 
+def test_notebooks_get_the_first_figures_with_unit_and_line():
+    shown = lxml_html.fromstring(parse(CORPORA / "luolong-2018.txt")._repr_html_())
+    rows = {row.findtext("th"): row.findtext("td") for row in shown.iter("tr")}
+    assert rows["收到公开申请 Applications received"] == "77 件 · 第45行 line 45"
+    assert rows["收取费用 Fees charged"] == "0.38 万元 · 第77行 line 77"
+
+
+def test_the_plain_name_of_a_report_is_one_line():
+    report = parse(CORPORA / "luolong-2018.txt")
+    assert (
+        repr(report)
+        == f"<Report {str(CORPORA / 'luolong-2018.txt')!r} of 洛龙区人民政府 on 2018: 52 counts, 58 indicators>"
+    )
+    assert "None" in repr(parse("通知"))
+
+
+OLD_FORM = """洛龙区2011年政府信息公开工作年度报告
+附表：政府信息公开指标统计表
+指标名称 | 单位 | 本期实际 | 本年累计 |
+主动公开信息数 | 条 | 30 | 150 |
+申请总数 | 条 | 3 | {year} |
+"""
+
+
+def tiles(report: Report) -> dict[str, str]:
+    _, root = page_of(report)
+    found = root.xpath("//li[starts-with(@class, 'tile')]")
+    return {
+        tile.xpath(".//*[@class='zh']")[0].text: tile.xpath(".//*[@class='big']")[0].text_content() for tile in found
+    }
+
+
+def test_the_figure_of_a_quarter_does_not_stand_for_the_year():
+    assert tiles(parse(OLD_FORM.format(year=16)))["收到公开申请"] == "16 条"
+    assert "收到公开申请" not in tiles(parse(OLD_FORM.format(year="")))
+
+
+def test_lawsuits_in_two_groups_are_not_shown_as_all():
+    shown = tiles(parse(CORPORA / "qingdao-chengguan-2020.txt"))
+    assert "行政诉讼" not in shown
+    assert {"直接起诉", "复议后起诉"} <= shown.keys()
+
+
 def test_words_are_there_in_both_languages():
     assert all(zh and en for zh, en in WORDS.values())
     assert len({sign for sign, _, _ in KINDS.values()}) == len(KINDS)

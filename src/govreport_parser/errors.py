@@ -12,6 +12,7 @@ __all__ = [
     "RuleError",
     "SourceError",
     "SourceFormatError",
+    "over_limit",
     "unreadable",
 ]
 
@@ -56,3 +57,16 @@ def unreadable(name: str, error: Exception) -> str:
     """
     reason = getattr(error, "strerror", None) or str(error)
     return f"{name}: {reason[:1].lower()}{reason[1:]}. Check the path and the rights to read it."
+
+
+def over_limit(name: str, max_bytes: int, *, size: int | None = None, unpacked: bool = False) -> str:
+    """Return the message for what has more bytes than it may; `size` where it is known, `unpacked` out of an archive.
+
+    >>> over_limit("a.pdf", 64 << 20, size=70 << 20)
+    'a.pdf: 70 MB, over the limit of 64 MB. Raise it with --max-size (max_bytes in Python), or give a smaller file.'
+    """
+    known = "" if size is None else f"{size / 2**20:.4g} MB, "
+    way = "unpacks to more than" if unpacked else f"{known}over"
+    smaller = "unpack it yourself" if unpacked else "give a smaller file"
+    limit = f"the limit of {max_bytes / 2**20:.4g} MB"
+    return f"{name}: {way} {limit}. Raise it with --max-size (max_bytes in Python), or {smaller}."

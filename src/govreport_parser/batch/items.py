@@ -10,7 +10,7 @@ from typing import Literal
 from govreport_parser.batch.own import Own
 from govreport_parser.batch.warc import read_record, warc_records
 from govreport_parser.batch.zips import Zips, zip_members
-from govreport_parser.errors import GovReportError, SourceError, unreadable
+from govreport_parser.errors import GovReportError, SourceError, over_limit, unreadable
 
 __all__ = ["Item", "Reader", "expand", "find_items", "grouped", "readable"]
 
@@ -197,5 +197,5 @@ def _read_file(path: str, max_bytes: int) -> bytes:
     except OSError as error:
         raise SourceError(unreadable(name, error)) from error
     if len(data) > max_bytes:
-        raise SourceError(f"{name}: over the limit of {max_bytes / 2**20:.4g} MB. Raise it with --max-size.")
+        raise SourceError(over_limit(name, max_bytes))
     return data

@@ -2,9 +2,11 @@
 
 import contextlib
 import signal
+import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 __all__ = ["TimeLimitError", "can_limit", "time_limit", "too_slow"]
 
@@ -38,11 +40,12 @@ def time_limit(seconds: float, *, fatal: bool) -> Iterator[None]:
     if not can_limit():
         yield
         return
-    alarm = _Alarm()
+    alarm = _Alarm(sys.unraisablehook)
     began = time.monotonic()
     # The caller's alarm is stopped first: it must ring at neither handler's door while they change.
     before = signal.setitimer(signal.ITIMER_REAL, 0)
     handler = signal.signal(signal.SIGALRM, alarm.ring)
+    sys.unraisablehook = alarm.lost
     if fatal:
         # Processor time, and no handler: the system ends the process even where Python never gets a turn.
         signal.setitimer(signal.ITIMER_PROF, seconds * HARD_LIMIT + 1)
@@ -58,6 +61,7 @@ def time_limit(seconds: float, *, fatal: bool) -> Iterator[None]:
             signal.setitimer(signal.ITIMER_REAL, 0)
             if fatal:
                 signal.setitimer(signal.ITIMER_PROF, 0)
+            sys.unraisablehook = alarm.hook
             signal.signal(signal.SIGALRM, signal.SIG_DFL if handler is None else handler)
             if before[0]:
                 left = before[0] - (time.monotonic() - began)
@@ -67,9 +71,14 @@ def time_limit(seconds: float, *, fatal: bool) -> Iterator[None]:
 class _Alarm:
     """Raises TimeLimitError every time it rings, until it is over."""
 
-    def __init__(self) -> None:
-        self.over = False
+    def __init__(self, hook: Callable[["sys.UnraisableHookArgs"], Any]) -> None:
+        self.over, self.hook = False, hook
 
     def ring(self, *_: object) -> None:
         if not self.over:
             raise TimeLimitError
+
+    def lost(self, what: "sys.UnraisableHookArgs") -> None:
+        """Say nothing of an alarm that rang inside a `__del__`, as it rings again; what else is lost there is told."""
+        if what.exc_type is not TimeLimitError:
+            self.hook(what)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from govreport_parser.errors import MissingExtraError, SourceError, SourceFormatError
+from govreport_parser.errors import MissingExtraError, SourceError, SourceFormatError, over_limit
 
 __all__ = ["read_record", "warc_records"]
 
@@ -77,7 +77,7 @@ def read_record(path: str, offset: int, *, max_bytes: int) -> bytes:
     except (warcio.exceptions.ArchiveLoadFailed, StopIteration, EOFError) as error:
         raise SourceFormatError(f"{path}: no whole record at byte {offset} ({error}). Fetch it again.") from error
     if len(data) > max_bytes:
-        raise SourceError(f"{path}: the record at byte {offset} is over {max_bytes / 2**20:.4g} MB. Raise --max-size.")
+        raise SourceError(over_limit(f"{path}: the record at byte {offset}", max_bytes))
     if record.digest_checker is not None and record.digest_checker.passed is False:
         raise SourceFormatError(f"{path}: the record at byte {offset} differs from its digest. Fetch it again.")
     return data

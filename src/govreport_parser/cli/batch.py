@@ -12,13 +12,13 @@ from govreport_parser.limits import TIME_LIMIT
 __all__ = ["batch"]
 
 
-@click.command()
+@click.command(short_help="Parse many files into one output.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--out",
     required=True,
     type=click.Path(path_type=Path),
-    help="A folder, or .jsonl .csv .sqlite .xlsx .parquet .arrow.",
+    help="A folder, .sqlite or .xlsx for all tables; .csv .parquet .arrow for figures alone; .jsonl for whole reports.",
 )
 @click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes; one a core is best."

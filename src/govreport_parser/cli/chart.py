@@ -8,7 +8,7 @@ import click
 __all__ = ["chart"]
 
 
-@click.command()
+@click.command(short_help="Draw a chart from the SQLite file of a batch.")
 @click.argument("database", metavar="OUT.sqlite", type=click.Path(path_type=Path))
 @click.argument("name", metavar="[NAME]", required=False)
 @click.option(
@@ -16,7 +16,10 @@ __all__ = ["chart"]
 )
 @click.option("--issuer", help="Only this body, by its full name; in `refusals`, against its peers.")
 @click.option("--year", type=int, help="Only this year (map).")
-@click.option("--code", help="The indicator (years, map; default: applications.received); see the dictionary.")
+@click.option(
+    "--code",
+    help="The indicator (years, map; default: applications.received), by the column `code` of the table figures.",
+)
 def chart(
     database: Path, name: str | None, out: Path | None, issuer: str | None, year: int | None, code: str | None
 ) -> None:

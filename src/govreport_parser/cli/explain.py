@@ -1,15 +1,24 @@
 """`govreport explain FILE --at LINE:COL`: which rules looked at a place, which won, which lost, and why."""
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
+
 import click
 
 from govreport_parser.cli.inputs import MAX_SIZE, read_input
 from govreport_parser.report.lines import Lines
+from govreport_parser.report.model import Report
 from govreport_parser.spans import Span
+
+if TYPE_CHECKING:
+    from govreport_parser.rules.trace import Trace
+    from govreport_parser.text.normalize import NormalizedText
 
 __all__ = ["explain"]
 
 
-@click.command()
+@click.command(short_help="Tell which rules looked at a place, and why.")
 @click.argument("file")
 @click.option("--at", "at", required=True, metavar="LINE:COL", help="Line and column in the source text, both from 1.")
 @MAX_SIZE
@@ -30,18 +39,33 @@ def explain(file: str, at: str, max_size: float) -> None:
     report = ReportParser().parse(source, trace=trace)
     normal = normalize(source.text)
     click.echo(_context(source.text, position))
+    said = [*_edits(source.text, normal, position), *_records(source.text, report, position)]
+    said += _decisions(normal, trace, position)
+    for line in said:
+        click.echo(line)
+    if not said:
+        click.echo("no rule looked at this character, and no record holds it.")
+
+
+def _edits(text: str, normal: "NormalizedText", position: int) -> Iterator[str]:
     for edit in normal.edits:
         if edit.start <= position < edit.end:
-            click.echo(f"text   {edit.kind:24} {source.text[edit.start : edit.end]!r} → {edit.replacement!r}")
+            yield f"text   {edit.kind:24} {text[edit.start : edit.end]!r} → {edit.replacement!r}"
+
+
+def _records(text: str, report: Report, position: int) -> Iterator[str]:
     for record in report.records():
         for span in _spans(record):
             if span.start <= position < span.end and not record.id.startswith(("section", "table")):
-                click.echo(f"record {record.rule:24} {record.id} {source.text[span.start : span.end]!r}")
+                yield f"record {record.rule:24} {record.id} {text[span.start : span.end]!r}"
+
+
+def _decisions(normal: "NormalizedText", trace: "Trace", position: int) -> Iterator[str]:
     place = normal.normal_span(position, position + 1)
     for decision in trace.decisions:
         if decision.span.start <= place.start < decision.span.end:
             words = normal.text[decision.span.start : decision.span.end]
-            click.echo(f"{decision.verdict:6} {decision.rule:24} {words!r}: {decision.why}")
+            yield f"{decision.verdict:6} {decision.rule:24} {words!r}: {decision.why}"
 
 
 def _position(text: str, lines: Lines, at: str) -> int:
@@ -49,19 +73,25 @@ def _position(text: str, lines: Lines, at: str) -> int:
     if not line.isdecimal() or not column.isdecimal() or int(column) < 1:
         raise click.BadParameter(f"{at!r} is no place. Give LINE:COL, such as 12:5.", param_hint="--at")
     try:
-        position = int(lines.start(int(line))) + int(column) - 1
+        start = int(lines.start(int(line)))
     except IndexError as error:
         raise click.BadParameter(f"{error}. Give a line of the text.", param_hint="--at") from error
-    if position >= len(text):
-        raise click.BadParameter(f"the text ends before {at}. Give a place inside it.", param_hint="--at")
-    return position
+    length = len(text[start:].partition("\n")[0])
+    if int(column) > length:
+        # Counted on, the place would be one of another line.
+        raise click.BadParameter(
+            f"line {line} has {length} characters. Give a place on one of them.", param_hint="--at"
+        )
+    return start + int(column) - 1
 
 
 def _context(text: str, position: int) -> str:
     start = max(text.rfind("\n", 0, position) + 1, position - 20)
     end = text.find("\n", position)
     line = text[start : min(end if end >= 0 else len(text), position + 20)]
-    return f"{line}\n{'　' * (position - start)}▲"
+    # Blanks as wide as what stands above them, so that the mark stands below its character.
+    blanks = "".join("　" if east_asian_width(character) in "WF" else " " for character in text[start:position])
+    return f"{line}\n{blanks}▲"
 
 
 def _spans(record: object) -> list[Span]:

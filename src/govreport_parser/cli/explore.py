@@ -9,7 +9,7 @@ from govreport_parser.cli.inputs import MAX_SIZE, MEGABYTE
 __all__ = ["explore"]
 
 
-@click.command()
+@click.command(short_help="Explore the SQLite file of a batch in the browser.")
 @click.argument("database", metavar="OUT.sqlite", type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="Port on 127.0.0.1.")
 @click.option("--reports", metavar="FOLDER", type=click.Path(path_type=Path), help="Where the reports are, if moved.")

@@ -30,7 +30,7 @@ def cli() -> None:
     """
 
 
-@cli.command()
+@cli.command(short_help="Print what reports say.")
 @FILES
 @click.option(
     "--format",
@@ -63,14 +63,14 @@ def parse(files: tuple[str, ...], form: str, lang: str, max_size: float, no_colo
     sys.exit(2 if failed else 0)
 
 
-@cli.command()
+@cli.command(short_help="Print what does not add up in reports.")
 @FILES
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning"]),
     default="error",
     show_default=True,
-    help="Exit with 1 from this severity on.",
+    help="Exit with 1 where a finding is as severe as this; notes never count.",
 )
 @LANG
 @MAX_SIZE

@@ -9,8 +9,17 @@ from rich.table import Table
 from rich.text import Text
 
 from govreport_parser.cli.words import say
-from govreport_parser.mentions import CountMention, Event
-from govreport_parser.report.display import grouped, in_time
+from govreport_parser.mentions import CountMention
+from govreport_parser.report.display import (
+    SIGNS,
+    cell_figure,
+    cell_name,
+    days,
+    figure,
+    in_time,
+    severity_rank,
+    shortened,
+)
 from govreport_parser.report.lines import Lines
 from govreport_parser.report.model import Finding, Report
 from govreport_parser.tables.model import Indicator
@@ -22,13 +31,15 @@ _MOST_COUNTS = 14
 _MOST_EVENTS = 10
 _MOST_CELLS = 60
 _COLORS = {"error": "bold red", "warning": "yellow", "info": "cyan"}
-_SIGNS = {"error": "✗", "warning": "!", "info": "·"}
 _HEADLINE = ("quantity", "money")
 _CLASSIFIERS = frozenset({"名", "位", "个", "大", "项", "类", "种", "方面", None})
 """Units of small things said in passing (一名副区长, 4个阶段): no headline under ten, unless the figure has parts."""
 _OWN_LINES = ("text/plain", "text/markdown")
 """Kinds of files whose lines are those of the text."""
 _SMALL = 10
+_LONGEST = 60
+_DOUBTFUL = ("unreadable", "ambiguous")
+"""What a cell says that nobody should overlook, whichever applicant's it is."""
 
 
 def console(*, color: bool) -> Console:
@@ -77,8 +88,7 @@ class Summary:
         return say(key, self._lang, **figures)
 
     def _line(self, start: int) -> str:
-        line = self._lines.line(start)
-        return f"第{line}行" if self._lang == "zh" else f"line {line}"
+        return self._say("line", n=self._lines.line(start))
 
     def _title(self, out: Console, key: str) -> None:
         out.print()
@@ -87,14 +97,15 @@ class Summary:
     def _head(self, out: Console) -> None:
         report, metadata = self._report, self._report.metadata
         issuer = metadata.issuer.canonical if metadata.issuer else self._say("unknown_issuer")
-        year = str(metadata.year) if metadata.year else self._say("unknown_year")
-        out.print(Text(self._say("reports_on", issuer=issuer, year=year), style="bold"))
+        year = self._say("year", n=metadata.year) if metadata.year else self._say("unknown_year")
+        out.print(Text(f"{issuer}{'　' if self._lang == 'zh' else ', '}{year}", style="bold"))
         if metadata.title:
             out.print(Text(metadata.title))
         facts = [report.source.name]
         if metadata.division:
             facts.append(f"{metadata.division.name} {metadata.division.code}")
-        facts.append(f"{self._say('form')} {metadata.form}" if metadata.form else self._say("no_form"))
+        known = f"{self._say('form')} {metadata.form}"
+        facts.append(known if metadata.form else self._say("unknown_form" if report.tables else "no_form"))
         facts.append(self._say(metadata.script))
         if metadata.vocabulary == "taiwan":
             facts.append(self._say("taiwan"))
@@ -120,7 +131,7 @@ class Summary:
         for count, depth in shown[:_MOST_COUNTS]:
             table.add_row(
                 "  " * depth + (count.label or self._report.quote(count)),
-                self._figure(count),
+                figure(count, self._lang),
                 self._line(count.span.start),
             )
         out.print(Padding(table, (0, 0, 0, 2)))
@@ -147,55 +158,41 @@ class Summary:
             ):
                 yield from below(count, 0)
 
-    def _figure(self, count: CountMention) -> str:
-        value = grouped(count.value)
-        if count.value_to is not None:
-            value += "–" + grouped(count.value_to)
-        unit = count.unit or ""
-        change = self._say(count.change) if count.change != "none" else ""
-        if count.approximation in {"exact", "range"}:
-            return f"{change}{value} {unit}".strip()
-        sign = self._say(count.approximation)
-        if self._lang == "zh" and count.approximation == "over":
-            return f"{change}{value}{sign} {unit}".strip()
-        return f"{change}{sign}{value} {unit}".strip()
-
     def _annex(self, out: Console) -> None:
         cells = self._report.indicators
-        if not cells:
+        unmatched = sum(len(table.unmatched) for table in self._report.tables)
+        if not cells and not unmatched:
             return
         self._title(out, "annex")
+        if cells:
+            self._cells(out, cells)
+        if unmatched:
+            self._note(out, "annex_unmatched", rows=unmatched)
+
+    def _cells(self, out: Console, cells: Sequence[Indicator]) -> None:
         reported = [cell for cell in cells if cell.value is not None]
         zero = sum(cell.value == 0 for cell in reported)
         blank = sum(cell.status == "blank" for cell in cells)
-        note = self._say(
-            "annex_note",
-            all=len(cells),
-            reported=len(reported),
-            zero=zero,
-            blank=blank,
-            other=len(cells) - len(reported) - blank,
-        )
-        out.print(Padding(Text(note, style="dim"), (0, 0, 0, 2)))
-        worth = [cell for cell in cells if cell.value or cell.status in {"unreadable", "ambiguous", "recovered"}]
-        totals = [cell for cell in worth if cell.applicant in {None, "total"}]
+        other = len(cells) - len(reported) - blank
+        self._note(out, "annex_note", all=len(cells), reported=len(reported), zero=zero, blank=blank, other=other)
+        worth = [cell for cell in cells if cell.value or cell.status in (*_DOUBTFUL, "recovered")]
+        listed = [cell for cell in worth if cell.applicant in {None, "total"} or cell.status in _DOUBTFUL]
         table = _grid()
-        for cell in totals[:_MOST_CELLS]:
-            table.add_row(self._cell_name(cell), self._cell_value(cell), self._line(cell.span.start))
+        for cell in listed[:_MOST_CELLS]:
+            table.add_row(cell_name(cell, self._lang), self._cell_value(cell), self._line(cell.span.start))
         out.print(Padding(table, (0, 0, 0, 2)))
-        self._more(out, len(totals) - _MOST_CELLS)
+        self._more(out, len(listed) - _MOST_CELLS)
+        if len(worth) > len(listed):
+            self._note(out, "applicants_hidden", cells=len(worth) - len(listed))
         if len(worth) < len(cells):
-            out.print(Padding(Text(self._say("annex_hidden"), style="dim"), (0, 0, 0, 2)))
-
-    def _cell_name(self, cell: Indicator) -> str:
-        above = cell.path[-1] if cell.path else ""
-        return f"{above} › {cell.label}" if above and above != cell.label else cell.label
+            self._note(out, "annex_hidden")
 
     def _cell_value(self, cell: Indicator) -> str:
+        """Return the figure, with the status of one that the source does not have as it stands."""
         if cell.value is None:
-            return f"{self._report.quote(cell)} ({self._say(cell.status)})"
-        mark = f" ({self._say('recovered')})" if cell.status == "recovered" else ""
-        return f"{grouped(cell.value)} {cell.unit or ''}".strip() + mark
+            return f"{self._report.quote(cell)} ({cell_figure(cell, self._lang)})"
+        mark = f" ({self._say('st_recovered')})" if cell.status == "recovered" else ""
+        return cell_figure(cell, self._lang) + mark
 
     def _events(self, out: Console) -> None:
         events = sorted(self._report.events, key=in_time)
@@ -207,8 +204,8 @@ class Summary:
         table.add_column(ratio=1, overflow="fold")
         table.add_column(no_wrap=True, style="dim", justify="right")
         for event in events[:_MOST_EVENTS]:
-            planned = self._say("planned") if event.planned else ""
-            table.add_row(_days(event), _short(event.normalized) + planned, self._line(event.span.start))
+            what = shortened(event.normalized, _LONGEST) + (self._say("is_planned") if event.planned else "")
+            table.add_row(days(event.date, joint="/"), what, self._line(event.span.start))
         out.print(Padding(table, (0, 0, 0, 2)))
         self._more(out, len(events) - _MOST_EVENTS)
 
@@ -218,7 +215,9 @@ class Summary:
         self._title(out, "absences")
         table = _grid()
         for absence in self._report.absences:
-            table.add_row(_short(absence.label or absence.text), absence.text, self._line(absence.span.start))
+            table.add_row(
+                shortened(absence.label or absence.text, _LONGEST), absence.text, self._line(absence.span.start)
+            )
         out.print(Padding(table, (0, 0, 0, 2)))
 
     def _finding_list(self, out: Console) -> None:
@@ -228,12 +227,12 @@ class Summary:
         table = Table.grid(padding=(0, 1))
         table.add_column(no_wrap=True)
         table.add_column(ratio=1, overflow="fold")
-        for finding in sorted(self._findings, key=_severity):
+        for finding in sorted(self._findings, key=severity_rank):
             message = finding.message.zh if self._lang == "zh" else finding.message.en
             places = self._places(finding)
             text = Text(message)
             text.append(f"  [{places}] {finding.code}", style="dim")
-            sign = Text(f"{_SIGNS[finding.severity]} {self._say(finding.severity)}", style=_COLORS[finding.severity])
+            sign = Text(f"{SIGNS[finding.severity]} {self._say(finding.severity)}", style=_COLORS[finding.severity])
             table.add_row(sign, text)
         out.print(Padding(table, (0, 0, 0, 2)))
 
@@ -253,7 +252,10 @@ class Summary:
 
     def _more(self, out: Console, number: int) -> None:
         if number > 0:
-            out.print(Padding(Text(self._say("more", n=number), style="dim"), (0, 0, 0, 2)))
+            self._note(out, "more", n=number)
+
+    def _note(self, out: Console, key: str, **figures: object) -> None:
+        out.print(Padding(Text(self._say(key, **figures), style="dim"), (0, 0, 0, 2)))
 
 
 def _in_passing(count: CountMention) -> bool:
@@ -266,20 +268,3 @@ def _grid() -> Table:
     table.add_column(justify="right", no_wrap=True, style="bold")
     table.add_column(justify="right", no_wrap=True, style="dim")
     return table
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:58] + "……"
-
-
-def _severity(finding: Finding) -> int:
-    return ("error", "warning", "info").index(finding.severity)
-
-
-def _days(event: Event) -> str:
-    start, end = event.date.start, event.date.end
-    if start is None:
-        return event.date.text
-    if end is None or end == start:
-        return start.isoformat()
-    return f"{start.isoformat()}/{end.isoformat()[5:] if end.year == start.year else end.isoformat()}"

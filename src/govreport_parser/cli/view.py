@@ -10,7 +10,7 @@ from govreport_parser.cli.inputs import FILES, MAX_SIZE, read_reports
 __all__ = ["view"]
 
 
-@click.command()
+@click.command(short_help="Write a page for each report, to look at.")
 @FILES
 @click.option(
     "--out",

@@ -4,20 +4,29 @@ What is not comparable over the official forms is never joined by a line: every 
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from govreport_parser.errors import OutputError
+from govreport_parser.export.chart_data import (
+    OUTCOMES,
+    figures,
+    latest_by_place,
+    left_out,
+    need,
+    outcomes,
+    refusal_rates,
+    reviews,
+)
 from govreport_parser.export.pictures import styled
 
 __all__ = ["CHARTS", "Chart", "ChartOptions", "chart_spec"]
 
 RECEIVED = "applications.received"
 _MOST_LINES = 8
-Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +60,7 @@ def chart_spec(database: Path, name: str, options: ChartOptions | None = None) -
     """Return the Vega-Lite specification of a chart, data included. OutputError says what is missing."""
     chart = next((chart for chart in CHARTS if chart.name == name), None)
     if chart is None:
-        raise OutputError(f"no chart {name!r}. There are {', '.join(chart.name for chart in CHARTS)}.")
+        raise OutputError(f"no chart {name!r}. Give one of {', '.join(chart.name for chart in CHARTS)}.")
     chosen = options or ChartOptions()
     for option in (field.name for field in fields(ChartOptions)):
         if option not in chart.options and getattr(chosen, option) is not None:
@@ -63,31 +72,14 @@ def chart_spec(database: Path, name: str, options: ChartOptions | None = None) -
         connection.row_factory = sqlite3.Row
         try:
             spec = chart.make(connection, chosen)
+            copies = left_out(connection, chosen.issuer)
         except sqlite3.DatabaseError as error:
             raise OutputError(f"{database}: {error}. Give the SQLite file of `govreport batch`.") from error
-    return styled(spec)
-
-
-def _rows(connection: sqlite3.Connection, query: str, **values: object) -> Rows:
-    return [dict(row) for row in connection.execute(query, values)]
-
-
-_SELECT = (
-    "SELECT f.issuer, f.year, r.form, r.division_level AS level, f.division_code AS division, "
-    "f.code, f.label, f.unit, f.value "
-    "FROM figures f JOIN reports r ON r.report = f.report AND r.source = f.source "
-    "WHERE f.kind = 'indicator' AND f.value IS NOT NULL AND f.year IS NOT NULL "
-    "AND (f.applicant IS NULL OR f.applicant = 'total') "
-)
-
-
-def _need(rows: Rows, what: str) -> Rows:
-    if not rows:
-        raise OutputError(
-            f"the database has no {what}. Try another --issuer, --year or --code, "
-            "or add reports with `govreport batch`."
+    if copies:
+        spec["title"]["subtitle"].append(
+            f"另有 {copies} 份同机关同年度的重复报告未计入　{copies} more of the same body and year are left out"
         )
-    return rows
+    return styled(spec)
 
 
 def _title(zh: str, en: str, note: str) -> dict[str, Any]:
@@ -102,7 +94,13 @@ def _gloss(code: str) -> str:
     from govreport_parser.tables.forms import describe
 
     gloss = next((spec.gloss for spec in describe() if spec.code == code), code)
-    return gloss.partition(";")[0]
+    short = gloss.partition(";")[0]
+    return f"{short})" if short.count("(") > short.count(")") else short
+
+
+def _named(label: str, code: str) -> str:
+    """Return a label that tells which column of the older tables it is of: the year's own needs no word."""
+    return label + {"period": "（本期）", "cumulative": "（历年累计）"}.get(code.rpartition(".")[2], "")
 
 
 _YEAR = {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0, "grid": False}}
@@ -112,21 +110,18 @@ _NEVER_JOINED = "格式变更处不连线　Lines end where the official form ch
 
 def _over_years(connection: sqlite3.Connection, options: ChartOptions) -> dict[str, Any]:
     """One indicator over the years: a line a body where they are few, else a dot a report and the median."""
-    query = _SELECT + "AND f.code IN (:code, :code || '.period') AND (:issuer IS NULL OR f.issuer = :issuer)"
-    rows = _need(
-        _rows(connection, query, code=options.indicator, issuer=options.issuer), f"figures of {options.indicator!r}"
-    )
-    label, unit = rows[0]["label"], rows[0]["unit"] or ""
+    rows = figures(connection, options.indicator, issuer=options.issuer)
+    label, unit = _named(rows[0]["label"], options.indicator), rows[0]["unit"] or ""
     value: dict[str, Any] = {"field": "value", "type": "quantitative", "title": f"{label}（{unit}）"}
-    tooltip = [{"field": name} for name in ("issuer", "year", "value", "form")]
+    tooltip = [{"field": name} for name in ("body", "year", "value", "form")]
     base = {
         "data": {"values": rows},
         "width": 640,
         "height": 340,
         "title": _title(label, _gloss(options.indicator), _NEVER_JOINED),
     }
-    if len({row["issuer"] for row in rows}) <= _MOST_LINES:
-        color = {"field": "issuer", "type": "nominal", "title": None}
+    if len({row["body"] for row in rows}) <= _MOST_LINES:
+        color = {"field": "body", "type": "nominal", "title": None}
         encoding = {"x": _YEAR, "y": value, "color": color, "tooltip": tooltip}
         line = {"mark": {"type": "line", "strokeWidth": 2}, "encoding": {"detail": _FORM}}
         return {
@@ -146,41 +141,10 @@ def _over_years(connection: sqlite3.Connection, options: ChartOptions) -> dict[s
     }
 
 
-_OUTCOMES = (
-    ("予以公开 granted", ("results.granted", "replies.granted", "replies.already-public")),
-    ("部分公开 in part", ("results.partially-granted",)),
-    ("不予公开 refused", ("results.refused.", "replies.refused", "replies.rejected")),
-    (
-        "无法提供 unavailable",
-        ("results.unavailable.", "replies.nonexistent", "replies.not-this-body", "replies.clarification"),
-    ),
-    ("不予处理 declined", ("results.declined.",)),
-    ("其他 other", ("results.other", "results.other.", "replies.other-channel")),
-)
-
-
-def _outcome(code: str, form: str | None) -> str | None:
-    """Return the kind of outcome of a code; the grounds of refusals are parts of a total where the form has one."""
-    code = code.removesuffix(".period")
-    if form in {"2008", "2014"} and code.startswith("results.refused."):
-        return None
-    for name, codes in _OUTCOMES:
-        if any(code == known or (known.endswith(".") and code.startswith(known)) for known in codes):
-            return name
-    return None
-
-
 def _outcomes(connection: sqlite3.Connection, options: ChartOptions) -> dict[str, Any]:
     """Show what became of applications: shares by year, one panel a form because the forms count by other kinds."""
-    query = (
-        _SELECT + "AND (f.code LIKE 'results.%' OR f.code LIKE 'replies.%') AND (:issuer IS NULL OR f.issuer = :issuer)"
-    )
-    rows = [
-        {**row, "outcome": _outcome(row["code"], row["form"])}
-        for row in _rows(connection, query, issuer=options.issuer)
-    ]
-    rows = _need([row for row in rows if row["outcome"] and row["form"] and row["value"]], "outcomes of applications")
-    order = [name for name, _ in _OUTCOMES]
+    rows = outcomes(connection, options.issuer)
+    order = [name for name, _ in OUTCOMES]
     color = {"field": "outcome", "type": "nominal", "title": None, "sort": order, "scale": {"domain": order}}
     share = {
         "field": "value",
@@ -215,21 +179,7 @@ def _outcomes(connection: sqlite3.Connection, options: ChartOptions) -> dict[str
 
 def _reviews(connection: sqlite3.Connection, options: ChartOptions) -> dict[str, Any]:
     """Count reviews and lawsuits a year."""
-    names = {
-        "reconsideration.total": "行政复议 reviews",
-        "litigation.total": "行政诉讼 lawsuits",
-        "litigation.direct.total": "行政诉讼 lawsuits",
-        "litigation.after-reconsideration.total": "行政诉讼 lawsuits",
-    }
-    query = (
-        _SELECT + "AND (f.code LIKE 'reconsideration.total%' OR f.code LIKE 'litigation.%total%') "
-        "AND (:issuer IS NULL OR f.issuer = :issuer)"
-    )
-    rows = [
-        {**row, "kind": names.get(row["code"].removesuffix(".period"))}
-        for row in _rows(connection, query, issuer=options.issuer)
-    ]
-    rows = _need([row for row in rows if row["kind"] and row["form"]], "reviews or lawsuits")
+    rows = reviews(connection, options.issuer)
     color = {"field": "kind", "type": "nominal", "title": None}
     total = {"field": "value", "type": "quantitative", "aggregate": "sum", "title": "件 cases"}
     encoding = {
@@ -247,43 +197,21 @@ def _reviews(connection: sqlite3.Connection, options: ChartOptions) -> dict[str,
         "encoding": encoding,
         "resolve": {"scale": {"x": "independent"}},
         "title": _title(
-            "行政复议和行政诉讼", "Reviews and lawsuits", f"{len({row['issuer'] for row in rows})} 个机关　bodies"
+            "行政复议和行政诉讼", "Reviews and lawsuits", f"{len({row['body'] for row in rows})} 个机关　bodies"
         ),
     }
 
 
-def _rates(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    """Yield the refusal rate of every report that states refusals and a total."""
-    query = _SELECT + "AND (f.code LIKE 'results.%' OR f.code LIKE 'replies%')"
-    reports: dict[tuple[Any, ...], dict[str, float]] = {}
-    for row in _rows(connection, query):
-        sums = reports.setdefault((row["issuer"], row["year"], row["form"], row["level"]), {"refused": 0.0, "all": 0.0})
-        if (_outcome(row["code"], row["form"]) or "").startswith("不予公开"):
-            sums["refused"] += row["value"]
-        elif row["code"].removesuffix(".period") in {"results.total", "replies"}:
-            sums["all"] = row["value"]
-    for (issuer, year, form, level), sums in reports.items():
-        if sums["all"] > 0:
-            yield {
-                "issuer": issuer,
-                "year": year,
-                "form": form,
-                "level": level,
-                "rate": sums["refused"] / sums["all"],
-                "all": sums["all"],
-            }
-
-
 def _refusals(connection: sqlite3.Connection, options: ChartOptions) -> dict[str, Any]:
     """Refusals as a share of all replies, against the peers of the same level."""
-    rows = list(_rates(connection))
+    rows = refusal_rates(connection)
     own = [row for row in rows if options.issuer and row["issuer"] == options.issuer]
     if options.issuer:
-        levels = {row["level"] for row in _need(own, f"outcomes of {options.issuer!r}")}
+        levels = {row["level"] for row in need(own, f"outcomes of {options.issuer!r}")}
         rows = [row for row in rows if row["level"] in levels]
     rate = {"field": "rate", "type": "quantitative", "title": "不予公开占比 share refused", "axis": {"format": "%"}}
     tooltip = [
-        {"field": "issuer"},
+        {"field": "body"},
         {"field": "year"},
         {"field": "rate", "format": ".1%"},
         {"field": "all", "title": "答复 replies"},
@@ -301,7 +229,7 @@ def _refusals(connection: sqlite3.Connection, options: ChartOptions) -> dict[str
         encoding = {
             "x": _YEAR,
             "y": rate,
-            "color": {"field": "issuer", "title": None},
+            "color": {"field": "body", "title": None},
             "detail": _FORM,
             "tooltip": tooltip,
         }
@@ -314,7 +242,7 @@ def _refusals(connection: sqlite3.Connection, options: ChartOptions) -> dict[str
         )
     note = f"点为一份报告，横线为中位数　A dot is a report, the bar their median. {_NEVER_JOINED}"
     return {
-        "data": {"values": _need(rows, "refusals and replies")},
+        "data": {"values": need(rows, "refusals and replies")},
         "width": 640,
         "height": 340,
         "layer": layers,
@@ -327,16 +255,13 @@ def _map(connection: sqlite3.Connection, options: ChartOptions) -> dict[str, Any
     from govreport_parser.places.centres import coordinates
     from govreport_parser.places.divisions import gazetteer
 
-    query = _SELECT + "AND f.code IN (:code, :code || '.period') AND (:year IS NULL OR f.year = :year) ORDER BY f.year"
-    found = _need(
-        _rows(connection, query, code=options.indicator, year=options.year), f"figures of {options.indicator!r}"
-    )
-    latest = {(row["division"], row["issuer"]): row for row in found if row["division"]}
+    found = latest_by_place(connection, options.indicator, year=options.year)
     rows = []
-    for row in latest.values():
+    for row in found:
         centre = coordinates(row["division"])
         if centre:
             rows.append({**row, "longitude": centre[0], "latitude": centre[1]})
+    need(rows, "figures of divisions with a known place")
     pale = [
         {"longitude": centre[0], "latitude": centre[1]}
         for code in dict.fromkeys(division.code for division in gazetteer().all())
@@ -349,14 +274,14 @@ def _map(connection: sqlite3.Connection, options: ChartOptions) -> dict[str, Any
     size = {
         "field": "value",
         "type": "quantitative",
-        "title": found[0]["unit"] or "",
+        "title": rows[0]["unit"] or "",
         "scale": {"rangeMin": 20, "rangeMax": 900},
     }
-    tooltip = [{"field": name} for name in ("issuer", "year", "value")]
+    tooltip = [{"field": name} for name in ("body", "year", "value")]
     layers = [
         {"data": {"values": pale}, "mark": {"type": "circle", "size": 5, "color": "#c4bca9"}, "encoding": place},
         {
-            "data": {"values": _need(rows, "figures of divisions with a known place")},
+            "data": {"values": rows},
             "mark": {"type": "circle", "opacity": 0.7, "color": "#a61b14", "stroke": "#fff", "strokeWidth": 0.7},
             "encoding": {**place, "size": size, "tooltip": tooltip},
         },
@@ -371,7 +296,7 @@ def _map(connection: sqlite3.Connection, options: ChartOptions) -> dict[str, Any
         "height": 540,
         "projection": projection,
         "layer": layers,
-        "title": _title(found[0]["label"], _gloss(options.indicator), note),
+        "title": _title(_named(rows[0]["label"], options.indicator), _gloss(options.indicator), note),
     }
 
 

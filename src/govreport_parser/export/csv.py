@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 
+import regex
+
 from govreport_parser.numerals import plain
 from govreport_parser.report.columns import Row, TableSchema, Value, schema_of
 
@@ -18,12 +20,15 @@ BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the start of a formula; the full-width forms too, where the locale is Chinese."""
 
+_NO_FORMULA = regex.compile(r"[-－]|-\d+(?:\.\d+)?")
+"""A negative number, such as the difference of two figures, and the mark of an empty cell: both stay what they are."""
+
 
 def cell(value: Value) -> str:
     """Return the text of one cell. A text that a spreadsheet would run as a formula gets an apostrophe in front.
 
-    >>> cell("=1+2"), cell(Decimal("12000")), cell(None)
-    ("'=1+2", '12000', '')
+    >>> cell("=1+2"), cell("-3420"), cell(Decimal("12000")), cell(None)
+    ("'=1+2", '-3420', '12000', '')
     """
     if value is None:
         return ""
@@ -39,7 +44,7 @@ def cell(value: Value) -> str:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA) and not _NO_FORMULA.fullmatch(text) else text
 
 
 def header(table: str) -> list[str]:

@@ -68,11 +68,11 @@ def status_of(report: Report) -> tuple[str, str | None]:
     doubtful = sum(cell.status in ("unreadable", "ambiguous") for cell in report.indicators)
     unmatched = sum(len(table.unmatched) for table in report.tables)
     troubles = (
-        (len(report.source.losses), "stretches of bytes could not be decoded"),
-        (unmatched, "table rows fitted no form"),
-        (doubtful, "table cells could not be read for certain"),
+        (len(report.source.losses), "stretch", "stretches", "of bytes could not be decoded"),
+        (unmatched, "table row", "table rows", "fitted no form"),
+        (doubtful, "table cell", "table cells", "could not be read for certain"),
     )
-    reason = "; ".join(f"{count} {what}" for count, what in troubles if count)
+    reason = "; ".join(f"{count} {one if count == 1 else many} {what}" for count, one, many, what in troubles if count)
     return (PARTIAL, reason) if reason else (PARSED, None)
 
 

@@ -22,6 +22,7 @@ from govreport_parser.export.sqlite_schema import (
     create_table,
     insert,
 )
+from govreport_parser.export.sqlite_views import VIEWS
 from govreport_parser.numerals import plain
 from govreport_parser.report.columns import DICTIONARY, FILES, TABLES, Row, TableSchema
 
@@ -178,6 +179,9 @@ def datasette_metadata(name: str) -> dict[str, object]:
         tables[table] |= {"fts_table": f"{table}_fts", "fts_pk": "key", "searchmode": "raw"}
         tables[table]["description"] = f"{tables[table]['description']} {_HOW_TO_SEARCH}"
     tables["texts"]["size"] = 20
+    for view in VIEWS:
+        described = {column.name: f"{column.en} {column.zh}" for column in view.columns}
+        tables[view.name] = {"description": f"{view.en} {view.zh}", "columns": described}
     return {"databases": {name: {"tables": tables, "queries": {"search_texts": _SEARCH_QUERY}}}}
 
 
@@ -235,3 +239,6 @@ def _dictionary() -> Iterator[tuple[str, str, str, str, str]]:
     for schema in _STORED:
         for column in columns_of(schema):
             yield schema.name, column.name, column.type, column.en, column.zh
+    for view in VIEWS:
+        for column in view.columns:
+            yield view.name, column.name, column.type, column.en, column.zh

@@ -1,7 +1,8 @@
-"""The database's own shape: tables, keys, indexes, views for the common questions, and what is searched."""
+"""The database's own shape: tables, keys, indexes, and what is searched."""
 
 from collections.abc import Iterator
 
+from govreport_parser.export.sqlite_views import VIEWS
 from govreport_parser.report.columns import FILES, TABLES, Column, TableSchema, schema_of
 
 __all__ = ["BEGIN", "COMPLETE", "SEARCHED", "TEXTS", "columns_of", "create_table", "insert"]
@@ -49,66 +50,12 @@ _INDEXES = (
     ("findings", "code"),
 )
 
-_BY_YEAR = """
-WITH received AS MATERIALIZED (
-    SELECT source, value, value_text, unit, status, line FROM figures
-    WHERE kind = 'indicator' AND code = 'applications.received' AND (applicant IS NULL OR applicant = 'total')
-),
-stated AS (
-    SELECT reports.source, issuer, division_code, division_name, division_level, year, form,
-        issuer LIKE '%' || division_name || '人民政府' AS is_government,
-        value, value_text, unit, coalesce(status, 'no table') AS status, line,
-        lag(value) OVER years AS value_before, lag(year) OVER years AS year_before
-    FROM reports LEFT JOIN received ON received.source = reports.source
-    WHERE genre = 'annual_report'
-    WINDOW years AS (PARTITION BY division_code, issuer ORDER BY year, reports.source)
-)
-SELECT source, issuer, division_code, division_name, division_level, is_government, year, form,
-    value, value_text, unit, status, line,
-    CASE WHEN comparable THEN value_before END AS year_earlier,
-    CASE WHEN comparable THEN value - value_before END AS growth,
-    CASE WHEN comparable AND value_before > 0 THEN round(100.0 * (value - value_before) / value_before, 1) END
-        AS growth_percent
-FROM (
-    SELECT *, year_before = year - 1 AND issuer IS NOT NULL AND division_code IS NOT NULL AS comparable FROM stated
-)
-"""
-"""Every report with its applications and those of the year before: of the same body and division, and only where the
-years follow each other. Two reports of one year are both shown, and the second has nothing to grow from."""
-
-_VIEWS = {
-    "quarantine": "SELECT source, reason FROM files WHERE status = 'failed'",
-    "applications": (
-        "SELECT source, issuer, division_code, year, label, applicant, value, value_text, unit, status, quote, line "
-        "FROM figures WHERE kind = 'indicator' AND applicant IS NOT NULL"
-    ),
-    "applications_received": (
-        "SELECT source, issuer, division_code, year, label, value, value_text, unit, quote, line FROM figures "
-        "WHERE kind = 'indicator' AND code = 'applications.received' AND (applicant IS NULL OR applicant = 'total')"
-    ),
-    "indicators_by_year": (
-        "SELECT year, code, min(label) AS label, count(DISTINCT source) AS reports, count(value) AS given, "
-        "sum(value) AS total, avg(value) AS mean FROM figures "
-        # A matrix has a column for each kind of applicant and one of totals: together they would count twice.
-        "WHERE kind = 'indicator' AND (applicant IS NULL OR applicant = 'total') GROUP BY year, code"
-    ),
-    "applications_by_year": _BY_YEAR,
-    "contradictions": (
-        "SELECT source, issuer, year, code, severity, message_zh, message_en, left_value, right_value, difference, "
-        "fault, line FROM findings WHERE severity IN ('error', 'warning')"
-    ),
-    "coverage": (
-        "SELECT division_code, issuer, min(year) AS first_year, max(year) AS last_year, count(*) AS reports "
-        "FROM reports WHERE genre = 'annual_report' GROUP BY division_code, issuer"
-    ),
-}
-
 COMPLETE = (
     *(
         f"CREATE INDEX IF NOT EXISTS {table}_by_{columns.replace(', ', '_')} ON {table} ({columns})"
         for table, columns in _INDEXES
     ),
-    *(f"CREATE VIEW IF NOT EXISTS {name} AS {query}" for name, query in _VIEWS.items()),
+    *(f"CREATE VIEW IF NOT EXISTS {view.name} AS {view.query}" for view in VIEWS),
     *(f"INSERT INTO {name}_fts({name}_fts) VALUES ('optimize')" for name in SEARCHED),
     "DROP TABLE _mark",
 )

@@ -10,10 +10,9 @@ from govreport_parser.batch.items import Item
 from govreport_parser.batch.outcomes import Outcome, Parsed
 from govreport_parser.batch.parse import ask_reports
 from govreport_parser.batch.pool import WorkerProcess, default_command
-from govreport_parser.errors import SourceError
+from govreport_parser.errors import over_limit
 from govreport_parser.export.document import Document, document_of, failed_document
 from govreport_parser.integrations.arrow import NO_BYTES, Named, Read
-from govreport_parser.text.source import read_source
 
 __all__ = ["isolated_reader"]
 
@@ -46,12 +45,7 @@ def _problem(name: str, data: bytes | None, max_bytes: int) -> str | None:
     """Return why a document is not worth handing over."""
     if data is None:
         return NO_BYTES
-    if len(data) > max_bytes:
-        try:
-            read_source(data, name=name, max_bytes=max_bytes)
-        except SourceError as error:
-            return str(error)
-    return None
+    return over_limit(name, max_bytes, size=len(data)) if len(data) > max_bytes else None
 
 
 def _document(named: Named, outcome: Outcome) -> Document:

@@ -21,16 +21,20 @@ def to_frame(
     report: Report,
     name: str = "figures",
     *,
-    findings: Iterable[Finding] = (),
+    findings: Iterable[Finding] | None = None,
     library: str | None = None,
     exact: bool = False,
 ) -> Any:  # noqa: ANN401 - a frame of either library
     """Return a table of the report as a data frame of pandas or polars.
 
     `name` is a table of the flattening (figures, events, findings …), or `indicators` or `counts` for those figures
-    alone. `library` is pandas or polars; by default the one that is in use or installed. Numbers are floats, ready to
-    be calculated with; `exact` keeps them as decimals. Empty is missing, never zero. KeyError for an unknown name.
+    alone. A report holds no findings: for that table give those of `check(report)`, for the numbers of errors and
+    warnings in `reports` too. `library` is pandas or polars; by default the one that is in use or installed. Numbers
+    are floats, ready to be calculated with; `exact` keeps them as decimals. Empty is missing, never zero. KeyError for
+    an unknown name, ValueError for `findings` without any given.
     """
+    if name == "findings" and findings is None:
+        raise ValueError('a report holds no findings. Give them: report.to_frame("findings", findings=check(report)).')
     table = "figures" if name in _KINDS else name
     schema, rows = schema_of(table), table_rows(report, table, findings)
     if name in _KINDS:

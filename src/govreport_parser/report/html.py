@@ -9,6 +9,7 @@ from importlib import resources
 
 import regex
 
+from govreport_parser.report.display import cell_figure
 from govreport_parser.report.model import Finding, Report
 from govreport_parser.report.page.context import PageContext
 from govreport_parser.report.page.document import body
@@ -48,20 +49,27 @@ def render(report: Report, *, findings: Iterable[Finding] = (), lang: str | None
 
 
 def snippet(report: Report) -> str:
-    """Return a small table of what was found, for notebooks."""
+    """Return a small table for notebooks: how much was found of each kind, and the figures that editors ask first."""
+    from govreport_parser.report.page.headline import asked_first
     from govreport_parser.report.page.masthead import facts, title_line
+    from govreport_parser.report.page.words import word
 
     context = PageContext(report, ())
-    numbers = [
-        ("章节 sections", sum(1 for _ in report.walk())),
-        ("正文数字 counts", len(report.counts)),
-        ("统计指标 indicators", len(report.indicators)),
-        ("事件 events", len(report.events)),
-        ("机构 institutions", len(report.institutions)),
-        ("文件 documents", len(report.documents)),
+    rows = [
+        ("章节 sections", str(sum(1 for _ in report.walk()))),
+        ("正文数字 counts", str(len(report.counts))),
+        ("统计指标 indicators", str(len(report.indicators))),
+        ("事件 events", str(len(report.events))),
+        ("机构 institutions", str(len(report.institutions))),
+        ("文件 documents", str(len(report.documents))),
     ]
-    rows = [el("tr", el("th", name, scope="row"), el("td", str(number))) for name, number in numbers]
-    return el("div", el("strong", title_line(context, "zh")), el("p", facts(context, "zh")), el("table", *rows))
+    for zh, en, cell in asked_first(report):
+        at = context.lines.line(cell.span.start)
+        rows.append(
+            (f"{zh} {en}", f"{cell_figure(cell, 'zh')} · {word('line', 'zh', n=at)} {word('line', 'en', n=at)}")
+        )
+    table = el("table", *(el("tr", el("th", name, scope="row"), el("td", said)) for name, said in rows))
+    return el("div", el("strong", title_line(context, "zh")), el("p", facts(context, "zh")), table)
 
 
 def _policy(css: str, script: str) -> str:

@@ -154,6 +154,12 @@ class Report:
 
         return render(self, findings=findings, lang=lang)
 
+    def __repr__(self) -> str:
+        """Return one line: a report in a list, a log or a traceback must not print its whole text."""
+        issuer = self.metadata.issuer.canonical if self.metadata.issuer else None
+        found = f"{len(self.counts)} counts, {len(self.indicators)} indicators"
+        return f"<Report {self.source.name!r} of {issuer} on {self.metadata.year}: {found}>"
+
     def _repr_html_(self) -> str:
         """Return a short table for notebooks."""
         from govreport_parser.report.html import snippet
@@ -164,11 +170,14 @@ class Report:
         self,
         name: str = "figures",
         *,
-        findings: Iterable[Finding] = (),
+        findings: Iterable[Finding] | None = None,
         library: str | None = None,
         exact: bool = False,
     ) -> Any:  # noqa: ANN401 - a frame of pandas or polars
-        """Return a table as a data frame of pandas or polars, whichever is there: `report.to_frame("indicators")`."""
+        """Return a table as a data frame of pandas or polars, whichever is there: `report.to_frame("indicators")`.
+
+        The table `findings` needs `findings=check(report)`: a report holds none, and an empty table would look sound.
+        """
         from govreport_parser.report.frames import to_frame
 
         return to_frame(self, name, findings=findings, library=library, exact=exact)

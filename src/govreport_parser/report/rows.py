@@ -16,6 +16,9 @@ from govreport_parser.spans import Span
 __all__ = ["flatten", "table_rows"]
 
 
+_Findings = tuple[Finding, ...] | None
+
+
 @dataclass(frozen=True, slots=True)
 class _Facts:
     """What every row repeats, and the way from positions to lines."""
@@ -40,10 +43,10 @@ def flatten(report: Report, findings: Iterable[Finding] = ()) -> dict[str, list[
     return {schema.name: list(_MAKERS[schema.name](facts, judged)) for schema in TABLES}
 
 
-def table_rows(report: Report, name: str, findings: Iterable[Finding] = ()) -> list[Row]:
-    """Return the rows of one table. KeyError names the tables that there are."""
+def table_rows(report: Report, name: str, findings: Iterable[Finding] | None = None) -> list[Row]:
+    """Return the rows of one table; None is findings that nobody looked for. KeyError names the tables there are."""
     if name in _MAKERS:
-        return list(_MAKERS[name](_facts(report), tuple(findings)))
+        return list(_MAKERS[name](_facts(report), None if findings is None else tuple(findings)))
     raise no_table(name)
 
 
@@ -59,9 +62,9 @@ def _facts(report: Report) -> _Facts:
     return _Facts(report, Lines(report.source.text), shared)
 
 
-def _report_rows(facts: _Facts, findings: tuple[Finding, ...]) -> Iterator[Row]:
+def _report_rows(facts: _Facts, findings: _Findings) -> Iterator[Row]:
     metadata, division = facts.report.metadata, facts.report.metadata.division
-    severities = [finding.severity for finding in findings]
+    severities = None if findings is None else [finding.severity for finding in findings]
     period = metadata.period
     yield (
         *facts.shared,
@@ -80,12 +83,12 @@ def _report_rows(facts: _Facts, findings: tuple[Finding, ...]) -> Iterator[Row]:
         len(facts.report.source.text),
         len(facts.report.counts),
         len(facts.report.indicators),
-        severities.count("error"),
-        severities.count("warning"),
+        None if severities is None else severities.count("error"),
+        None if severities is None else severities.count("warning"),
     )
 
 
-def _section_rows(facts: _Facts, _: tuple[Finding, ...]) -> Iterator[Row]:
+def _section_rows(facts: _Facts, _: _Findings) -> Iterator[Row]:
     def rows(sections: Iterable[Section], parent: str | None) -> Iterator[Row]:
         for section in sections:
             yield (
@@ -104,7 +107,7 @@ def _section_rows(facts: _Facts, _: tuple[Finding, ...]) -> Iterator[Row]:
     yield from rows(facts.report.sections, None)
 
 
-def _figure_rows(facts: _Facts, _: tuple[Finding, ...]) -> Iterator[Row]:
+def _figure_rows(facts: _Facts, _: _Findings) -> Iterator[Row]:
     for cell in facts.report.indicators:
         yield (
             *facts.shared,
@@ -118,7 +121,7 @@ def _figure_rows(facts: _Facts, _: tuple[Finding, ...]) -> Iterator[Row]:
             None,
             cell.unit,
             cell.value_yuan,
-            "quantity",
+            _measure(cell.unit or ""),
             "exact",
             "none",
             cell.status,
@@ -153,7 +156,12 @@ def _figure_rows(facts: _Facts, _: tuple[Finding, ...]) -> Iterator[Row]:
         )
 
 
-def _date_rows(facts: _Facts, _: tuple[Finding, ...]) -> Iterator[Row]:
+def _measure(unit: str) -> str:
+    """Return what a cell measures, as the counts of prose say it."""
+    return "money" if unit.endswith("元") else "percent" if unit == "%" else "quantity"
+
+
+def _date_rows(facts: _Facts, _: _Findings) -> Iterator[Row]:
     for date in facts.report.dates:
         yield (
             *facts.shared,
@@ -170,7 +178,7 @@ def _date_rows(facts: _Facts, _: tuple[Finding, ...]) -> Iterator[Row]:
         )
 
 
-def _event_rows(facts: _Facts, _: tuple[Finding, ...]) -> Iterator[Row]:
+def _event_rows(facts: _Facts, _: _Findings) -> Iterator[Row]:
     for event in facts.report.events:
         yield (
             *facts.shared,
@@ -188,12 +196,12 @@ def _event_rows(facts: _Facts, _: tuple[Finding, ...]) -> Iterator[Row]:
         )
 
 
-def _absence_rows(facts: _Facts, _: tuple[Finding, ...]) -> Iterator[Row]:
+def _absence_rows(facts: _Facts, _: _Findings) -> Iterator[Row]:
     for absence in facts.report.absences:
         yield (*facts.shared, absence.id, absence.text, absence.label, *facts.place(absence.span))
 
 
-def _institution_rows(facts: _Facts, _: tuple[Finding, ...]) -> Iterator[Row]:
+def _institution_rows(facts: _Facts, _: _Findings) -> Iterator[Row]:
     for institution in facts.report.institutions:
         for mention in institution.mentions:
             yield (
@@ -207,7 +215,7 @@ def _institution_rows(facts: _Facts, _: tuple[Finding, ...]) -> Iterator[Row]:
             )
 
 
-def _document_rows(facts: _Facts, _: tuple[Finding, ...]) -> Iterator[Row]:
+def _document_rows(facts: _Facts, _: _Findings) -> Iterator[Row]:
     for document in facts.report.documents:
         yield (
             *facts.shared,
@@ -220,14 +228,14 @@ def _document_rows(facts: _Facts, _: tuple[Finding, ...]) -> Iterator[Row]:
         )
 
 
-def _unmatched_rows(facts: _Facts, _: tuple[Finding, ...]) -> Iterator[Row]:
+def _unmatched_rows(facts: _Facts, _: _Findings) -> Iterator[Row]:
     for table in facts.report.tables:
         for row in table.unmatched:
             yield (*facts.shared, table.id, table.form, row.text, row.reason, *facts.place(row.span))
 
 
-def _finding_rows(facts: _Facts, findings: tuple[Finding, ...]) -> Iterator[Row]:
-    for found in findings:
+def _finding_rows(facts: _Facts, findings: _Findings) -> Iterator[Row]:
+    for found in findings or ():
         yield (
             *facts.shared,
             found.id,
@@ -244,7 +252,7 @@ def _finding_rows(facts: _Facts, findings: tuple[Finding, ...]) -> Iterator[Row]
         )
 
 
-_MAKERS: dict[str, Callable[[_Facts, tuple[Finding, ...]], Iterator[Row]]] = {
+_MAKERS: dict[str, Callable[[_Facts, _Findings], Iterator[Row]]] = {
     "reports": _report_rows,
     "sections": _section_rows,
     "figures": _figure_rows,

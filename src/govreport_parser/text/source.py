@@ -7,14 +7,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from govreport_parser.errors import SourceError, SourceFormatError, unreadable
+from govreport_parser.errors import SourceError, SourceFormatError, over_limit, unreadable
 from govreport_parser.limits import MAX_BYTES
 from govreport_parser.text.encoding import replace_surrogates
 from govreport_parser.text.reading import Fields, Loss, Place, Reading
 
 __all__ = ["Fields", "Loss", "Place", "Source", "read_source"]
-
-_MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +115,4 @@ def _read_path(path: Path, max_bytes: int, name: str) -> bytes:
 
 def _check_size(size: int, max_bytes: int, name: str) -> None:
     if size > max_bytes:
-        raise SourceError(
-            f"{name}: {size / _MEGABYTE:.4g} MB, over the limit of {max_bytes / _MEGABYTE:.4g} MB. "
-            "Raise it with --max-size (max_bytes in Python), or give a smaller file."
-        )
+        raise SourceError(over_limit(name, max_bytes, size=size))

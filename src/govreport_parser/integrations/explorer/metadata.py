@@ -4,6 +4,7 @@ import importlib
 from typing import Any
 
 from govreport_parser.export.charts import CHARTS
+from govreport_parser.export.queries import ONE_EACH, TOTALS
 from govreport_parser.export.sqlite import datasette_metadata
 
 __all__ = ["QUERIES", "explorer_metadata"]
@@ -32,6 +33,14 @@ _TITLES = {
     "absences": "未发生 Absences",
     "unmatched_rows": "未归入格式的行 Unmatched rows",
     "files": "文件 Files",
+    "quarantine": "失败的文件 Files that failed",
+    "applications": "申请情况矩阵 Applications by kind of applicant",
+    "applications_received": "收到的申请 Applications received",
+    "applications_by_year": "申请数逐年变化 Applications by year",
+    "indicators_by_year": "指标逐年合计 Indicators by year",
+    "duplicates": "重复的报告 Duplicates",
+    "contradictions": "自相矛盾 Contradictions",
+    "coverage": "覆盖情况 Coverage",
     "dictionary": "数据字典 Data dictionary",
 }
 
@@ -39,26 +48,28 @@ QUERIES: dict[str, tuple[str, str, str]] = {
     # name: (title, what it answers, SQL); `report` and `id` become links to the report's page
     "most_applications": (
         "谁收到的申请最多 Who received most applications",
-        "本年新收申请数，可限定年份。 Applications received in a year; leave the year empty for all.",
+        "本年新收申请数，可限定年份；同一机关同一年度的多份报告只取一份。 Applications received in a year; leave the "
+        "year empty for all. Of several reports of one body and year one is taken.",
         "SELECT issuer, year, value, unit, quote, line, id, report FROM figures "
-        "WHERE kind = 'indicator' AND code IN ('applications.received', 'applications.received.period') "
-        "AND (applicant IS NULL OR applicant = 'total') AND value IS NOT NULL AND (:year = '' OR year = :year) "
+        f"WHERE kind = 'indicator' AND code = 'applications.received' AND {TOTALS} AND value IS NOT NULL "
+        f"AND (:year = '' OR year = :year) AND source IN (SELECT source FROM ({ONE_EACH})) "
         "ORDER BY value DESC LIMIT 500",
     ),
     "refusal_rates": (
         "历年不予公开率 Refusal rates by year",
-        "不予公开数占答复（办理结果）总数的比例；2014年和2019年起的口径不同，不宜直接比较。"
+        "不予公开数占答复（办理结果）总数的比例；2014年和2019年起的口径不同，不宜直接比较；有无法读取的格的报告不列入。"
         " Refused as a share of all replies; the forms of 2014 and of 2019 on count differently: "
-        "do not compare across them.",
+        "do not compare across them. Reports with cells that could not be read are left out.",
         "SELECT issuer, year, form, refused, total, round(100.0 * refused / total, 1) AS percent, report FROM ("
-        "SELECT r.issuer, r.year, r.form, r.report, "
-        "sum(CASE WHEN r.form IN ('2019', '2021') AND f.code LIKE 'results.refused.%' THEN f.value "
-        "WHEN f.code IN ('replies.refused', 'replies.rejected', 'replies.rejected.period') THEN f.value END) "
-        "AS refused, "
-        "max(CASE WHEN f.code IN ('results.total', 'replies', 'replies.period') THEN f.value END) AS total "
-        "FROM reports r JOIN figures f ON f.report = r.report AND f.source = r.source "
-        "WHERE f.kind = 'indicator' AND (f.applicant IS NULL OR f.applicant = 'total') GROUP BY r.report, r.source) "
-        "WHERE total > 0 AND refused IS NOT NULL ORDER BY year DESC, percent DESC LIMIT 1000",
+        "SELECT issuer, year, form, report, sum(CASE WHEN of_refusals THEN value END) AS refused, "
+        "max(CASE WHEN of_refusals AND status IN ('unreadable', 'ambiguous') THEN 1 ELSE 0 END) AS unread, "
+        "max(CASE WHEN code IN ('results.total', 'replies') THEN value END) AS total FROM ("
+        "SELECT r.issuer, r.year, r.form, r.report, r.source, f.code, f.value, f.status, "
+        "(r.form IN ('2019', '2021') AND f.code LIKE 'results.refused.%') "
+        "OR f.code IN ('replies.refused', 'replies.rejected') AS of_refusals "
+        f"FROM ({ONE_EACH}) r JOIN figures f ON f.report = r.report AND f.source = r.source "
+        f"WHERE f.kind = 'indicator' AND {TOTALS}) GROUP BY report, source) "
+        "WHERE total > 0 AND refused IS NOT NULL AND NOT unread ORDER BY year DESC, percent DESC LIMIT 1000",
     ),
     "contradictions": (
         "谁的数字自相矛盾 Whose figures do not add up",
@@ -69,8 +80,10 @@ QUERIES: dict[str, tuple[str, str, str]] = {
     ),
     "no_annex": (
         "哪些报告没有统计表 Which reports lack an annex",
-        "2014年起每份报告应附统计表。 From 2014 on every report should carry one.",
+        "2014年起每份报告应附统计表；有表但格式不符的不列入，见 unmatched_rows。"
+        " From 2014 on every report should carry one. Those with a table of another form are not listed.",
         "SELECT issuer, year, title, source, report FROM reports WHERE genre = 'annual_report' AND indicators = 0 "
+        "AND source NOT IN (SELECT source FROM unmatched_rows) "
         "ORDER BY year DESC, issuer LIMIT 1000",
     ),
     "repeated_texts": (

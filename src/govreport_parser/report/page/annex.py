@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from govreport_parser.errors import GovReportError
-from govreport_parser.report.display import grouped
-from govreport_parser.report.page.context import PageContext, cell_name
+from govreport_parser.report.display import cell_name, grouped
+from govreport_parser.report.page.context import PageContext
 from govreport_parser.report.page.counts import cite_button
 from govreport_parser.report.page.markup import Markup, el, join
 from govreport_parser.report.page.words import both, pair
@@ -258,7 +258,7 @@ def _plain(context: PageContext, cells: list[Indicator]) -> Markup:
     rows = [
         el(
             "tr",
-            el("th", cell_name(cell), scope="row"),
+            el("th", cell_name(cell, "zh"), scope="row"),
             el("td", cell.unit or "", cls="unit"),
             _cell(context, cell),
             el("td", cite_button(cell.id)),

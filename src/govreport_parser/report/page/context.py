@@ -6,18 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from govreport_parser.mentions import CountMention
-from govreport_parser.report.display import grouped
+from govreport_parser.report.display import SIGNS, cell_figure, cell_name, figure, severity_rank, shortened
 from govreport_parser.report.lines import Lines
 from govreport_parser.report.model import Finding, Report
 from govreport_parser.report.page.markup import Markup, el, join, visible
 from govreport_parser.report.page.words import both, pair, word
 from govreport_parser.spans import Span
-from govreport_parser.tables.model import APPLICANTS, Indicator
 from govreport_parser.text.normalize import normalize
 
-__all__ = ["SIGNS", "Entry", "PageContext", "both_figures", "cell_figure", "cell_name", "figure"]
-
-_SEVERITIES = ("error", "warning", "info")
+__all__ = ["Entry", "PageContext", "both_figures"]
 
 
 class Entry(NamedTuple):
@@ -125,7 +122,7 @@ class PageContext:
         for date in report.dates:
             yield date.id, Entry("date", date.text, "", date.span)
         for event in report.events:
-            yield event.id, Entry("event", event.date.text, _short(event.normalized), event.span)
+            yield event.id, Entry("event", event.date.text, shortened(event.normalized, 80), event.span)
         for count in report.counts:
             yield count.id, Entry("count", count.label or "", figure(count, "zh"), count.span)
         for absence in report.absences:
@@ -138,25 +135,7 @@ class PageContext:
         for table in report.tables:
             yield table.id, Entry("table", word("annex", "zh"), "", table.span)
         for cell in report.indicators:
-            yield cell.id, Entry("cell", cell_name(cell), cell_figure(cell), cell.span)
-
-
-SIGNS = {"error": "✗", "warning": "!", "info": "·"}
-
-
-def figure(count: CountMention, lang: str) -> str:
-    """Return a count's figure with its unit and the words that hedge it: 12,200余条."""
-    value = grouped(count.value)
-    if count.value_to is not None:
-        value += f"–{grouped(count.value_to)}"
-    change = word(count.change, lang) if count.change != "none" else ""
-    unit = count.unit or ""
-    if count.approximation in {"exact", "range"}:
-        return f"{change}{value} {unit}".strip()
-    hedge = word(count.approximation, lang)
-    if lang == "zh" and count.approximation == "over":
-        return f"{change}{value}{hedge}{unit}"
-    return f"{change}{hedge}{value} {unit}".strip()
+            yield cell.id, Entry("cell", cell_name(cell, "zh"), cell_figure(cell, "zh"), cell.span)
 
 
 def both_figures(count: CountMention) -> Markup:
@@ -165,28 +144,10 @@ def both_figures(count: CountMention) -> Markup:
     return el("span", zh) if zh == en else pair(zh, en)
 
 
-def cell_name(cell: Indicator) -> str:
-    """Return a cell's name with the label above it and its applicant."""
-    above = cell.path[-1] if cell.path else ""
-    name = f"{above} › {cell.label}" if above and above != cell.label else cell.label
-    return f"{name}（{APPLICANTS[cell.applicant].zh}）" if cell.applicant and cell.applicant != "total" else name
-
-
-def cell_figure(cell: Indicator) -> str:
-    """Return a cell's figure with its unit, or what stands in its place."""
-    if cell.value is None:
-        return word(f"st_{cell.status}", "zh")
-    return f"{grouped(cell.value)} {cell.unit or ''}".strip()
-
-
 def _rank(finding: Finding) -> tuple[int, int, str]:
     start = finding.spans[0].start if finding.spans else 0
-    return _SEVERITIES.index(finding.severity), start, finding.id
+    return severity_rank(finding), start, finding.id
 
 
 def _title(severity: str) -> str:
     return f"{word(severity, 'zh')} {word(severity, 'en')}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:78] + "……"

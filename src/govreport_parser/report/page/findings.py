@@ -1,7 +1,8 @@
 """Findings in plain words, each leading to what it compares, in the text and among the records."""
 
+from govreport_parser.report.display import SIGNS
 from govreport_parser.report.model import Finding
-from govreport_parser.report.page.context import SIGNS, PageContext
+from govreport_parser.report.page.context import PageContext
 from govreport_parser.report.page.markup import Markup, el, join
 from govreport_parser.report.page.words import both, pair
 from govreport_parser.spans import Span

@@ -6,25 +6,29 @@ from decimal import Decimal
 from govreport_parser.mentions import CountMention
 from govreport_parser.report.comparison import Stated, agrees, both_values, named, stated_in_both
 from govreport_parser.report.display import grouped
+from govreport_parser.report.model import Report
 from govreport_parser.report.page.context import PageContext, both_figures
 from govreport_parser.report.page.markup import Markup, el, join
 from govreport_parser.report.page.words import both, pair
+from govreport_parser.tables.model import Indicator
 
-__all__ = ["headline", "side_by_side"]
+__all__ = ["asked_first", "headline", "side_by_side"]
 
 _MOST = 8
 _FROM_PROSE = 6
 _READ = ("reported", "recovered")
 _TOPICS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    # what editors ask first, and the codes that answer it, the most telling first
-    ("主动公开信息", "Items disclosed", ("disclosure.items", "disclosure.items.period")),
-    ("收到公开申请", "Applications received", ("applications.received", "applications.received.period")),
-    ("答复或办结", "Replies or results", ("replies", "replies.period", "results.total", "applications.closed")),
-    ("予以公开", "Granted", ("replies.granted", "replies.granted.period", "results.granted")),
-    ("不予公开", "Refused", ("replies.refused", "replies.rejected", "replies.rejected.period")),
-    ("行政复议", "Reviews", ("reconsideration.total", "reconsideration.total.period")),
-    ("行政诉讼", "Lawsuits", ("litigation.total", "litigation.total.period", "litigation.direct.total")),
-    ("收取费用", "Fees charged", ("fees.on-request", "fees.on-request.period")),
+    # what editors ask first, and the codes that answer it for the whole year, the most telling first
+    ("主动公开信息", "Items disclosed", ("disclosure.items",)),
+    ("收到公开申请", "Applications received", ("applications.received",)),
+    ("答复或办结", "Replies or results", ("replies", "results.total", "applications.closed")),
+    ("予以公开", "Granted", ("replies.granted", "results.granted")),
+    ("不予公开", "Refused", ("replies.refused", "replies.rejected")),
+    ("行政复议", "Reviews", ("reconsideration.total",)),
+    ("行政诉讼", "Lawsuits", ("litigation.total",)),
+    ("直接起诉", "Lawsuits without a review", ("litigation.direct.total",)),
+    ("复议后起诉", "Lawsuits after a review", ("litigation.after-reconsideration.total",)),
+    ("收取费用", "Fees charged", ("fees.on-request",)),
 )
 
 
@@ -36,20 +40,19 @@ def headline(context: PageContext) -> Markup | None:
     return el("ul", *tiles[:_MOST], cls="tiles") if tiles else None
 
 
-def _from_annex(context: PageContext) -> Iterator[Markup]:
-    cells = {cell.code: cell for cell in reversed(context.report.indicators) if cell.applicant in {None, "total"}}
+def asked_first(report: Report) -> Iterator[tuple[str, str, Indicator]]:
+    """Yield what editors ask first, in both languages, with the cell that answers it; nothing where none does."""
+    cells = {cell.code: cell for cell in reversed(report.indicators) if cell.applicant in {None, "total"}}
     for zh, en, codes in _TOPICS:
         found = next((cells[code] for code in codes if code in cells and cells[code].value is not None), None)
         if found is not None:
-            yield _tile(
-                context,
-                found.id,
-                pair(zh, en),
-                grouped(found.value or Decimal(0)),
-                found.unit,
-                both("table"),
-                found.label,
-            )
+            yield zh, en, found
+
+
+def _from_annex(context: PageContext) -> Iterator[Markup]:
+    for zh, en, cell in asked_first(context.report):
+        value = grouped(cell.value or Decimal(0))
+        yield _tile(context, cell.id, pair(zh, en), value, cell.unit, both("table"), cell.label)
 
 
 def _totals(context: PageContext) -> list[CountMention]:

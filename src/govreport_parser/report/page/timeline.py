@@ -4,7 +4,7 @@ import datetime
 from collections import defaultdict
 
 from govreport_parser.mentions import Event
-from govreport_parser.report.display import in_time
+from govreport_parser.report.display import days, in_time
 from govreport_parser.report.page.context import PageContext
 from govreport_parser.report.page.counts import cite_button
 from govreport_parser.report.page.markup import Markup, el
@@ -43,7 +43,7 @@ def _item(context: PageContext, event: Event) -> Markup:
         marks.append(el("span", both("damaged"), cls="tag damaged"))
     row = el(
         "div",
-        el("span", _days(event), cls="when"),
+        el("span", days(event.date, joint=" – "), cls="when"),
         el("span", event.normalized, cls="what"),
         *marks,
         context.flag(event.id),
@@ -53,19 +53,6 @@ def _item(context: PageContext, event: Event) -> Markup:
     )
     name = f"rec{' planned' if event.planned else ''}"
     return el("li", row, cls=name, tabindex="-1", **context.at(event.id, event.span, kind="event"))
-
-
-def _days(event: Event) -> str:
-    start, end = event.date.start, event.date.end
-    if start is None:
-        return event.date.text
-    if end is None or end == start:
-        return start.isoformat()
-    if event.date.granularity == "year":
-        return str(start.year)
-    if event.date.granularity == "month":
-        return f"{start.year}-{start.month:02}"
-    return f"{start.isoformat()} – {end.isoformat()[5:] if end.year == start.year else end.isoformat()}"
 
 
 def _strip(context: PageContext, events: list[Event]) -> Markup | None:

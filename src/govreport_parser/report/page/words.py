@@ -1,13 +1,12 @@
-"""The page's own words, in both languages; the page shows one of them and can change over."""
+"""The page's words, in both languages; the page shows one of them and can change over."""
 
 from govreport_parser.report.page.markup import Markup, el, join
+from govreport_parser.report.words import SHARED, Words, phrase
 
 __all__ = ["KINDS", "WORDS", "both", "pair", "word"]
 
-WORDS: dict[str, tuple[str, str]] = {
+WORDS: Words = SHARED | {
     # key: (中文, English)
-    "findings": ("核查发现", "What does not add up"),
-    "no_findings": ("未发现自相矛盾之处。", "Nothing was found that contradicts itself."),
     "text": ("原文", "Source text"),
     "records": ("数据", "Records"),
     "headline": ("主要数字", "Headline figures"),
@@ -16,11 +15,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "events": ("大事记", "Timeline"),
     "institutions": ("机构", "Institutions"),
     "documents": ("引用文件", "Documents cited"),
-    "absences": ("报告称没有发生", "Said not to have happened"),
     "annex": ("统计表", "Annex"),
     "dates": ("日期", "Dates"),
     "losses": ("无法解码的字符", "Characters that could not be decoded"),
-    "line": ("第{n}行", "line {n}"),
     "pdf_page": ("第{n}页", "page {n}"),
     "prose": ("正文", "prose"),
     "table": ("统计表", "table"),
@@ -31,9 +28,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "same": ("一致", "agree"),
     "differs": ("不一致", "differ"),
     "open": ("无法比较", "not comparable"),
-    "error": ("错误", "Error"),
-    "warning": ("警告", "Warning"),
-    "info": ("提示", "Note"),
     "fault_source": ("疑为报告本身的问题", "likely the report's own fault"),
     "fault_scrape": ("疑为抓取或转换所致", "likely a fault of the scrape"),
     "fault_unsure": ("原因不明", "cause unsure"),
@@ -46,47 +40,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "form": ("{id} 年格式", "Form of {id}"),
     "no_form": ("未识别的表格", "Table of no known form"),
     "no_annex": ("没有统计表。", "There is no table of figures."),
-    "st_reported": ("已填", "stated"),
-    "st_zero": ("零", "zero"),
-    "st_blank": ("空白", "blank"),
-    "st_not_applicable": ("不适用", "not applicable"),
-    "st_none": ("无", "none"),
-    "st_unreadable": ("无法读取", "unreadable"),
-    "st_recovered": ("已复位", "recovered"),
-    "st_ambiguous": ("不确定", "ambiguous"),
-    "st_absent": ("原文无此格", "not in the source"),
     "unmatched": ("未归入格式的行", "Rows that fitted no form"),
     "parts_cover": ("其中各项合计 {sum}，占 {share}", "stated parts add up to {sum}, {share}"),
     "parts_equal": ("其中各项合计等于总数", "stated parts add up to the whole"),
     "parts_exceed": ("其中各项合计 {sum}，超过总数", "stated parts add up to {sum}, more than the whole"),
-    "planned": ("计划", "planned"),
     "damaged": ("日期残缺", "damaged date"),
     "recurring": ("周期性", "recurring"),
     "approximate": ("约略", "approximate"),
     "anchored": ("年份由报告推定", "year taken from the report"),
     "mentions": ("{n} 处", "{n} places"),
-    "over": ("余", "over "),
-    "about": ("约", "about "),
-    "under": ("近", "nearly "),
-    "at_least": ("不少于", "at least "),
-    "at_most": ("不超过", "at most "),
-    "increase": ("增", "up "),
-    "decrease": ("减", "down "),
-    "unknown_issuer": ("编制机关未能识别", "Issuer not recognised"),
-    "unknown_year": ("年度未知", "year unknown"),
-    "year": ("{n} 年度", "report on {n}"),
     "period": ("统计期限 {start} 至 {end}", "period {start} to {end}"),
     "published": ("公布 {day}", "published {day}"),
     "division": ("行政区划 {code} {name}", "division {code} {name}"),
     "national_form": ("国家格式 {id}", "national form {id}"),
-    "simplified": ("简体", "simplified characters"),
-    "traditional": ("繁体", "traditional characters"),
-    "mixed": ("简繁混用", "mixed characters"),
-    "taiwan": ("台湾用词", "Taiwan wording"),
-    "not_a_report": (
-        "这份文本不像政府信息公开工作年度报告。",
-        "This text does not look like an annual report on information disclosure.",
-    ),
     "size": ("{n} 字", "{n} characters"),
     "copy": ("引用", "Cite"),
     "search": ("搜索", "Search"),
@@ -137,13 +103,12 @@ KEYS: tuple[tuple[str, str, str], ...] = (
 
 def word(key: str, lang: str, **figures: object) -> str:
     """Return one phrase in one language."""
-    return WORDS[key][0 if lang == "zh" else 1].format(**figures)
+    return phrase(WORDS, key, lang, **figures)
 
 
 def both(key: str, **figures: object) -> Markup:
     """Return one phrase in both languages, of which the page shows one."""
-    zh, en = WORDS[key]
-    return pair(zh.format(**figures), en.format(**figures))
+    return pair(word(key, "zh", **figures), word(key, "en", **figures))
 
 
 def pair(zh: str, en: str) -> Markup:

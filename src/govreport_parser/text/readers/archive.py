@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from govreport_parser.errors import SourceError, SourceFormatError, unreadable
+from govreport_parser.errors import SourceError, SourceFormatError, over_limit, unreadable
 
 __all__ = [
     "GZIP",
@@ -65,10 +65,7 @@ def _reason(error: Exception) -> str:
 
 def _check(size: int, packed: int, max_bytes: int, name: str) -> None:
     if size > max_bytes:
-        raise SourceError(
-            f"{name}: unpacks to more than the limit of {max_bytes / _CHUNK:.4g} MB. "
-            "Raise it with --max-size (max_bytes in Python), or unpack the archive yourself."
-        )
+        raise SourceError(over_limit(name, max_bytes, unpacked=True))
     if size > _RATIO_FROM and size > _MAX_RATIO * packed:
         raise SourceFormatError(
             f"{name}: unpacks to over {_MAX_RATIO} times its size, as only a bomb does. Unpack it yourself."

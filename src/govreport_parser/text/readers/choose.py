@@ -29,6 +29,7 @@ _FOREIGN = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive. Unpack it and give the document."),
     (b"\xfd7zXZ\0", "an xz archive. Unpack it and give the document."),
     (b"BZh", "a bzip2 archive. Unpack it and give the document."),
+    (b"WARC/", "a web archive (WARC). Give it to `govreport batch`, which reads the pages in it one by one."),
     (b"\x28\xb5\x2f\xfd", "a zstd archive. Unpack it and give the document."),
 )
 """What a format that we do not read begins with, and what to do about it."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import regex
 
-from govreport_parser.errors import SourceFormatError
+from govreport_parser.errors import SourceFormatError, over_limit
 
 __all__ = ["quieten", "refuse_bomb", "refuse_endless_fonts"]
 
@@ -39,7 +39,7 @@ def refuse_bomb(data: bytes, max_bytes: int, name: str) -> None:
             end = found if found >= 0 else len(data)
         total += _unpacked(view[match.end() : end], 2 * max_bytes + 1 - total)
         if total > 2 * max_bytes:
-            raise SourceFormatError(f"{name}: a PDF that unpacks far over the limit. Raise it with --max-size.")
+            raise SourceFormatError(over_limit(name, max_bytes, unpacked=True))
 
 
 def _unpacked(packed: memoryview, limit: int) -> int:
