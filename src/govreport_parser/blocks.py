@@ -69,6 +69,12 @@ _TITLE_THEN_CLAUSE = regex.compile(
     regex.VERBOSE,
 )
 """收到和处理政府信息公开申请情况本年新收…: not even a blank parts the title from its sentence."""
+_TITLE_THEN_NONE = regex.compile(
+    r"""[^\n。,;:]{2,40}?(?:情况|事项|诉讼|问题|措施|[:\s])\s?
+    (?=(?:本年度?|全年)?(?:暂?无|没有|未发生|不存在)(?:[此该这上以相有类][^\n。,;]{1,6})?(?:[。.]|\s*$))""",
+    regex.VERBOSE,
+)
+"""五、收费及减免情况 无。: a title and the whole answer."""
 _ORDER = "一二三四五六七八九十"
 _LONG_LINE = 80
 _NUMBERED = regex.compile(
@@ -222,6 +228,8 @@ def _heading_end(text: str, start: int, end: int) -> int | None:
         return int(labelled.end())
     if _FIELD.match(text, marker.end(), end):
         return None
+    if denied := _TITLE_THEN_NONE.match(text, marker.end(), end):
+        return int(denied.end())
     whole = text[marker.end() : end].strip().rstrip("。.")
     if OFFICIAL_TITLE.fullmatch(whole.rstrip("、 ")):
         return end

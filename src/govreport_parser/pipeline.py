@@ -63,7 +63,7 @@ class ReportParser:
             dates=dates,
             events=find_events(passage, dates=dates, counts=counts, institutions=institutions, documents=documents),
             counts=counts,
-            absences=find_absences(passage, dates=dates),
+            absences=find_absences(passage, dates=dates, headings=outline.headings),
             institutions=institutions,
             documents=documents,
             tables=tables.tables,

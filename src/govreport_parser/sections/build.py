@@ -12,7 +12,7 @@ from govreport_parser.sections.tree import Item, Section, SectionKind
 from govreport_parser.spans import Span
 from govreport_parser.text.normalize import NormalizedText
 
-__all__ = ["KindOf", "Outline", "build_sections"]
+__all__ = ["Heading", "KindOf", "Outline", "build_sections"]
 
 KindOf = Callable[[str], SectionKind | None]
 _UNMARKED_RANK = RANKS["chinese"]
@@ -37,11 +37,20 @@ class _Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading's place in the normalised text, and its title without the marker."""
+
+    span: Span
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """The tree of sections, and the normalised stretches of the markers of headings and items, which are no prose."""
 
     sections: tuple[Section, ...]
     markers: tuple[Span, ...]
+    headings: tuple[Heading, ...]
 
 
 def build_sections(normal: NormalizedText, blocks: Sequence[Block], kind_of: KindOf) -> Outline:
@@ -50,7 +59,8 @@ def build_sections(normal: NormalizedText, blocks: Sequence[Block], kind_of: Kin
     _add_items(normal.text, blocks, every)
     roots = _nest(every, len(normal.text))
     markers = sorted(span for draft in every for span in _markers(draft))
-    return Outline(tuple(_finish(normal, draft, 1, kind_of) for draft in roots), tuple(markers))
+    headings = tuple(Heading(draft.heading, draft.title) for draft in every if draft.heading is not None)
+    return Outline(tuple(_finish(normal, draft, 1, kind_of) for draft in roots), tuple(markers), headings)
 
 
 def _headings(text: str, blocks: Sequence[Block]) -> list[Block]:

@@ -8,10 +8,14 @@ __all__ = ["article_item", "bracketed_unit", "fold", "is_within"]
 
 _NOTE = regex.compile(r"\([^()]*\)")
 _OPEN_NOTE = regex.compile(r"\([^()]*$|^[^()]{0,3}\)")
-_NUMBER = regex.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．:]|\d{1,2}(?:[、．:]|\.(?!\d))|[①-⑳㈠-㈩⑴-⒇⒈-⒛])+")
+_LEAD = regex.compile(
+    r"""(?:其中[:：;；,，、]*|[#*★☆●■◆·•]+
+    |[一二三四五六七八九十]{1,3}[、.．:]|\d{1,2}(?:\.\d{1,2})*(?:[、．:)]|\.(?!\d))|\d{1,2}(?:\.\d{1,2})+(?=\D)|[①-⑳㈠-㈩⑴-⒇⒈-⒛])+""",
+    regex.VERBOSE,
+)
+"""Numbers, 其中 and signs, in any order: 其中:1. and 1.其中:."""
 _DROPPED = regex.compile(r"[\s、,，.。;；:：“”‘’\"'「」『』《》〈〉<>/\\|·*_#—–\-]+")
 _BLANK = regex.compile(r"\s+")
-_OF_WHICH = regex.compile(r"^其中[:：]?")
 _SPELLINGS = str.maketrans({"（": "(", "）": ")", "〔": "(", "〕": ")", "[": "(", "]": ")", "复": "复", "複": "复"})
 _ARTICLE = regex.compile(r"第二十条第?\(?([一五六八九])\)?项?")
 _UNIT_NOTE = regex.compile(r"\((?:单位)?[:：]?[^()]*?(亿元|万元|元|件|条|项)\)")
@@ -23,6 +27,7 @@ _SAME = (
     ("规范性档案", "规范性文件"),
     ("网路", "网络"),
     ("线上访谈", "在线访谈"),
+    ("的", ""),
 )
 """Spellings that copies of the forms use for one word, whether or not the text was normalised before."""
 
@@ -33,19 +38,17 @@ def fold(label: str) -> str:
 
     >>> fold("(一)主动公开政府信息数 (不同渠道和方式公开相同信息计1条)")
     '主动公开政府信息数'
+    >>> fold("其中:1.网站公开的政府信息数")
+    '网站公开政府信息数'
     >>> fold("3.危及“三安全一稳定”")
     '危及三安全一稳定'
     """
     text: str = _BLANK.sub("", label).translate(_SPELLINGS)
     if "(" in text or ")" in text:
         text = _OPEN_NOTE.sub("", _NOTE.sub("", _NOTE.sub("", text)))
-    number = _NUMBER.match(text)
-    if number:
-        text = text[number.end() :]
-    if text.startswith("其中"):
-        text = _OF_WHICH.sub("", text)
-        number = _NUMBER.match(text)
-        text = text[number.end() :] if number else text
+    lead = _LEAD.match(text)
+    if lead:
+        text = text[lead.end() :]
     text = _DROPPED.sub("", text)
     for other, usual in _SAME:
         if other in text:
