@@ -33,6 +33,10 @@ class Columns:
     size: int = 0
     """The cells of the rows that `starts` counts in."""
 
+    def whole(self, index: PartIndex) -> bool:
+        """Tell whether these are the columns of the form, in its order."""
+        return self.order == list(range(len(index.part.column)))
+
 
 @dataclass(frozen=True, slots=True)
 class _Label:

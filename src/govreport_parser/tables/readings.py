@@ -158,6 +158,8 @@ def read_stream(cells: Iterable[Cell], words: Vocabulary) -> Iterator[Reading]:
         if not cell.text:
             if values or unit:
                 values.append(cell)
+        elif cell.glued:
+            values.append(cell)
         elif labels and not values and unit is None and _goes_on(labels, cell.text):
             labels.append(cell)
         elif _is_label(cell.text, words) and len(cell.text) <= _LONGEST_LABEL:
