@@ -271,3 +271,67 @@ def test_figure_that_the_end_of_the_text_cut_off_is_no_blank():
     found = figures(read(text))
     assert found["penalties.decisions"] == 12
     assert "compulsion.decisions" not in found
+
+
+# --- what unseen pages showed ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_figures_of_a_row_in_one_cell(gap: str):
+    """One cell a line, but 0, 0 and 0 in one; 402 may be 402 and two blanks."""
+    lines = [
+        "第二十条第(一)项",
+        "信息内容",
+        "本年新制作数量",
+        "本年新公开数量",
+        "对外公开总数量",
+        "规章",
+        "000",
+        "规范性文件",
+        "402",
+    ]
+    tables = read(gap.join(lines) + "\n")
+    assert [(i.value, i.status) for i in row(tables, "rules.new-made") + row(tables, "rules.disclosed-total")] == [
+        (0, "recovered"), (0, "recovered"),
+    ]  # fmt: skip
+    assert {(i.value, i.status) for i in tables.indicators if i.code.startswith("normative.")} == {(None, "ambiguous")}
+
+
+def test_figures_of_a_row_in_one_cell_between_pipes():
+    tables = read(
+        "第二十条第(一)项 |\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 000 | | |\n行政规范性文件 | 1 | 0 | 9 |\n"
+    )
+    assert [figures(tables)[f"rules.{column}"] for column in ("issued", "repealed", "in-force")] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("told", ["未增未减", "无增减", "0/0", "+0/-0", "增0、减0", "没有增减", "未增、未减"])
+def test_no_change(told: str):
+    tables = read(
+        f"第二十条第(六)项 |\n信息内容 |\n上一年项目数量 |\n本年增/减 |\n处理决定数量 |\n行政处罚 |\n31 |\n{told} |\n8 |\n行政强制 |\n2 |\n3/1 |\n0 |\n"
+    )
+    found = figures(tables)
+    assert [found[f"penalties.{column}"] for column in ("previous-items", "change", "decisions")] == [31, 0, 8]
+    assert (found["compulsion.previous-items"], found["compulsion.change"], found["compulsion.decisions"]) == (
+        2,
+        None,
+        0,
+    )
+
+
+def test_items_of_an_unnamed_year_are_not_those_of_last_year():
+    tables = read(
+        "第二十条第(五)项 |\n信息内容 | 项目数量 | 处理决定数量 |\n行政许可 | 7 | 215 |\n其他对外管理服务事项 | 3 | 12 |\n"
+    )
+    assert figures(tables) == {"permits.decisions": 215, "services.decisions": 12}
+    assert [kept.text for table in tables.tables for kept in table.unmatched] == ["7", "3"]
+
+
+def test_blank_cells_that_are_pipes_alone():
+    head = f"{NOTE} |\n申请人情况 |\n自然人 |\n法人或其他组织 |\n总计 |\n商业企业 |\n科研机构 |\n社会公益组织 |\n法律服务机构 |\n其他 |\n"
+    tables = read(
+        head + "一、本年新收政府信息公开申请数量 |\n|\n|\n|\n|\n|\n|\n4 |\n二、上年结转政府信息公开申请数量 |\n"
+        "1 |\n0 |\n0 |\n0 |\n0 |\n0 |\n1 |\n四、结转下年度继续办理 |\n||\n0 |\n0 |\n0 |\n0 |\n0 |\n0 |\n0 |\n"
+    )
+    assert [i.value for i in row(tables, "applications.received")] == [None] * 6 + [4]
+    assert [i.value for i in row(tables, "applications.carried-in")] == [1, 0, 0, 0, 0, 0, 1]
+    assert [i.value for i in row(tables, "applications.carried-out")] == [0] * 7

@@ -16,6 +16,8 @@ class Cell(NamedTuple):
     """Two pipes without even a blank between them: in most layouts the rest of a merged cell."""
     glued: bool = False
     """Figures that nothing parts from the label before them, so that nothing parts them from each other either."""
+    lone: bool = False
+    """A pipe alone on its line: a blank cell, or the rest of a merged one."""
 
 
 class GridRow(NamedTuple):

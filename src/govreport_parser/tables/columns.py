@@ -16,6 +16,7 @@ __all__ = ["Columns", "block_columns", "matrix_columns", "under_headers"]
 
 _SHORTEST_HEADER = 3
 _GROUP = "法人或其他组织"
+_LAST_YEAR = "上"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,10 @@ def _column(index: PartIndex, label: str, taken: Sequence[int | None]) -> int | 
     for name, column in free.items():
         if name.startswith(label):
             return column
-    within = {column for name, column in free.items() if is_within(label, name)}
+    # A column of last year says so: what has lost 上一年 may be of this year.
+    within = {
+        c for name, c in free.items() if is_within(label, name) and (_LAST_YEAR in label or _LAST_YEAR not in name)
+    }
     return within.pop() if len(within) == 1 else None
 
 

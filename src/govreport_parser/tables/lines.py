@@ -42,8 +42,8 @@ def fit(builder: Builder, reading: Reading, node: Node, columns: Columns) -> Lin
     # A sheet has no column of units: a mark that stands where a unit might is the first value.
     marked = reading.unit is not None and is_value(reading.unit.text)
     values = (reading.unit, *reading.values) if reading.unit is not None and marked else reading.values
-    cells = list(values)
-    if len(values) > width:
+    cells = _run_together(values) if width > 1 else list(values)
+    if len(cells) > width:
         whole = [cell for cell in values if not cell.bare]
         cells = whole if len(whole) == width else under_headers(reading, columns) or trim(values, width)
     if len(cells) > width:
@@ -58,6 +58,14 @@ def fit(builder: Builder, reading: Reading, node: Node, columns: Columns) -> Lin
         place = _place(reading)
         return Line(reading, node, [Cell("", place, place)] * width, width, open=builder.segment.deduplicated)
     return Line(reading, node, cells, width, open=len(cells) < width)
+
+
+def _run_together(values: Sequence[Cell]) -> list[Cell]:
+    """Mark the only figure of a row as that of several columns where it begins with a 0 that is no value: 000."""
+    filled = [cell for cell in values if cell.text]
+    if len(filled) == 1 and filled[0].text.isdecimal() and len(filled[0].text) > 1 and filled[0].text[0] == "0":
+        return [filled[0]._replace(glued=True)]
+    return list(values)
 
 
 def trim(values: Sequence[Cell], width: int) -> list[Cell]:

@@ -30,6 +30,7 @@ _FEWEST_NAMES = 2
 _FEWEST_RUN = 5
 """Cells of two rows in one line, at the least: two labels and two figures, and a title or a unit."""
 _MOST_PIECES = 6
+_FEWEST_BLANKS = 4
 
 
 class Reading(NamedTuple):
@@ -154,7 +155,14 @@ def read_stream(cells: Iterable[Cell], words: Vocabulary) -> Iterator[Reading]:
     labels: list[Cell] = []
     unit: Cell | None = None
     values: list[Cell] = []
+    lone: list[Cell] = []
     for cell in _without_serials(list(cells), words):
+        if cell.lone:
+            lone.append(cell)
+            continue
+        if lone and labels and not values and _is_first_figure(cell, lone):
+            values = lone
+        lone = []
         if not cell.text:
             if values or unit:
                 values.append(cell)
@@ -177,6 +185,11 @@ def read_stream(cells: Iterable[Cell], words: Vocabulary) -> Iterator[Reading]:
             values.append(cell)
     if labels or values:
         yield from _stream_row(labels, unit, values, words)
+
+
+def _is_first_figure(cell: Cell, blanks: Sequence[Cell]) -> bool:
+    """Tell whether a figure stands behind so many pipes alone that they are blank cells: no label spans as many."""
+    return len(blanks) >= _FEWEST_BLANKS and bool(cell.text) and is_value(cell.text)
 
 
 def _without_serials(cells: list[Cell], words: Vocabulary) -> list[Cell]:

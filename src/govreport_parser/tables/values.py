@@ -22,7 +22,9 @@ _NOT_APPLICABLE = frozenset(("/", "\\", "//", "不适用", "不涉及", "N/A", "
 _DASHES = regex.compile(r"[-—–―─－]{2,}\.?")
 """Two dashes or more say that there is nothing to fill in; one alone is an empty cell."""
 _NONE = frozenset(("无", "没有", "暂无", "未发生", "无。"))
-_NO_CHANGE = regex.compile(r"[+增]?加? ?0 ?[/、,] ?[-减]?少? ?0")
+_NO_CHANGE = regex.compile(
+    r"[+增]?加? ?0 ?[/、,] ?[-减]?少? ?0|(?:未|无|没有|不)增(?:[、,/]?(?:未|无|没有|不)?减)|无变化|未变化|持平"
+)
 """Under 本年增/减: nothing more and nothing less."""
 _NUMBER = regex.compile(
     r"""(?P<sign>[+＋]|[-−－—–]|增加?|减少?)?\s*
