@@ -8,6 +8,7 @@ from govreport_parser.tables.folding import fold
 from govreport_parser.tables.model import Table, UnmatchedRow
 from govreport_parser.tables.running import unread_stretches
 from govreport_parser.tables.segments import Segment
+from govreport_parser.tables.values import is_value
 from govreport_parser.text.normalize import NormalizedText
 
 __all__ = [
@@ -44,7 +45,8 @@ def unread_table(normal: NormalizedText, stretch: Span) -> Table:
 def take_cut_row(text: str, found: list[Segment]) -> None:
     """Take the last row out of the rows of its segment where the text ends behind its label: its values are lost.
 
-    A file that a tool has cut ends without a line feed, before the form's last row.
+    A file that a tool has cut ends without a line feed, before the form's last row; or with a figure that has lost what
+    would have made it a cell.
     """
     if not found or text[-1:] == "\n":
         return
@@ -52,10 +54,11 @@ def take_cut_row(text: str, found: list[Segment]) -> None:
     if segment.index is None or segment.broken_off or segment.deduplicated or len(segment.rows) < 2:
         return
     last = segment.rows[-1]
-    if not last.empty or last.values or not last.labels or text[last.end :].strip():
+    rest = text[last.end :].strip(" |\n")
+    if not last.empty or last.values or not last.labels or (rest and not is_value(rest)):
         return
     rows = segment.index.by_label.get(fold(last.labels[-1].text), ())
-    if any(node.row is segment.index.part.row[-1] or not node.specs for node in rows):
+    if any((node.row is segment.index.part.row[-1] and not rest) or not node.specs for node in rows):
         return
     segment.cut = segment.rows.pop()
 

@@ -17,6 +17,10 @@ class Cell(NamedTuple):
     end: int
     bare: bool = False
     """Two pipes without even a blank between them: in most layouts the rest of a merged cell."""
+    glued: bool = False
+    """Figures that nothing parts from the label before them, so that nothing parts them from each other either."""
+    lone: bool = False
+    """A pipe alone on its line: a blank cell, or the rest of a merged one."""
 
 
 class GridRow(NamedTuple):
@@ -29,6 +33,8 @@ class GridRow(NamedTuple):
 
 def as_one(cells: Sequence[Cell]) -> Cell:
     """Return the one cell that was cut into several: 商业 and 企业 → 商业企业."""
+    if len(cells) == 1:
+        return cells[0]
     return Cell("".join(cell.text for cell in cells), cells[0].start, cells[-1].end)
 
 

@@ -16,6 +16,7 @@ __all__ = ["Columns", "block_columns", "matrix_columns", "under_headers"]
 
 _SHORTEST_HEADER = 3
 _GROUP = "法人或其他组织"
+_LAST_YEAR = "上"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,10 @@ class Columns:
     """The place of each column's first cell in a row of the grid; empty where the layout does not keep places."""
     size: int = 0
     """The cells of the rows that `starts` counts in."""
+
+    def whole(self, index: PartIndex) -> bool:
+        """Tell whether these are the columns of the form, in its order."""
+        return self.order == list(range(len(index.part.column)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,10 @@ def _column(index: PartIndex, label: str, taken: Sequence[int | None]) -> int | 
     for name, column in free.items():
         if name.startswith(label):
             return column
-    within = {column for name, column in free.items() if is_within(label, name)}
+    # A column of last year says so: what has lost 上一年 may be of this year.
+    within = {
+        c for name, c in free.items() if is_within(label, name) and (_LAST_YEAR in label or _LAST_YEAR not in name)
+    }
     return within.pop() if len(within) == 1 else None
 
 

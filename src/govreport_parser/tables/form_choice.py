@@ -75,6 +75,9 @@ def _by_neighbours(found: list[Segment], position: int, decided: list[int], word
 def _by_width(segment: Segment, choices: tuple[PartIndex, ...]) -> PartIndex | None:
     if choices[0].part.kind in {"cells", "matrix"}:
         return choices[-1]
+    if any(cell.glued for row in segment.rows for cell in row.values):
+        # Figures that ran together have no width.
+        return None
     widths = {len(row.values) for row in segment.rows}
     fitting = [index for index in choices if widths == {len(index.part.column)}]
     return fitting[0] if len(fitting) == 1 else None

@@ -117,6 +117,7 @@ def _grid(text: str, run: list[Block], lead: Block | None) -> Grid:
     lines = [block for block in run if block.kind != "blank"]
     piped = sum(text[block.start] == "|" for block in lines)
     rows = [_row(text, block.start, block.end, bare=piped * 4 < len(lines)) for block in lines]
+    alone = [row for row in rows if text[row.start : row.end].strip() == "|"]
     rows = [row for row in rows if row.cells and not _is_rule(text, row)]
     rows = [row for row in rows if len(row.cells) > 1 or row.cells[0].text]
     if _doubled(text, rows):
@@ -124,7 +125,15 @@ def _grid(text: str, run: list[Block], lead: Block | None) -> Grid:
         return Grid(tuple(rows), stream=False, moved=False)
     filled = [sum(1 for cell in row.cells if cell.text) for row in rows]
     stream = bool(rows) and (sum(count <= 1 for count in filled) * 10 >= 7 * len(rows) or _cut_anywhere(rows))
-    return Grid(tuple(rows), stream=stream, moved=not stream and _moved(text, rows))
+    moved = not stream and _moved(text, rows)
+    if stream and alone:
+        lone = [GridRow((Cell("", row.start, row.start, lone=True),), row.start, row.end) for row in alone]
+        rows = sorted((*rows, *lone), key=_start_of)
+    return Grid(tuple(rows), stream=stream, moved=moved)
+
+
+def _start_of(row: GridRow) -> int:
+    return row.start
 
 
 def _is_rule(text: str, row: GridRow) -> bool:

@@ -118,7 +118,8 @@ def _role(label: str, index: PartIndex, words: Vocabulary) -> str:
 
 def _add(builder: Builder, reading: Reading, node: Node, roles: tuple[str, ...]) -> None:
     unit = _unit(reading)
-    if roles == ("value",) and len(reading.values) < 2:
+    glued = any(cell.glued for cell in reading.values) and not _one_figure_a_row(builder)
+    if roles == ("value",) and len(reading.values) < 2 and not glued:
         builder.add(node.specs[0], reading.values[0] if reading.values else _lost(reading), unit=unit)
         return
     specs = {"value": node.specs[0]} | {spec.code.removeprefix(f"{node.row.code}."): spec for spec in node.specs[1:]}
@@ -128,7 +129,12 @@ def _add(builder: Builder, reading: Reading, node: Node, roles: tuple[str, ...])
         while cells and not cells[-1].text:
             cells.pop()
     wanted = [specs.get(role) for role in roles]
-    if len(cells) == len(roles):
+    if glued:
+        # Figures of several columns that ran together: nothing tells where one ends.
+        for spec in wanted:
+            if spec is not None:
+                builder.add(spec, _stretch(reading), unit=unit, status="ambiguous")
+    elif len(cells) == len(roles):
         units = [cell.text for role, cell in zip(roles, cells, strict=True) if role == "unit" and cell.text in UNITS]
         unit = units[0] if units and units[0] != "——" else unit
         for role, spec, cell in zip(roles, wanted, cells, strict=True):
@@ -140,6 +146,13 @@ def _add(builder: Builder, reading: Reading, node: Node, roles: tuple[str, ...])
         if roles[0] == "code" and cells and _CODE.fullmatch(cells[0].text):
             cells = cells[1:]
         _short(builder, reading, cells, [spec for spec in wanted if spec is not None], unit)
+
+
+def _one_figure_a_row(builder: Builder) -> bool:
+    """Tell whether the header leaves room for one figure a row, and none before the label: 统计指标, 单位, 统计数."""
+    words = vocabulary()
+    headers = [[words.roles.get(fold(cell.text), _OTHER) for cell in row.labels] for row in builder.segment.headers]
+    return bool(headers) and all(sorted(roles) == ["label", "unit", "value"] for roles in headers if "label" in roles)
 
 
 def _fit(values: Sequence[Cell], roles: tuple[str, ...]) -> list[Cell]:

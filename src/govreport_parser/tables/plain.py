@@ -13,6 +13,7 @@ from govreport_parser.spans import Span
 from govreport_parser.tables.cells import Cell, rise
 from govreport_parser.tables.closed import is_title
 from govreport_parser.tables.folding import article_item, fold
+from govreport_parser.tables.glued import cut_apart
 from govreport_parser.tables.readings import Reading, read_stream
 from govreport_parser.tables.running import running_cells
 from govreport_parser.tables.segments import Segment, segments
@@ -159,13 +160,14 @@ def _line(text: str, start: int, end: int, words: Vocabulary) -> _Line | None:
     if len(content) > _LONGEST_LINE or _SENTENCE.search(content):
         return None
     cells = tuple(
-        Cell(match[0], match.start(), match.end())
+        cell
         for match in _TOKEN.finditer(text, start, stop)
         if not _SCAFFOLD.fullmatch(match[0]) or is_value(match[0])
+        for cell in (cut_apart(match[0], match.start()) or (Cell(match[0], match.start(), match.end()),))
     )
     if len(cells) > _MOST_TOKENS or (is_title(content) and fold(content) not in words.families):
         return None
-    known = any(is_value(cell.text) for cell in cells) or words.knows(content)
+    known = any(is_value(cell.text) or cell.glued for cell in cells) or words.knows(content)
     return _Line(start, end, cells, known=known)
 
 

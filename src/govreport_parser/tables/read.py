@@ -20,9 +20,10 @@ from govreport_parser.tables.lists import build_list
 from govreport_parser.tables.model import Indicator, Table, Tables
 from govreport_parser.tables.plain import bare_reviews, plain_tables, whole_lines
 from govreport_parser.tables.readings import read_grid
+from govreport_parser.tables.reviews import build_cells
 from govreport_parser.tables.ruled import ruled_grids
 from govreport_parser.tables.segments import Segment, segments
-from govreport_parser.tables.sheets import build_block, build_cells, build_matrix
+from govreport_parser.tables.sheets import build_block, build_matrix
 from govreport_parser.tables.values import is_value
 from govreport_parser.tables.vocabulary import vocabulary
 from govreport_parser.text.normalize import NormalizedText

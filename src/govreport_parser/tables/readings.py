@@ -32,6 +32,7 @@ _FEWEST_RUN = 5
 _FEWEST_COLUMNS = 4
 """So many names of columns before a figure are a header."""
 _MOST_PIECES = 6
+_FEWEST_BLANKS = 4
 
 
 class Reading(NamedTuple):
@@ -166,10 +167,19 @@ def read_stream(cells: Iterable[Cell], words: Vocabulary) -> Iterator[Reading]:
     labels: list[Cell] = []
     unit: Cell | None = None
     values: list[Cell] = []
+    lone: list[Cell] = []
     for cell in _without_serials(list(cells), words):
+        if cell.lone:
+            lone.append(cell)
+            continue
+        if lone and labels and not values and _is_first_figure(cell, lone):
+            values = lone
+        lone = []
         if not cell.text:
             if values or unit:
                 values.append(cell)
+        elif cell.glued:
+            values.append(cell)
         elif labels and not values and unit is None and _goes_on(labels, cell.text):
             labels.append(cell)
         elif _is_label(cell.text, words) and len(cell.text) <= _LONGEST_LABEL:
@@ -187,6 +197,11 @@ def read_stream(cells: Iterable[Cell], words: Vocabulary) -> Iterator[Reading]:
             values.append(cell)
     if labels or values:
         yield from _stream_row(labels, unit, values, words)
+
+
+def _is_first_figure(cell: Cell, blanks: Sequence[Cell]) -> bool:
+    """Tell whether a figure stands behind so many pipes alone that they are blank cells: no label spans as many."""
+    return len(blanks) >= _FEWEST_BLANKS and bool(cell.text) and is_value(cell.text)
 
 
 def _without_serials(cells: list[Cell], words: Vocabulary) -> list[Cell]:

@@ -12,15 +12,15 @@ import regex
 from govreport_parser.spans import Span
 from govreport_parser.tables.cells import Cell, as_one
 from govreport_parser.tables.closed import is_title
+from govreport_parser.tables.glued import cut_apart
 from govreport_parser.tables.values import is_value
 from govreport_parser.tables.vocabulary import Vocabulary
 
 __all__ = ["running_cells", "unread_stretches"]
 
 _TOKEN = regex.compile(
-    r"""(?:(?!第\s?二十条第|(?<=\d)[一二三四五六七八九十]{1,3}、)[^\s|。!?;])
-        (?:(?!第二十条第|(?<=\d)[一二三四五六七八九十]{1,3}、)[^\s|。!?;])*+[。!?;]?
-      | 第二十条第[^\s|。!?;]*+[。!?;]? | [一二三四五六七八九十]{1,3}、[^\s|。!?;]*+[。!?;]?""",
+    r"""(?:第二十条第 | [一二三四五六七八九十]{1,3}、 | (?!第\s?二十条第)[^\s|。!?;])
+        (?:(?!第二十条第|(?<=\d)[一二三四五六七八九十]{1,3}、)[^\s|。!?;])*+[。!?;]?""",
     regex.VERBOSE,
 )
 """What stands between blanks; the title of a block or a numbered heading begins anew, a sentence's stop ends."""
@@ -29,8 +29,10 @@ _STOP = regex.compile(r"[。!?;]$")
 _LONGEST_CELL = 60
 _MOST_UNKNOWN = 12
 """So many cells in a row that no form knows end a table."""
+_JOINED = "信息内容(?:本年|上一年|采购)|(?:统计指标|指标名称)(?:计量)?单位|自然人法人或其他组织"
+"""Two words of a header that run together: one such pair is enough."""
 _HEADERS = re.compile(
-    "信息内容|本年制发件数|本年废止件数|现行有效件数|本年新制作数量|本年新公开数量|对外公开总数量|上一年项目数量"
+    f"{_JOINED}|信息内容|本年制发件数|本年废止件数|现行有效件数|本年新制作数量|本年新公开数量|对外公开总数量|上一年项目数量"
     "|处理决定数量|采购项目数量|申请人情况|法人或其他组织|社会公益组织|法律服务机构|勾稽关系|统计指标|指标名称|计量单位|本年累计|历年累计"
 )
 """Words that stand in the headers of tables and hardly ever in prose; `re` finds plain words four times as fast."""
@@ -56,7 +58,8 @@ def unread_stretches(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _stretch(near: list[re.Match[str]]) -> Iterator[Span]:
-    if len({match[0] for match in near}) >= _FEWEST_HEADERS:
+    found = {match[0] for match in near}
+    if len(found) >= _FEWEST_HEADERS or any(re.fullmatch(_JOINED, word) for word in found):
         yield Span(near[0].start(), near[-1].end())
 
 
@@ -64,15 +67,20 @@ def running_cells(text: str, start: int, end: int, words: Vocabulary) -> Iterato
     """Yield the cells of each table that stands in running text between `start` and `end`."""
     run: list[Cell] = []
     unknown = 0
-    for match in _TOKEN.finditer(text, start, end):
-        token = match[0]
-        if _is_prose(token, words) or unknown > _MOST_UNKNOWN:
+    for cell in _tokens(text, start, end):
+        token = cell.text
+        if (not cell.glued and _is_prose(token, words)) or unknown > _MOST_UNKNOWN:
             yield from _table(run, words)
             run, unknown = [], 0
-        elif is_value(token) or not _SCAFFOLD.fullmatch(token):
-            run.append(Cell(token, match.start(), match.end()))
-            unknown = 0 if is_value(token) or words.knows(token) else unknown + 1
+        elif cell.glued or is_value(token) or not _SCAFFOLD.fullmatch(token):
+            run.append(cell)
+            unknown = 0 if cell.glued or is_value(token) or words.knows(token) else unknown + 1
     yield from _table(run, words)
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[Cell]:
+    for match in _TOKEN.finditer(text, start, end):
+        yield from cut_apart(match[0], match.start()) or (Cell(match[0], match.start(), match.end()),)
 
 
 def _is_prose(token: str, words: Vocabulary) -> bool:
@@ -88,7 +96,7 @@ def _table(run: list[Cell], words: Vocabulary) -> Iterator[tuple[Cell, ...]]:
     run = list(_respaced(run, words))
     known = [place for place, cell in enumerate(run) if words.knows(cell.text)]
     if known:
-        last = max(place for place, cell in enumerate(run) if place == known[-1] or is_value(cell.text))
+        last = max(place for place, cell in enumerate(run) if place == known[-1] or cell.glued or is_value(cell.text))
         yield tuple(run[known[0] : last + 1])
 
 

@@ -22,6 +22,10 @@ _NOT_APPLICABLE = frozenset(("/", "\\", "//", "不适用", "不涉及", "N/A", "
 _DASHES = regex.compile(r"[-—–―─－]{2,}\.?")
 """Two dashes or more say that there is nothing to fill in; one alone is an empty cell."""
 _NONE = frozenset(("无", "没有", "暂无", "未发生", "无。"))
+_NO_CHANGE = regex.compile(
+    r"[+增]?加? ?0 ?[/、,] ?[-减]?少? ?0|(?:未|无|没有|不)增(?:[、,/]?(?:未|无|没有|不)?减)|无变化|未变化|持平"
+)
+"""Under 本年增/减: nothing more and nothing less."""
 _NUMBER = regex.compile(
     r"""(?P<sign>[+＋]|[-−－—–]|增加?|减少?)?\s*
     (?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*
@@ -63,6 +67,8 @@ def read_value(text: str) -> CellValue:
         return _ABSENT
     if text in _NONE:
         return _NOTHING
+    if _NO_CHANGE.fullmatch(text):
+        return CellValue("reported", Decimal(0))
     match = _NUMBER.fullmatch(text) if len(text) <= 40 else None
     return _number(match) if match else _UNREADABLE
 
