@@ -314,6 +314,8 @@ class Resolver:
         if tag == "inner":
             known = self.issuer is not None and not (self.issuer.endswith("人民政府") and self.body.town is None)
             return self.body.name(text) if known else Refusal("whose office, is not said")
+        if tag == "party":
+            return self._beside(words, last if glue in _COORDINATED else None)
         sibling = last.division if last is not None and glue in _COORDINATED else None
         if sibling is not None and tag in ("agency", "service"):
             return Name(sibling.name + text, kind_of(text), sibling)
@@ -327,6 +329,13 @@ class Resolver:
         if named is None and words[0].text in PUBLICITY and text.endswith("办公室") and self.issuer is not None:
             return self.body.prefixed(text)
         return named or Refusal("no division, and none was named before")
+
+    def _beside(self, words: Sequence[Word], last: Name | None) -> Name | Refusal:
+        """市委组织部、宣传部: the second is of the same committee."""
+        division = last.division if last is not None else None
+        if last is None or division is None or not last.canonical.startswith(f"中共{division.name}"):
+            return Refusal("whose it is, is not said")
+        return self._party(_Place(division.name, division), text_of(words))
 
     def _bracketed(self, words: Sequence[Word], outer: Name) -> Name:
         """市政府办公厅(政务公开处): a part of it; 市政府信息公开办公室(电子政务办公室): its other name."""
