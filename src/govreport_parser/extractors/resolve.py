@@ -214,6 +214,9 @@ class Resolver:
 
     def _branch_of(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         """宿迁银监分局, 中国人民银行合肥中心支行: named as they are written, in the division of their place."""
+        own = next((index for index, word in enumerate(words) if word.tag == "issuer"), None)
+        if own is not None:
+            return self.body.of_words(words[own:])
         text = self._spell(words)
         if words[0].tag in ("national", "nation"):
             return Name(text, kind_of(text), None)
@@ -262,6 +265,9 @@ class Resolver:
         if any(word.tag == "town" for word in words):
             return self.body.of_words(words)
         places = [word.text for word in words if word.tag == "place"]
+        if len(words) > len(places) + 1 and words[len(places)].tag == "gov":
+            # 滨江区人民政府长河街道办事处: the district's government is said before its street office.
+            words = [*words[: len(places)], *words[len(places) + 1 :]]
         head = next((index for index, word in enumerate(words) if word.tag in _TOWN_BODIES), len(words) - 1) + 1
         if head < len(words) and words[head].tag not in ("gov", "seattown", "party"):
             town = self._town(words[:head], memory, glue)
@@ -320,7 +326,7 @@ class Resolver:
         if sibling is not None and tag in ("agency", "service"):
             return Name(sibling.name + text, kind_of(text), sibling)
         if tag == "agency":
-            if self.issuer is not None and self.issuer.endswith(text):
+            if self.issuer is not None and self.issuer.endswith((text, text_of(words))):
                 return self.body.name("")
             if self.issuer is not None and (self.own is None or self.issuer.endswith(_ZONE_ENDS)):
                 return Refusal("the body that reports has no division of its own")
