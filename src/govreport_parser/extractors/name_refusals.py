@@ -62,6 +62,8 @@ def _something_else(prose: str, match: NameMatch, after: str) -> str | None:
     first, last = match.words[0], match.words[-1]
     if last.text.endswith("政府") and not stands_alone("政府", prose, match.end):
         return "the beginning of a longer word: 县政府信息公开网"
+    if last.text.endswith("部") and after.startswith("门"):
+        return "departments of a field: 生态环境部门"
     if "令" in after and _ORDER.match(after):
         return "the number of an order"
     if last.text.endswith("政府") and _BUILDING.match(after):
