@@ -218,7 +218,7 @@ class Resolver:
         if own is not None:
             return self.body.of_words(words[own:])
         text = self._spell(words)
-        if words[0].tag in ("national", "nation"):
+        if words[0].tag in ("national", "nation") or text.endswith("事务所"):
             return Name(text, kind_of(text), None)
         places = [word.text for word in words if word.tag == "place"]
         division = self._home.by_names(places) if places else None
