@@ -25,7 +25,7 @@ _BODIES = frozenset(
 ) | frozenset({"upper", "branch", "national", "inner"})
 """Classes of words that a part of the body may follow: 市政府办公室|信息科, 镇人民政府|党政办公室."""
 _PARTS = frozenset({"office", "inner", "group"})
-_SECTIONS = ("处", "科", "股", "室", "大队", "中队", "支队")
+_SECTIONS = ("司", "处", "科", "股", "室", "大队", "中队", "支队")
 _LONGEST_FIELD = 6
 """Words for the field of an office: 基层|政务公开|标准化|规范化|试点|工作."""
 _TOWN_NAME = 4

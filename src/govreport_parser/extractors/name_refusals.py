@@ -14,7 +14,7 @@ from govreport_parser.extractors.names import Word
 __all__ = ["refusal"]
 
 _BUILDING = regex.compile(r"(?:办公)?大楼|办公楼|大院|办公区|\d{1,2}\s?号楼")
-_SITE = regex.compile(r"(?:公众信息|公众|政务|信息公开)网(?!站)")
+_SITE = regex.compile(r"(?:公众信息|公众|政务|政务公开|信息公开)网(?!站)")
 _QUOTES = ("“", '"', "「", "‘")
 _QUOTED_SITE = regex.compile(r"[^”\"」’\n]{0,16}(?:网|网站|专栏|平台|微博|微信|公众号|客户端|APP)[”\"」’]")
 _ROADS = frozenset({"铁路", "公路", "道路", "水路", "公铁路"})
@@ -62,6 +62,8 @@ def _something_else(prose: str, match: NameMatch, after: str) -> str | None:
     first, last = match.words[0], match.words[-1]
     if last.text.endswith("政府") and not stands_alone("政府", prose, match.end):
         return "the beginning of a longer word: 县政府信息公开网"
+    if last.text.endswith("部") and after.startswith("门"):
+        return "departments of a field: 生态环境部门"
     if "令" in after and _ORDER.match(after):
         return "the number of an order"
     if last.text.endswith("政府") and _BUILDING.match(after):

@@ -41,8 +41,12 @@ _LETTERS = re.compile(r"[^\W_]*")
 """Letters as `str.isalnum` has them, which is what `re` means by them and `regex` does not."""
 _CORPS = re.compile(r"第?[一二三四五六七八九十]{1,4}(?:师(?![市生范傅资德])|团(?![队体结委市]))|新疆生产建设兵团")
 _SPEAKS_OF_CORPS = re.compile(r"兵团|师市|师办公室|团党政|第[一二三四五六七八九十]{1,3}师")
+_STEPPE_TOWN = re.compile(r"苏木(?=人民政府|政府|党委|党政|办公室|综合)")
+_STEPPE_NAME = 6
+"""Characters of a Mongolian town's own name at most: 巴彦呼舒, 乌兰毛都."""
+_BEFORE_TOWNS = frozenset("由与在向对经请据各全我本给按及将让把被为了的是至到从")
 _TITLE_MARK = regex.compile("[《》]")
-_ENDINGS = regex.compile(r"(?:[局委厅署馆院办处科]|委员会|中心|部|公司|学校|中学|小学|大学|大队|支队|总队|协会|集团)$")
+_ENDINGS = regex.compile(r"(?:[局委厅署馆院办处科司]|委员会|中心|部|公司|学校|中学|小学|大学|大队|支队|总队|协会|集团)$")
 
 
 @functools.cache
@@ -142,7 +146,7 @@ def _fixed(prose: str, places: Iterable[Spot], own: Iterable[tuple[str, str]]) -
         # 新区政府 speaks of 浦东新区, not of the 新区 that Tangshan had, unless 唐山市 stands before it.
         if _classes().get(name) != "head" or (spots and spots[-1][1] == start):
             spots.append((start, end, "place"))
-    spots = _over(spots, [*joined_names(prose), *_corps(prose)])
+    spots = _over(spots, [*joined_names(prose), *_corps(prose), *_steppe_towns(prose, spots)])
     for name, tag in own:
         spots = _over(spots, [(match.start(), match.end(), tag) for match in re.finditer(re.escape(name), prose)])
     return spots
@@ -161,6 +165,26 @@ def _corps(prose: str) -> list[tuple[int, int, str]]:
     if not _SPEAKS_OF_CORPS.search(prose):
         return []
     return [(match.start(), match.end(), "corps") for match in _CORPS.finditer(prose)]
+
+
+def _steppe_towns(prose: str, places: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return the names of Mongolian towns, whose characters are words elsewhere: 乌兰毛|都|苏木, 哈|日|苏木.
+
+    They begin behind a division, a mark or a preposition, and are names only before a body of the town.
+    """
+    if "苏木" not in prose:
+        return []
+    ends = {end for _, end, _ in places}
+    found: list[tuple[int, int, str]] = []
+    for match in _STEPPE_TOWN.finditer(prose):
+        end = start = match.start()
+        while end - start < _STEPPE_NAME and start not in ends and prose[start - 1 : start] not in _BEFORE_TOWNS:
+            if not prose[start - 1 : start].isalnum():
+                break
+            start -= 1
+        if end - start > 1 and not any(first < end and start < last for first, last, _ in places):
+            found.append((start, end, "word"))
+    return found
 
 
 def name_words(

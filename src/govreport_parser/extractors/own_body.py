@@ -30,9 +30,9 @@ _STREET_OFFICE = frozenset({"街道办事处", "街道办"})
 
 
 @functools.cache
-def _national() -> frozenset[str]:
-    """Return the bodies of the state as a whole: words in every report."""
-    return frozenset(" ".join(institution_rules().file.lists["national"]).split())
+def _listed(name: str) -> frozenset[str]:
+    """Return the words of a list: the bodies of the state as a whole, or those of departments."""
+    return frozenset(" ".join(institution_rules().file.lists[name]).split())
 
 
 class OwnBody:
@@ -64,10 +64,22 @@ class OwnBody:
         """
         if self.town is not None:
             return ((self.town, "town"),)
-        outside = self.division is None and self.issuer not in _national()
+        outside = self.division is None and self.issuer not in _listed("national")
+        merged = self._merged()
+        if merged:
+            return ((merged, "agency"),)
         if self.issuer and (outside or self.issuer.endswith(OUTSIDE)):
             return ((self.issuer, "issuer"),)
         return ((self._shy, "place"),) if self._shy else ()
+
+    def _merged(self) -> str:
+        """Return a department's name that no list has: 住房和城市更新局, 文体新广局; empty for others."""
+        own = self.division.name if self.division is not None else ""
+        at = (self.issuer or "").find(own) if own else -1
+        rest = (self.issuer or "")[at + len(own) :] if at >= 0 else ""
+        if not rest.endswith(("局", "委员会", "厅")) or rest.startswith("人民政府") or "公安" in rest:
+            return ""
+        return "" if rest in _listed("agency") or rest.endswith("分局") else rest
 
     def name(self, rest: str) -> Name | Refusal:
         """Return its name, or that of a part of it: 局办公室."""

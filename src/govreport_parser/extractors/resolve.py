@@ -214,8 +214,11 @@ class Resolver:
 
     def _branch_of(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         """宿迁银监分局, 中国人民银行合肥中心支行: named as they are written, in the division of their place."""
+        own = next((index for index, word in enumerate(words) if word.tag == "issuer"), None)
+        if own is not None:
+            return self.body.of_words(words[own:])
         text = self._spell(words)
-        if words[0].tag in ("national", "nation"):
+        if words[0].tag in ("national", "nation") or text.endswith("事务所"):
             return Name(text, kind_of(text), None)
         places = [word.text for word in words if word.tag == "place"]
         division = self._home.by_names(places) if places else None
@@ -262,6 +265,9 @@ class Resolver:
         if any(word.tag == "town" for word in words):
             return self.body.of_words(words)
         places = [word.text for word in words if word.tag == "place"]
+        if len(words) > len(places) + 1 and words[len(places)].tag == "gov":
+            # 滨江区人民政府长河街道办事处: the district's government is said before its street office.
+            words = [*words[: len(places)], *words[len(places) + 1 :]]
         head = next((index for index, word in enumerate(words) if word.tag in _TOWN_BODIES), len(words) - 1) + 1
         if head < len(words) and words[head].tag not in ("gov", "seattown", "party"):
             town = self._town(words[:head], memory, glue)
@@ -314,11 +320,13 @@ class Resolver:
         if tag == "inner":
             known = self.issuer is not None and not (self.issuer.endswith("人民政府") and self.body.town is None)
             return self.body.name(text) if known else Refusal("whose office, is not said")
+        if tag == "party":
+            return self._beside(words, last if glue in _COORDINATED else None)
         sibling = last.division if last is not None and glue in _COORDINATED else None
         if sibling is not None and tag in ("agency", "service"):
             return Name(sibling.name + text, kind_of(text), sibling)
         if tag == "agency":
-            if self.issuer is not None and self.issuer.endswith(text):
+            if self.issuer is not None and self.issuer.endswith((text, text_of(words))):
                 return self.body.name("")
             if self.issuer is not None and (self.own is None or self.issuer.endswith(_ZONE_ENDS)):
                 return Refusal("the body that reports has no division of its own")
@@ -327,6 +335,13 @@ class Resolver:
         if named is None and words[0].text in PUBLICITY and text.endswith("办公室") and self.issuer is not None:
             return self.body.prefixed(text)
         return named or Refusal("no division, and none was named before")
+
+    def _beside(self, words: Sequence[Word], last: Name | None) -> Name | Refusal:
+        """市委组织部、宣传部: the second is of the same committee."""
+        division = last.division if last is not None else None
+        if last is None or division is None or not last.canonical.startswith(f"中共{division.name}"):
+            return Refusal("whose it is, is not said")
+        return self._party(_Place(division.name, division), text_of(words))
 
     def _bracketed(self, words: Sequence[Word], outer: Name) -> Name:
         """市政府办公厅(政务公开处): a part of it; 市政府信息公开办公室(电子政务办公室): its other name."""

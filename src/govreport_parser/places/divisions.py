@@ -42,8 +42,11 @@ _BANNERS: Final = {
     "莫力达瓦达斡尔族自治旗": "莫旗",
     "鄂伦春自治旗": "鄂伦春旗",
     "鄂温克族自治旗": "鄂温克旗",
+    "喀喇沁左翼蒙古族自治县": "喀左县",
+    "阜新蒙古族自治县": "阜蒙县",
+    "杜尔伯特蒙古族自治县": "杜蒙县",
 }
-"""Long names of banners → what their own reports call them."""
+"""Long names of banners and Mongolian counties → what their own reports call them."""
 RANK: Final[dict[Level, int]] = {"province": 0, "prefecture": 1, "county": 2}
 
 
