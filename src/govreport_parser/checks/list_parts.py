@@ -57,13 +57,13 @@ def parts_of(line: Line) -> dict[str, list[int]]:
 
 def runs(listed: Parts, parts: list[int]) -> Iterator[Parts]:
     """Yield the lists of parts of one total: by channel, then by outcome, and what a bracket says in between."""
-    line, places, whole = listed.line, listed.places, listed.whole
+    line, whole = listed.line, listed.whole
     if not parts and _opens(listed, listed.total + 1):
         parts = [listed.total + 1]
     run: list[int] = []
     reached = Decimal(0)
     for index in parts:
-        if run and (reached == whole.value or _BREAK.search(_SHARE.sub("", line.text[places[run[-1]] : places[index]]))):
+        if run and (reached == whole.value or _BREAK.search(_SHARE.sub("", listed.between(run[-1], index)))):
             yield _with_following(listed, run)
             run, reached = [], Decimal(0)
         run.append(index)

@@ -76,8 +76,12 @@ def summed_up(listed: Parts) -> Iterator[Finding]:
     before = listed.between(first - 1, first) if first else "。"
     begins = SENTENCE_END.search(before) is not None or before.startswith(":")
     fits = _is_told_in_one(made, last) or bool(_PRODUCTS.search(gap))
-    if (rule == "listed.due" and not _is_new_and_carried(made)) or (rule == "listed.several" and not _is_of_all(made, gap)):
-        return
+    if rule == "listed.due":
+        fits = fits and _is_new_and_carried(made)
+    elif rule == "listed.several":
+        fits = fits and _is_of_all(made, gap)
+    elif rule == "listed.told":
+        fits = fits and made.sum > made.whole.value and _is_of_one_kind(made)
     if len(made.parts) > 1 and exact and begins and fits and not _adds_up(made):
         yield listed_finding(made, rule)
 
@@ -89,6 +93,8 @@ def _rule(gap: str) -> str | None:
         return "listed.before"
     if known.due.fullmatch(gap):
         return "listed.due"
+    if known.told.fullmatch(gap):
+        return "listed.told"
     return "listed.several" if known.several.fullmatch(gap) else None
 
 
@@ -124,8 +130,15 @@ def _is_of_all(made: Parts, gap: str) -> bool:
     return not told["verb"] or not any(verb in label for verbs in others for verb in verbs for label in labels)
 
 
+def _is_of_one_kind(made: Parts) -> bool:
+    """Tell whether all parts say who asked, or all which way, or all whom: none of them can be in another."""
+    known = list_words()
+    labels = [count.label for count in made.counts]
+    return any(all(kind.search(label) for label in labels) for kind in (known.ways, known.applicants, known.offices))
+
+
 def _is_new_and_carried(made: Parts) -> bool:
-    """Tell whether there are two parts, what was carried over from the year before and what was new, and no case left."""
+    """Tell whether the parts are what was carried over and what was new, and no case fell away."""
     if made.behind(made.total).startswith("(") or _LEFT.search(made.between(made.total - 1, made.total)):
         return False
     labels = [count.label for count in made.counts]

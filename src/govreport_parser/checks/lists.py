@@ -22,9 +22,9 @@ __all__ = [
     "Parts",
     "alike",
     "is_across",
-    "is_stopped",
     "is_by_body",
     "is_made_of",
+    "is_stopped",
     "list_words",
     "listed_finding",
     "opened",
@@ -60,6 +60,7 @@ class _Words:
     before: "regex.Pattern[str]"
     several: "regex.Pattern[str]"
     due: "regex.Pattern[str]"
+    told: "regex.Pattern[str]"
     remainder: "regex.Pattern[str]"
     among: "regex.Pattern[str]"
     stopped: "regex.Pattern[str]"

@@ -4,14 +4,16 @@
 friend of the text would: where any figure before it fits with any of those behind that, nothing is said.
 """
 
+import bisect
 import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import regex
 
+from govreport_parser.checks.listed_beside import tells_overlap
 from govreport_parser.checks.lists import Parts, alike, list_words, listed_finding
-from govreport_parser.checks.skeleton import Line
+from govreport_parser.checks.skeleton import CHANGE, Line
 from govreport_parser.extractors.base import SENTENCE_END
 from govreport_parser.report.model import Finding
 
@@ -36,7 +38,7 @@ def remainders(line: Line) -> Iterator[Finding]:
     if "余" not in line.text and "剩" not in line.text:
         return
     for match in list_words().remainder.finditer(line.text):
-        found = _list(line, line.places.index(match.start("rest")), match.start())
+        found = _list(line, bisect.bisect_left(line.places, match.start("rest")), match.start())
         if found is not None:
             yield listed_finding(found, "listed.remainder")
 
@@ -44,28 +46,30 @@ def remainders(line: Line) -> Iterator[Finding]:
 def _list(line: Line, rest: int, place: int) -> Parts | None:
     """Return the total and the parts that what is left does not fit; None where it fits or nothing can be said."""
     start = _sentence(line.text, place)
-    if start is None or list_words().overlap.search(line.text, start, _end(line.text, line.places[rest])):
+    if start is None:
         return None
     last = line.counts[rest]
-    before = [index for index in range(rest) if line.places[index] >= start]
+    before = range(bisect.bisect_left(line.places, start), rest)
     figures = [index for index in before if line.counts[index].unit == last.unit]
     told = [line.counts[index] for index in (*figures, rest)]
     if not 2 <= len(figures) <= _MOST or any(count.approximation != "exact" for count in told):
         return None
-    if any(not alike(line.counts[index], last) for index in figures) or last.change != "none" or _fits(line, figures, rest):
+    if last.change != "none" or any(not alike(count, last) for count in told) or _fits(line, figures, rest):
         return None
     outer = [index for index in figures if not _in_bracket(line.text, start, line.places[index])]
     if len(outer) < 2 or _in_bracket(line.text, start, line.places[rest]):
         return None
     made = Parts(line, line.places, outer[0], ())
-    opens = [at for at, (left, right) in enumerate(itertools.pairwise(outer)) if _AMONG.fullmatch(made.between(left, right))]
+    pairs = enumerate(itertools.pairwise(outer))
+    opens = [at for at, (left, right) in pairs if _AMONG.fullmatch(made.between(left, right))]
     at = opens[-1] if opens else 0
     listed = Parts(line, line.places, outer[at], (*outer[at + 1 :], rest))
-    return listed if _is_one_list(listed, start, among=bool(opens)) else None
+    sure = _is_one_list(listed, start, among=bool(opens)) and not tells_overlap(line, start, line.places[rest])
+    return listed if sure else None
 
 
 def _fits(line: Line, figures: Sequence[int], rest: int) -> bool:
-    """Tell whether some figures behind a total, or behind two that make one (上年结转3件), give it with what is left."""
+    """Tell whether some figures behind a total, or behind several that make one, give it with what is left."""
     values = [line.counts[index].value for index in figures]
     left = line.counts[rest].value
     for first in range(len(values)):
@@ -83,7 +87,8 @@ def _fits(line: Line, figures: Sequence[int], rest: int) -> bool:
 def _is_one_list(listed: Parts, start: int, *, among: bool) -> bool:
     """Tell whether the parts are told of the total: 其中, …件申请中, or what was done with all of them."""
     whole, places, text = listed.whole, listed.places, listed.line.text
-    if any(count.value > whole.value for count in listed.counts) or "⚁" in text[places[listed.total] : places[listed.parts[-1]]]:
+    said = text[places[listed.total] : places[listed.parts[-1]]]
+    if CHANGE in said or any(count.value > whole.value for count in listed.counts):
         return False
     known, opening = list_words(), listed.between(listed.total, listed.parts[0])
     gaps = [listed.between(left, right).rsplit("⚂", 1)[-1] for left, right in itertools.pairwise(listed.parts)]
@@ -103,11 +108,6 @@ def _sentence(text: str, place: int) -> int | None:
     reach = max(0, place - _REACH)
     start = max((stop.end() for stop in SENTENCE_END.finditer(text, reach, place)), default=reach)
     return None if start == reach > 0 else start
-
-
-def _end(text: str, place: int) -> int:
-    stop = SENTENCE_END.search(text, place)
-    return stop.start() if stop else len(text)
 
 
 def _in_bracket(text: str, start: int, place: int) -> bool:
