@@ -29,7 +29,8 @@ _ROLES = ("new", "carried", "whole", "done", "left")
 _RULE = "flow.cases"
 _TRIGGER = regex.compile(r"结转|转结|转入|遗留|[尚仍正还]在|未(?:办结|答复|审结)|顺延|留待|延[至续]")
 _INSIDE = regex.compile(
-    r"\((?:其中)?(?:含|包括|包含)[^⚀⚁⚂。;,()]{0,4}(?:上一?年|去年|往年|20\d\d年)度?[^⚀⚁⚂。;,()]{0,8}⚀"
+    r"\((?:其中)?(?:含|包括|包含|(?:当年|本年度?|今年)?新[收增受][^⚀()]{0,8}⚀[、,]|)"
+    r"[^⚀⚁⚂。;,()]{0,4}(?:上一?年|去年|往年|20\d\d年)度?(?:结转|转结|转入|遗留)[^⚀⚁⚂。;,()]{0,8}⚀"
 )
 """Behind a figure that has those carried over in it."""
 _UNITS = frozenset({"件", "份", "宗", "起", "条", "例", "次", "个", "封"})
@@ -95,10 +96,11 @@ def _told(line: Line, start: int, end: int) -> _Told | None:
             continue
         role: str | None = roles.get(place)
         if text.count("(", 0, place - start) > text.count(")", 0, place - start):
+            if role == "carried" and "inside" not in told:
+                told["inside"] = (index,)
             continue
         if role == "new" and _INSIDE.match(line.text, place + 1):
             role = "whole"
-            told["inside"] = (index + 1,)
         if role is None:
             clause = _CLAUSE.search(line.text, start, place)
             name = next((name for name in _OUTCOMES if clause is not None and clause.group().endswith(name)), None)

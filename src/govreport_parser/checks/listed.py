@@ -37,6 +37,8 @@ _NEW = regex.compile(r"[(:]|,?\s?(?:其中|包括)")
 _COMPARED = regex.compile(r"(?r)(?:比|较|由|从(?!事))[^⚀⚁⚂。;,]{1,12}\Z")
 """Before the other side of a comparison, which no list is of: 比上年的4200件."""
 _PEOPLE = frozenset({"人", "名"})
+_OWN_NAME = regex.compile(r"申请|账号|帐号|账户")
+"""What is counted itself, and not what was published by it."""
 
 
 @check("arithmetic.listed", zh="所列分项与总数不符", en="Listed parts do not fit the total that the sentence states")
@@ -79,7 +81,7 @@ def _is_change(line: Line, index: int) -> bool:
 
 def _judge(listed: Parts) -> Iterator[Finding]:
     """Compare a list with its total, as its opening words ask."""
-    whole, opening = listed.whole, listed.between(listed.total, listed.parts[0])
+    whole, opening = listed.whole, listed.opening
     if is_beside(listed, opening) or has_carried(listed):
         return
     total = amount(whole)
@@ -111,7 +113,7 @@ def _judge(listed: Parts) -> Iterator[Finding]:
 
 def _is_published(listed: Parts) -> bool:
     """Tell whether the parts are ways of publishing, of which one item may use several; people are no such parts."""
-    if listed.whole.measure == "money" or listed.whole.unit in _PEOPLE or "申请" in listed.whole.label:
+    if listed.whole.measure == "money" or listed.whole.unit in _PEOPLE or _OWN_NAME.search(listed.whole.label):
         return False
     return any(list_words().channels.search(part.label) for part in listed.counts)
 

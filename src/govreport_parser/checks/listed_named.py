@@ -22,6 +22,8 @@ _AGAIN = regex.compile(r"(?<![集当])中(?!心|介|小|国|央|止|断|学|医|
 _OUTCOME = regex.compile(r"公开|提供|处理|不存在|维持|纠正|纠错|撤销|违法|驳回|终止|撤回|撤诉|责令|审结|败诉|胜诉|其他")
 _REACH = 300
 """Characters before a list within which its sentence and the one before begin."""
+_AMONG = regex.compile(r"[中里]")
+_ANSWERED = regex.compile(r"答复|办结|审结")
 _NEAR = 12
 """Figures before a list among which its total is looked for."""
 _FEWEST = 2
@@ -34,6 +36,11 @@ def named_lists(line: Line) -> Iterator[Finding]:
             found = _among(line, match)
             if found is not None:
                 yield listed_finding(found, "listed.among")
+    for rule, pattern in (("listed.figure-first", list_words().figure_first), ("listed.both", list_words().both)):
+        for match in pattern.finditer(line.text):
+            found = _told_of(line, match, rule)
+            if found is not None:
+                yield listed_finding(found, rule)
     if "季度" in line.text or "半年" in line.text:
         for match in list_words().periods.finditer(line.text):
             found = _of_periods(line, match)
@@ -72,6 +79,22 @@ def _among(line: Line, match: "regex.Match[str]") -> Parts | None:
     said = line.text[line.places[whole] : stop.start() if stop else last + _REACH]
     published = any(list_words().channels.search(part.label) for part in listed.counts) and "申请" not in total.label
     return None if published or _CARRIED.search(said) or tells_overlap(line, line.places[whole], last) else listed
+
+
+def _told_of(line: Line, match: "regex.Match[str]", rule: str) -> Parts | None:
+    """Return a list that its total, told right before it, does not fit; None where it may leave parts out or fits."""
+    whole = bisect.bisect_left(line.places, match.start("whole"))
+    parts = tuple(bisect.bisect_left(line.places, start) for start, _ in match.spans("part"))
+    listed = Parts(line, line.places, whole, parts)
+    exact = all(count.approximation == "exact" for count in (listed.whole, *listed.counts))
+    if not exact or not all(alike(part, listed.whole) for part in listed.counts) or listed.whole.change != "none":
+        return None
+    if rule == "listed.both":
+        return listed if listed.sum != listed.whole.value else None
+    ended = match["end"] is not None and not _AMONG.search(listed.between(whole, parts[0]))
+    if listed.sum <= listed.whole.value or (ended and _ANSWERED.search(listed.whole.label) is None):
+        return None
+    return None if tells_overlap(line, line.places[whole], line.places[parts[-1]]) else listed
 
 
 def _named(line: Line, first: int, place: int, noun: str) -> int | None:

@@ -19,6 +19,7 @@ from govreport_parser.report.model import Finding
 
 __all__ = ["remainders"]
 
+_TRIGGER = regex.compile(r"余|剩|[尚还仍另]有")
 _MOST = 8
 """Figures of a sentence that are tried with each other at most."""
 _GAP = 36
@@ -35,11 +36,12 @@ _AMONG = regex.compile(
 
 def remainders(line: Line) -> Iterator[Finding]:
     """Hold what a sentence says is left of a total against the total and the other parts."""
-    if "余" not in line.text and "剩" not in line.text:
+    if _TRIGGER.search(line.text) is None:
         return
     for match in list_words().remainder.finditer(line.text):
-        found = _list(line, bisect.bisect_left(line.places, match.start("rest")), match.start())
-        if found is not None:
+        closes = match["rest"] is not None
+        found = _list(line, bisect.bisect_left(line.places, match.end("rest" if closes else "open") - 1), match.start())
+        if found is not None and (closes or found.sum > found.whole.value):
             yield listed_finding(found, "listed.remainder")
 
 
@@ -71,17 +73,25 @@ def _list(line: Line, rest: int, place: int) -> Parts | None:
 def _fits(line: Line, figures: Sequence[int], rest: int) -> bool:
     """Tell whether some figures behind a total, or behind several that make one, give it with what is left."""
     values = [line.counts[index].value for index in figures]
+    ended = [list_words().ends.search(line.counts[index].label) is not None for index in figures]
     left = line.counts[rest].value
     for first in range(len(values)):
+        if all(ended[first:]):
+            break  # an end that cases came to is no total of other ends
         for end in range(first + 1, len(values)):
             whole = sum(values[first:end], Decimal(0))
-            if any(
-                sum(chosen, Decimal(0)) + left == whole
-                for size in range(1, len(values) - end + 1)
-                for chosen in itertools.combinations(values[end:], size)
-            ):
+            if any(sum(chosen, Decimal(0)) + left == whole for chosen in _choices(values[end:], ended[end:])):
                 return True
     return False
+
+
+def _choices(values: Sequence[Decimal], ended: Sequence[bool]) -> Iterator[Sequence[Decimal]]:
+    """Yield the parts that may be meant; of ends that cases came to none can be left out but the first ones."""
+    if all(ended):
+        yield from (values[start:] for start in range(len(values)))
+        return
+    for size in range(1, len(values) + 1):
+        yield from itertools.combinations(values, size)
 
 
 def _is_one_list(listed: Parts, start: int, *, among: bool) -> bool:
@@ -92,15 +102,17 @@ def _is_one_list(listed: Parts, start: int, *, among: bool) -> bool:
         return False
     known, opening = list_words(), listed.between(listed.total, listed.parts[0])
     gaps = [listed.between(left, right).rsplit("⚂", 1)[-1] for left, right in itertools.pairwise(listed.parts)]
-    if any(known.fresh.search(gap) for gap in gaps[:-1]) or any(len(gap) > _GAP for gap in gaps):
+    if any(known.beside.search(gap) for gap in gaps[:-1]) or any(len(gap) > _GAP for gap in gaps):
         return False
+    ahead = text[start : places[listed.total]]
     several = len(listed.parts) > 2
+    if several and not among:
+        # Told one beside the other: they are one list only where none of them too many would explain what is wrong.
+        near = abs(listed.sum - whole.value) < min(count.value for count in listed.counts)
+        return near and known.whole.search(ahead) is not None
     if several and any(known.done.search(gap) for gap in (opening, *gaps[:-1])):
         return False
-    if among:
-        return True
-    ahead = text[start : places[listed.total]]
-    return not several and known.whole.search(ahead) is not None and known.done.search(opening) is not None
+    return among or (known.whole.search(ahead) is not None and known.done.search(opening) is not None)
 
 
 def _sentence(text: str, place: int) -> int | None:
