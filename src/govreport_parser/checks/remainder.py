@@ -41,8 +41,13 @@ def remainders(line: Line) -> Iterator[Finding]:
     for match in list_words().remainder.finditer(line.text):
         closes = match["rest"] is not None
         found = _list(line, bisect.bisect_left(line.places, match.end("rest" if closes else "open") - 1), match.start())
-        if found is not None and (closes or found.sum > found.whole.value):
+        if found is not None and (closes or _is_ended(found)):
             yield listed_finding(found, "listed.remainder")
+
+
+def _is_ended(found: Parts) -> bool:
+    """Tell whether those still open (尚有3件在审理中) stand behind ends of the others, and all are too many."""
+    return found.sum > found.whole.value and all(list_words().ends.search(part.label) for part in found.counts[:-1])
 
 
 def _list(line: Line, rest: int, place: int) -> Parts | None:
