@@ -19,7 +19,8 @@ from govreport_parser.report.model import Finding
 
 __all__ = ["remainders"]
 
-_TRIGGER = regex.compile(r"余|剩|[尚还仍另]有")
+_TRIGGER = regex.compile(r"余|剩|[尚还仍]有")
+_CLOSED = regex.compile(r"答复|办结|审结")
 _MOST = 8
 """Figures of a sentence that are tried with each other at most."""
 _GAP = 36
@@ -46,8 +47,13 @@ def remainders(line: Line) -> Iterator[Finding]:
 
 
 def _is_ended(found: Parts) -> bool:
-    """Tell whether those still open (尚有3件在审理中) stand behind ends of the others, and all are too many."""
-    return found.sum > found.whole.value and all(list_words().ends.search(part.label) for part in found.counts[:-1])
+    """Tell whether those still open (尚有3件在审理中) stand behind ends of the others, and all are too many.
+
+    Where the ends fill the total, or it is one of closed cases only, the open ones are none of it.
+    """
+    ended = all(list_words().ends.search(part.label) for part in found.counts[:-1])
+    closed = found.sum - found.counts[-1].value == found.whole.value or _CLOSED.search(found.whole.label) is not None
+    return ended and not closed and found.sum > found.whole.value
 
 
 def _list(line: Line, rest: int, place: int) -> Parts | None:
