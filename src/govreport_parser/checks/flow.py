@@ -6,6 +6,7 @@
 Every reading under which the figures fit keeps the check silent: closed ones may be of the new ones only.
 """
 
+import bisect
 import functools
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -27,7 +28,10 @@ __all__ = ["flows"]
 _ROLES = ("new", "carried", "whole", "done", "left")
 _RULE = "flow.cases"
 _TRIGGER = regex.compile(r"结转|转结|转入|遗留|[尚仍正还]在|未(?:办结|答复|审结)|顺延|留待|延[至续]")
-_INSIDE = regex.compile(r"\((?:其中)?(?:含|包括|包含)[^⚀⚁⚂。;,()]{0,4}(?:上一?年|去年|往年|20\d\d年)度?[^⚀⚁⚂。;,()]{0,8}⚀")
+_INSIDE = regex.compile(
+    r"\((?:其中)?(?:含|包括|包含|(?:当年|本年度?|今年)?新[收增受][^⚀()]{0,8}⚀[、,]|)"
+    r"[^⚀⚁⚂。;,()]{0,4}(?:上一?年|去年|往年|20\d\d年)度?(?:结转|转结|转入|遗留)[^⚀⚁⚂。;,()]{0,8}⚀"
+)
 """Behind a figure that has those carried over in it."""
 _UNITS = frozenset({"件", "份", "宗", "起", "条", "例", "次", "个", "封"})
 _CLAUSE = regex.compile(r"(?r)[^⚀⚁⚂。;,、:(]*\Z")
@@ -35,6 +39,8 @@ _OUTCOMES = ("予以公开", "部分公开", "不予公开", "无法提供", "�
 """What the forms of 2019 and 2021 know as outcomes; all six together are all that were closed."""
 _WINDOW = 3
 """Sentences within which the figures of one balance stand."""
+_REACH = 600
+"""Characters within which they stand."""
 
 
 @functools.cache
@@ -68,29 +74,33 @@ def flows(line: Line) -> Iterator[Finding]:
 
 
 _Told = Mapping[str, tuple[int, ...]]
-"""The figures of a stretch by what they are: indices of the line's counts, several for the outcomes that were closed."""
+"""The figures of a stretch by what they are: indices of the line's counts, several for outcomes that were closed."""
 
 
 def _told(line: Line, start: int, end: int) -> _Told | None:
     """Return what the figures of a stretch are; None where one is told twice or is something unknown."""
+    if end - start > _REACH:
+        return None
     text = line.text[start:end]
     if _list("other_ways").search(text) or len(set(_list("kinds").findall(text)) - {"依申请", "信息申请"}) > 1:
         return None
     roles: dict[int, str] = {}
     for match in _pattern().finditer(text):
-        role = next(name for name in _ROLES if match[name] is not None)
-        roles[start + match.start(role)] = role
+        found = next(name for name in _ROLES if match[name] is not None)
+        roles[start + match.start(found)] = found
     told: dict[str, tuple[int, ...]] = {}
     outcomes: dict[str, int] = {}
-    for index, place in enumerate(line.places):
-        if not start <= place < end or line.text[place] != AMOUNT or line.counts[index].unit not in _UNITS:
+    for index in range(bisect.bisect_left(line.places, start), bisect.bisect_left(line.places, end)):
+        place = line.places[index]
+        if line.text[place] != AMOUNT or line.counts[index].unit not in _UNITS:
             continue
-        role = roles.get(place)
+        role: str | None = roles.get(place)
         if text.count("(", 0, place - start) > text.count(")", 0, place - start):
+            if role == "carried" and "inside" not in told:
+                told["inside"] = (index,)
             continue
         if role == "new" and _INSIDE.match(line.text, place + 1):
             role = "whole"
-            told["inside"] = (index + 1,)
         if role is None:
             clause = _CLAUSE.search(line.text, start, place)
             name = next((name for name in _OUTCOMES if clause is not None and clause.group().endswith(name)), None)
@@ -123,7 +133,9 @@ def _judge(line: Line, told: _Told) -> Iterator[Finding]:
     if "whole" in told:
         yield listed_finding(Parts(line, line.places, told["whole"][0], closed), _RULE)
     else:
-        yield _unbalanced([line.counts[told[role][0]] for role in ("new", "carried")], [line.counts[at] for at in closed])
+        yield _unbalanced(
+            [line.counts[told[role][0]] for role in ("new", "carried")], [line.counts[at] for at in closed]
+        )
 
 
 def _is_exact(count: CountMention) -> bool:

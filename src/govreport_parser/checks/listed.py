@@ -15,7 +15,7 @@ from govreport_parser.checks.examined import Examined
 from govreport_parser.checks.flow import flows
 from govreport_parser.checks.list_parts import MAINLY, bracket_end, parts_of, runs
 from govreport_parser.checks.listed_behind import hundred, summed_up
-from govreport_parser.checks.listed_beside import all_kinds, ends_with_rest, has_carried, is_beside
+from govreport_parser.checks.listed_beside import all_kinds, ends_with_rest, has_carried, is_beside, tells_overlap
 from govreport_parser.checks.listed_named import named_lists
 from govreport_parser.checks.lists import (
     Parts,
@@ -36,15 +36,9 @@ _OWN = regex.compile(r"[^⚀⚁⚂。;,、()]{0,8}⚀")
 _NEW = regex.compile(r"[(:]|,?\s?(?:其中|包括)")
 _COMPARED = regex.compile(r"(?r)(?:比|较|由|从(?!事))[^⚀⚁⚂。;,]{1,12}\Z")
 """Before the other side of a comparison, which no list is of: 比上年的4200件."""
-_REMARK = regex.compile(r"\s?(?:其中|有|另|因|由于|注|部分|个别|少数|同一|上述|以上|⚀)")
-"""Opens a sentence that goes on about the list before it: 有5件既涉及土地又涉及房屋."""
 _PEOPLE = frozenset({"人", "名"})
-_TWICE = regex.compile(
-    r"(?:采用|使用|运用|参加|参与|涉及|属于|作出|提交|提出|承担|兼任|担任|包含|存在|选择)了?\s?⚀(?!\s?[、,和])"
-)
-"""Behind a part and before two or three of something: 8份采用了两种以上形式."""
-_FEW = range(2, 4)
-_CASES = frozenset({"件", "条", "人", "人次", "宗", "份"})
+_OWN_NAME = regex.compile(r"申请|账号|帐号|账户")
+"""What is counted itself, and not what was published by it."""
 
 
 @check("arithmetic.listed", zh="所列分项与总数不符", en="Listed parts do not fit the total that the sentence states")
@@ -74,7 +68,7 @@ def _by_total(line: Line) -> Iterator[Finding]:
         for listed in runs(total, parts.get(whole.id, [])):
             yield from _judge(listed)
         # Asked of findings only: on a line without an end it reads all that follows.
-        yield from (found for found in summed_up(total) if not _tells_overlap(line, places[index], places[index]))
+        yield from (found for found in summed_up(total) if not tells_overlap(line, places[index], places[index]))
 
 
 def _is_change(line: Line, index: int) -> bool:
@@ -87,7 +81,7 @@ def _is_change(line: Line, index: int) -> bool:
 
 def _judge(listed: Parts) -> Iterator[Finding]:
     """Compare a list with its total, as its opening words ask."""
-    whole, opening = listed.whole, listed.between(listed.total, listed.parts[0])
+    whole, opening = listed.whole, listed.opening
     if is_beside(listed, opening) or has_carried(listed):
         return
     total = amount(whole)
@@ -119,7 +113,7 @@ def _judge(listed: Parts) -> Iterator[Finding]:
 
 def _is_published(listed: Parts) -> bool:
     """Tell whether the parts are ways of publishing, of which one item may use several; people are no such parts."""
-    if listed.whole.measure == "money" or listed.whole.unit in _PEOPLE or "申请" in listed.whole.label:
+    if listed.whole.measure == "money" or listed.whole.unit in _PEOPLE or _OWN_NAME.search(listed.whole.label):
         return False
     return any(list_words().channels.search(part.label) for part in listed.counts)
 
@@ -127,20 +121,7 @@ def _is_published(listed: Parts) -> bool:
 def _overlaps(listed: Parts) -> bool:
     """Tell whether the sentence says of its list that one item can stand in several parts: 部分网站存在多个问题."""
     places = listed.places
-    return _tells_overlap(listed.line, places[listed.total], places[listed.parts[-1]])
-
-
-def _tells_overlap(line: Line, start: int, last: int) -> bool:
-    """Look for such words from a total to the end of its sentence, or of the next one where that speaks of the list."""
-    text = line.text
-    stop = SENTENCE_END.search(text, last)
-    if stop is not None and _REMARK.match(text, stop.end()):
-        stop = SENTENCE_END.search(text, stop.end())
-    end = stop.start() if stop else len(text)
-    if list_words().overlap.search(text, start, end):
-        return True
-    twice = (line.count_at(match.end() - 1) for match in _TWICE.finditer(text, last, end))
-    return any(count.value in _FEW and count.unit not in _CASES for count in twice)
+    return tells_overlap(listed.line, places[listed.total], places[listed.parts[-1]])
 
 
 def _is_complete(listed: Parts, opening: str) -> bool:

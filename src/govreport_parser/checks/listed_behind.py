@@ -29,6 +29,7 @@ _PLAIN = regex.compile(r"(?:^|[,;、\s])(?:共|共计|合计|总计)$")
 _COUNTED = frozenset({"件", "部", "份", "起", "宗", "例", "篇"})
 """Units by which cases and documents are counted, one for one."""
 _PIECES = _COUNTED | frozenset({"个", "期", "条", "张", "幅", "则", "集", "场"})
+_PEOPLE = frozenset({"人", "名", "人次"})
 _PRODUCTS = regex.compile(r"(?:产品|作品|解读材料|解读稿件)$")
 """What is made in several shapes, each counted in its own unit: 图解18期、视频12个,共计制作解读产品30个."""
 _NEW = regex.compile(r"新收|新增|新接收|新受理|收到|受理")
@@ -76,8 +77,12 @@ def summed_up(listed: Parts) -> Iterator[Finding]:
     before = listed.between(first - 1, first) if first else "。"
     begins = SENTENCE_END.search(before) is not None or before.startswith(":")
     fits = _is_told_in_one(made, last) or bool(_PRODUCTS.search(gap))
-    if (rule == "listed.due" and not _is_new_and_carried(made)) or (rule == "listed.several" and not _is_of_all(made, gap)):
-        return
+    if rule == "listed.due":
+        fits = fits and _is_new_and_carried(made)
+    elif rule == "listed.several":
+        fits = fits and _is_of_all(made, gap)
+    elif rule == "listed.told":
+        fits = fits and made.sum > made.whole.value and _is_of_one_kind(made)
     if len(made.parts) > 1 and exact and begins and fits and not _adds_up(made):
         yield listed_finding(made, rule)
 
@@ -89,6 +94,8 @@ def _rule(gap: str) -> str | None:
         return "listed.before"
     if known.due.fullmatch(gap):
         return "listed.due"
+    if known.told.fullmatch(gap):
+        return "listed.told"
     return "listed.several" if known.several.fullmatch(gap) else None
 
 
@@ -124,8 +131,16 @@ def _is_of_all(made: Parts, gap: str) -> bool:
     return not told["verb"] or not any(verb in label for verbs in others for verb in verbs for label in labels)
 
 
+def _is_of_one_kind(made: Parts) -> bool:
+    """Tell whether all parts say who asked, or all which way, or all whom: none of them can be in another."""
+    known = list_words()
+    labels = [count.label for count in made.counts]
+    kinds = (known.ways, known.applicants, known.offices, known.staff, known.ends)
+    return any(all(kind.search(label) for label in labels) for kind in kinds)
+
+
 def _is_new_and_carried(made: Parts) -> bool:
-    """Tell whether there are two parts, what was carried over from the year before and what was new, and no case left."""
+    """Tell whether the parts are what was carried over and what was new, and no case fell away."""
     if made.behind(made.total).startswith("(") or _LEFT.search(made.between(made.total - 1, made.total)):
         return False
     labels = [count.label for count in made.counts]
@@ -136,12 +151,14 @@ def _is_new_and_carried(made: Parts) -> bool:
 def _is_like(part: CountMention, whole: CountMention, mixed: frozenset[str]) -> bool:
     """Tell whether a figure can be a part; in 法规2部、文件13份,共15份 the units count one kind."""
     of_kind = {part.unit, whole.unit} <= mixed and part.measure == whole.measure and part.change == "none"
-    return alike(part, whole) or of_kind
+    people = {part.unit, whole.unit} <= _PEOPLE and part.change == "none"
+    return alike(part, whole) or of_kind or people
 
 
 def _is_told_in_one(made: Parts, last: int) -> bool:
     """Tell whether a sum has the unit of its first or its last part."""
-    return made.whole.unit in {made.counts[0].unit, made.line.counts[last].unit}
+    units = {made.counts[0].unit, made.line.counts[last].unit}
+    return made.whole.unit in units or units | {made.whole.unit} <= _PEOPLE
 
 
 def _adds_up(made: Parts) -> bool:

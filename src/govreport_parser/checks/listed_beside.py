@@ -5,9 +5,19 @@ import itertools
 import regex
 
 from govreport_parser.checks.lists import Parts, list_words
+from govreport_parser.checks.skeleton import Line
+from govreport_parser.extractors.base import SENTENCE_END
 
-__all__ = ["all_kinds", "ends_with_rest", "has_carried", "is_beside"]
+__all__ = ["all_kinds", "ends_with_rest", "has_carried", "is_beside", "tells_overlap"]
 
+_REMARK = regex.compile(r"\s?(?:其中|有|另|因|由于|注|部分|个别|少数|同一|上述|以上|⚀)")
+"""Opens a sentence that goes on about the list before it: 有5件既涉及土地又涉及房屋."""
+_TWICE = regex.compile(
+    r"(?:通过|采用|使用|运用|参加|参与|涉及|属于|作出|提交|提出|承担|兼任|担任|包含|存在|选择)了?\s?⚀(?!\s?[、,和])"
+)
+"""Behind a part and before two or three of something: 8份采用了两种以上形式."""
+_FEW = range(2, 4)
+_CASES = frozenset({"件", "条", "人", "人次", "宗", "份"})
 _OWN_NOUNS = regex.compile(r"[,;]\s?[^⚀⚁⚂。;,]+[、和与及][^⚀⚁⚂。;,]+(?:分别|依次)[^⚀⚁⚂。;,]{0,8}")
 _CARRIED = regex.compile(r"结转|转结|转入|遗留")
 _ONWARD = regex.compile(r"下(?:一|个)?年|次年|下年度|继续")
@@ -18,7 +28,7 @@ _ENOUGH = 3
 _RESULTS, _OUTCOMES = 6, 4
 """How many ends the forms know for an application, and for a review or a suit."""
 _CLOSED = regex.compile(r"(?:办结|答复|办理结果|审结)")
-_CASES = regex.compile(r"复议|诉讼")
+_LAW = regex.compile(r"复议|诉讼")
 
 
 def ends_with_rest(listed: Parts, opening: str) -> bool:
@@ -47,7 +57,7 @@ def all_kinds(listed: Parts) -> bool:
     if results:
         return len(kinds) == _RESULTS and _CLOSED.search(label) is not None
     ends = all(list_words().outcomes.fullmatch(kind) for kind in kinds)
-    return ends and len(kinds) == _OUTCOMES and _CASES.search(label) is not None
+    return ends and len(kinds) == _OUTCOMES and _LAW.search(label) is not None
 
 
 def is_beside(listed: Parts, opening: str) -> bool:
@@ -69,3 +79,16 @@ def has_carried(listed: Parts) -> bool:
             if carried and listed.sum == listed.whole.value + counts[index].value:
                 return True
     return False
+
+
+def tells_overlap(line: Line, start: int, last: int) -> bool:
+    """Look for such words from a total to the end of its sentence, or of the next one where that speaks of the list."""
+    text = line.text
+    stop = SENTENCE_END.search(text, last)
+    if stop is not None and _REMARK.match(text, stop.end()):
+        stop = SENTENCE_END.search(text, stop.end())
+    end = stop.start() if stop else len(text)
+    if list_words().overlap.search(text, start, end):
+        return True
+    twice = (line.count_at(match.end() - 1) for match in _TWICE.finditer(text, last, end))
+    return any(count.value in _FEW and count.unit not in _CASES for count in twice)

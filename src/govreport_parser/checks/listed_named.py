@@ -1,10 +1,12 @@
-"""Lists whose total is named again or told by period: 复议9件、诉讼5件,复议案件中维持7件、纠正3件; 四个季度分别…全年…."""
+"""Lists whose total is named again or told by period: 复议9件、诉讼5件,复议案件中维持7件、纠正3件; 上半年…下半年…."""
 
+import bisect
 import itertools
 from collections.abc import Iterator
 
 import regex
 
+from govreport_parser.checks.listed_beside import tells_overlap
 from govreport_parser.checks.lists import NEXT, Parts, alike, list_words, listed_finding
 from govreport_parser.checks.skeleton import Line
 from govreport_parser.extractors.base import SENTENCE_END
@@ -18,6 +20,10 @@ _CARRIED = regex.compile(r"结转|遗留|转入|上年|去年")
 _AGAIN = regex.compile(r"(?<![集当])中(?!心|介|小|国|央|止|断|学|医|级)")
 """Opens another list: 诉讼案件中."""
 _OUTCOME = regex.compile(r"公开|提供|处理|不存在|维持|纠正|纠错|撤销|违法|驳回|终止|撤回|撤诉|责令|审结|败诉|胜诉|其他")
+_REACH = 300
+"""Characters before a list within which its sentence and the one before begin."""
+_AMONG = regex.compile(r"[中里]")
+_ANSWERED = regex.compile(r"答复|办结|审结")
 _NEAR = 12
 """Figures before a list among which its total is looked for."""
 _FEWEST = 2
@@ -30,6 +36,11 @@ def named_lists(line: Line) -> Iterator[Finding]:
             found = _among(line, match)
             if found is not None:
                 yield listed_finding(found, "listed.among")
+    for rule, pattern in (("listed.figure-first", list_words().figure_first), ("listed.both", list_words().both)):
+        for match in pattern.finditer(line.text):
+            found = _told_of(line, match, rule)
+            if found is not None:
+                yield listed_finding(found, rule)
     if "季度" in line.text or "半年" in line.text:
         for match in list_words().periods.finditer(line.text):
             found = _of_periods(line, match)
@@ -39,7 +50,7 @@ def named_lists(line: Line) -> Iterator[Finding]:
 
 def _among(line: Line, match: "regex.Match[str]") -> Parts | None:
     """Return a list that is above the total named before it; None where it is not, or the total is not clear."""
-    first = line.places.index(match.start("first"))
+    first = bisect.bisect_left(line.places, match.start("first"))
     whole = _named(line, first, match.start(), match["noun"])
     if whole is None:
         return None
@@ -48,7 +59,12 @@ def _among(line: Line, match: "regex.Match[str]") -> Parts | None:
         index = parts[-1] + 1
         gap = line.text[line.places[parts[-1]] + 1 : line.places[index]]
         known = NEXT.fullmatch(gap)
-        if known is None or list_words().fresh.search(gap) or _AGAIN.search(gap) or not alike(line.counts[index], total):
+        if (
+            known is None
+            or list_words().fresh.search(gap)
+            or _AGAIN.search(gap)
+            or not alike(line.counts[index], total)
+        ):
             break
         parts.append(index)
     listed = Parts(line, line.places, whole, tuple(parts))
@@ -58,19 +74,37 @@ def _among(line: Line, match: "regex.Match[str]") -> Parts | None:
     full = total.value in sums and not all(_OUTCOME.search(part.label) for part in listed.counts)
     if len(parts) < _FEWEST or not exact or listed.sum <= total.value or full:
         return None
-    stop = SENTENCE_END.search(line.text, match.start("first"))
-    said = line.text[line.places[whole] : stop.start() if stop else len(line.text)]
+    last = line.places[parts[-1]]
+    stop = SENTENCE_END.search(line.text, last, last + _REACH)
+    said = line.text[line.places[whole] : stop.start() if stop else last + _REACH]
     published = any(list_words().channels.search(part.label) for part in listed.counts) and "申请" not in total.label
-    return None if published or _CARRIED.search(said) or list_words().overlap.search(said) else listed
+    return None if published or _CARRIED.search(said) or tells_overlap(line, line.places[whole], last) else listed
+
+
+def _told_of(line: Line, match: "regex.Match[str]", rule: str) -> Parts | None:
+    """Return a list that its total, told right before it, does not fit; None where it may leave parts out or fits."""
+    whole = bisect.bisect_left(line.places, match.start("whole"))
+    parts = tuple(bisect.bisect_left(line.places, start) for start, _ in match.spans("part"))
+    listed = Parts(line, line.places, whole, parts)
+    exact = all(count.approximation == "exact" for count in (listed.whole, *listed.counts))
+    if not exact or not all(alike(part, listed.whole) for part in listed.counts) or listed.whole.change != "none":
+        return None
+    if rule == "listed.both":
+        return listed if listed.sum != listed.whole.value else None
+    ended = match["end"] is not None and not _AMONG.search(listed.between(whole, parts[0]))
+    if listed.sum <= listed.whole.value or (ended and _ANSWERED.search(listed.whole.label) is None):
+        return None
+    return None if tells_overlap(line, line.places[whole], line.places[parts[-1]]) else listed
 
 
 def _named(line: Line, first: int, place: int, noun: str) -> int | None:
-    """Return the one figure of this sentence, or of the one before, that a noun names: 复议案件 is 被申请行政复议9件."""
+    """Return the one figure of this sentence, or of the one before, that a noun names: 复议案件, 被申请行政复议9件."""
     name = _TAKEN.sub("", noun) or ("申请" if "申请" in noun else "")
     if not name:
         return None
-    stops = [stop.end() for stop in SENTENCE_END.finditer(line.text, 0, place)]
-    start = stops[-2] if len(stops) > 1 else 0
+    reach = max(0, place - _REACH)
+    stops = [stop.end() for stop in SENTENCE_END.finditer(line.text, reach, place)]
+    start = stops[-2] if len(stops) > 1 else reach
     found = [
         index
         for index in range(max(0, first - _NEAR), first)
@@ -84,8 +118,8 @@ def _named(line: Line, first: int, place: int, noun: str) -> int | None:
 
 def _of_periods(line: Line, match: "regex.Match[str]") -> Parts | None:
     """Return the four quarters or both halves of a year where their sum is not the year's figure."""
-    total = line.places.index(match.start("year"))
-    parts = [line.places.index(start) for start, _ in match.spans("part")]
+    total = bisect.bisect_left(line.places, match.start("year"))
+    parts = [bisect.bisect_left(line.places, start) for start, _ in match.spans("part")]
     listed = Parts(line, line.places, total, tuple(parts))
     whole = listed.whole
     exact = all(count.approximation == "exact" for count in (whole, *listed.counts))

@@ -22,9 +22,9 @@ __all__ = [
     "Parts",
     "alike",
     "is_across",
-    "is_stopped",
     "is_by_body",
     "is_made_of",
+    "is_stopped",
     "list_words",
     "listed_finding",
     "opened",
@@ -35,6 +35,7 @@ NEXT = regex.compile(
     r"(?P<share>,占[^、,。;!?()⚂]{0,8}⚂|\([^、,。;!?()⚂]{0,4}⚂\))?(?P<sign>[、,;]|以及|[和及与])[^、,。;!?()⚂]{0,20}"
 )
 """From one part to the next; between them may stand the share of the first: 200件,占20%;动态类650件."""
+_CHANGED = regex.compile(r"^,[^⚀⚁⚂。;,]{0,16}⚁(?=,)")
 _PRINTED = regex.compile(r"(?<=\d)\p{Han}+$")
 _REACH = 200
 """Characters within which 组成 stands behind the first part."""
@@ -48,6 +49,10 @@ _DONE = regex.compile(
 )
 _BESIDE = regex.compile(r"[,、;]\s?[^⚀⚁⚂。;,、()]{1,14}")
 """From the first of such parts to the second."""
+_ANSWERED = regex.compile(r"答复|办结|审结")
+"""What was received may have ended last year or end in the next; what was answered has its end."""
+_OF_THESE = regex.compile(r"[^⚀⚁⚂。;,、]{0,10}[中里],")
+_ACCOUNTS = regex.compile(r"账号|帐号|账户")
 _ASKED = ("受理", "申请", "提交", "接收", "收到", "提出", "来件")
 _OUTCOMES = ("撤销", "撤回", "取消")
 _AND = regex.compile(r"[、和及与]")
@@ -60,6 +65,9 @@ class _Words:
     before: "regex.Pattern[str]"
     several: "regex.Pattern[str]"
     due: "regex.Pattern[str]"
+    told: "regex.Pattern[str]"
+    figure_first: "regex.Pattern[str]"
+    both: "regex.Pattern[str]"
     remainder: "regex.Pattern[str]"
     among: "regex.Pattern[str]"
     stopped: "regex.Pattern[str]"
@@ -72,6 +80,7 @@ class _Words:
     by_body: "regex.Pattern[str]"
     channels: "regex.Pattern[str]"
     fresh: "regex.Pattern[str]"
+    beside: "regex.Pattern[str]"
     rest: "regex.Pattern[str]"
     done: "regex.Pattern[str]"
     whole: "regex.Pattern[str]"
@@ -83,12 +92,15 @@ class _Words:
     offices: "regex.Pattern[str]"
     staff: "regex.Pattern[str]"
     instances: "regex.Pattern[str]"
+    ends: "regex.Pattern[str]"
+    topics: "regex.Pattern[str]"
+    media: "regex.Pattern[str]"
 
 
 @functools.cache
 def list_words() -> _Words:
     """Return the patterns and word lists of the rules for lists."""
-    rules = load_rules("listed", frozenset({"noun", "rest", "first", "part", "year", "kind"}))
+    rules = load_rules("listed", frozenset({"noun", "rest", "first", "part", "year", "kind", "whole", "end", "open"}))
     patterns = {rule.id.partition(".")[2].replace("-", "_"): pattern for rule, pattern in rules.patterns}
     lists = {name: regex.compile(words(listed)) for name, listed in rules.file.lists.items()}
     return _Words(**patterns, **lists)
@@ -107,6 +119,12 @@ class Parts:
     def between(self, left: int, right: int) -> str:
         """Return the words between two figures."""
         return self.line.text[self.places[left] + 1 : self.places[right]]
+
+    @property
+    def opening(self) -> str:
+        """The words between the total and its first part, without a change told of the total: 比上年增加12件."""
+        words_: str = _CHANGED.sub("", self.between(self.total, self.parts[0]))
+        return words_
 
     def behind(self, index: int) -> str:
         """Return the words behind a figure, to the next one or the end of the line."""
@@ -188,7 +206,11 @@ def is_by_body(listed: Parts, index: int) -> bool:
     if index + 1 >= len(line.counts):
         return False
     first, second = listed.between(index - 1, index), listed.between(index, index + 1)
-    kinds = (known.ways, known.applicants, known.offices, known.staff, known.instances)
+    kinds = [known.ways, known.applicants, known.offices, known.staff, known.instances, known.topics]
+    if _ANSWERED.search(listed.whole.label) or _OF_THESE.match(first):
+        kinds.append(known.ends)
+    if _ACCOUNTS.search(listed.whole.label):
+        kinds.append(known.media)
     opens = known.by_body.fullmatch(first) is not None and _BESIDE.fullmatch(second) is not None
     place = listed.places[listed.total]
     before = _CLAUSE.search(line.text, max(0, place - _BEFORE), place)
@@ -208,7 +230,7 @@ def opened(listed: Parts) -> str | None:
     """Return the rule for the openings that must be looked at together with what stands around them."""
     if is_made_of(listed, listed.parts[0]):
         return "listed.made-of"
-    known, opening = list_words(), listed.between(listed.total, listed.parts[0])
+    known, opening = list_words(), listed.opening
     if is_across(listed, opening):
         return "listed.across"
     if known.complete.fullmatch(opening) or known.above.fullmatch(opening):

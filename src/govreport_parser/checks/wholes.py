@@ -205,7 +205,7 @@ def comparable(whole: CountMention, part: CountMention, size: Decimal) -> bool:
 
 
 def _is_told_of(line: Line, count: CountMention, noun: str) -> bool:
-    """Tell whether the clause of a figure begins with the place that a share is of: 全市共收到400件, and 占全市的23%."""
+    """Tell whether the clause of a figure names the place that a share is of: 全市共收到400件, and 占全市的23%."""
     place = line.places[line.index_of(count)]
     clause = _CLAUSE.search(line.text, max(0, place - _REACH), place)
     return clause is not None and shares_list("other").fullmatch(noun) is not None and noun in clause.group()

@@ -157,7 +157,8 @@ def _is_of_the_year(report: Report, mention: CountMention | Absence, link: Link)
     period, own = mention.period, report.metadata.period
     if period is None or own is None or (period.start, period.end) == (own.start, own.end):
         return True
-    return link.period == "next" and period.start.year == own.start.year + 1
+    # What is carried over is told of the end of the year (年末尚有5件) as well as of the year after.
+    return link.period == "next" and (period.start.year == own.start.year + 1 or period.end == own.end)
 
 
 def agrees(count: CountMention, stated: Decimal, total: Decimal) -> bool:
