@@ -4,6 +4,7 @@ The blocks tile the text: joined in order they give it back, character for chara
 blocks, where a heading is glued to the text that follows it or follows the text before it.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -16,7 +17,7 @@ __all__ = ["MARKER", "OFFICIAL_TITLE", "Block", "BlockKind", "prose_blocks", "sp
 
 BlockKind = Literal["heading", "paragraph", "table_row", "blank"]
 
-OFFICIAL_TITLE = regex.compile(
+OFFICIAL_TITLE = re.compile(
     r"""(?:
     (?:总体|基本|概)(?:情况|概况)|概[ ]?述|引[ ]?言
     |(?:政府信息)?主动公开(?:政府信息)?(?:的)?(?:情况)
@@ -28,11 +29,11 @@ OFFICIAL_TITLE = regex.compile(
     |(?:政府信息公开)?(?:工作)?存在的?主要问题(?:及|和)改进(?:情况|措施)
     |其他需要(?:报告|说明)的?(?:其他)?事项
     )""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 """Section titles of the national formats: trusted where a number or a line of their own is missing."""
 
-MARKER = regex.compile(
+MARKER = re.compile(
     rf"""
     (?P<part>第[一二三四五六七八九十]{{1,3}}(?:部分|章))[、:：\s]?
     | (?P<chinese>[一二三四五六七八九十]{{1,3}})(?:\s?[、.．]|[ ]{{1,2}}(?={OFFICIAL_TITLE.pattern}\s*$))
@@ -41,15 +42,15 @@ MARKER = regex.compile(
     | (?P<arabic_bracketed>\(\d{{1,2}}\)|[⑴-⒇])、?
     | (?P<circled>[①-⑳])
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 """How headings are numbered; the name of the group is the style."""
 
 _INLINE = regex.compile(rf"(?<=[。;!.\s])[一二三四五六七八九十]{{1,3}}、(?={OFFICIAL_TITLE.pattern})", regex.VERBOSE)
-_OFFICIAL_THEN_TEXT = regex.compile(
+_OFFICIAL_THEN_TEXT = re.compile(
     rf"""\s{{0,2}}(?P<title>{OFFICIAL_TITLE.pattern}[ ]{{1,4}}+)
     (?=[^\n]{{0,60}}[。,;\d])(?![及和与的、(]|附|统计表|\d{{1,4}}\s*$)[^\s]{{4}}""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 """一、总体情况 我局认真贯彻…: what follows an official title and a blank, and reads like prose, is not the title's."""
 _ORDER = "一二三四五六七八九十"
@@ -62,22 +63,22 @@ _NUMBERED = regex.compile(
     regex.VERBOSE,
 )
 """Where headings may begin within the one line of a page that lost its line ends."""
-_TIGHT = regex.compile(r"\s?[^\n。;:()\s]{2,30}(?:。|\s)(?=\S)")
-_LABELLED = regex.compile(
+_TIGHT = re.compile(r"\s?[^\n。;:()\s]{2,30}(?:。|\s)(?=\S)")
+_LABELLED = re.compile(
     r"[^\n,。:;、()]{1,14}(?:情况|方面|工作|数量|途径|渠道|内容|形式|方式|载体)(?::(?=\s?\S{5})|,(?=[我本]))"
 )
 """依申请公开情况:我乡没有收到…: a title, a colon, the text."""
 _OUTER = frozenset({"chinese", "bracketed"})
-_WITH_COLON = regex.compile(r"[^,。;:]{0,24}(?:问题|情况|措施|方面|不足|打算|做法|工作):")
+_WITH_COLON = re.compile(r"[^,。;:]{0,24}(?:问题|情况|措施|方面|不足|打算|做法|工作):")
 """(一)存在的主要问题: on a line of its own; what ends otherwise (主要包括:) leads in a list."""
-_FIELD = regex.compile(r"[^\n,。:;]{0,8}(?:名称|电话|地址|邮编|网址|邮箱|联系人|传真|网站)\s?:")
-_CONTENTS = regex.compile(r"[,;、\s][二2]、")
+_FIELD = re.compile(r"[^\n,。:;]{0,8}(?:名称|电话|地址|邮编|网址|邮箱|联系人|传真|网站)\s?:")
+_CONTENTS = re.compile(r"[,;、\s][二2]、")
 _TITLE_LIMIT = 45
 """A heading's title ends within this many characters: the longest of 300 titles read has 41."""
 _STOP = regex.compile(r"[。!?;]|(?<=[^\s\d]{3})\s+(?=\S{12})|(?<=[\u4e00-\u9fff]{4})(?=(?:19|20)\d\d年[^\n]{12})")
 _SENTENCE = regex.compile(r"[。;!?]|(?<!\([^()]{0,8})\s(?:19|20)\d\d年|(?:19|20)\d\d年,")
-_NOT_TITLE = regex.compile(r"[,、:;]$|^[是]")
-_ANNEX = regex.compile(
+_NOT_TITLE = re.compile(r"[,、:;]$|^[是]")
+_ANNEX = re.compile(
     r"附(?:件|表|录)\s*(?:\d{1,2}|[一二三四五六])?\s*:?|[^,。;:|]{4,40}(?:统计表|情况表)(?:\([^()]{1,12}\))?"
 )
 

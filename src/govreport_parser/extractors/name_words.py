@@ -10,8 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-import regex
-
 from govreport_parser.extractors.joined_names import joined_names
 from govreport_parser.extractors.names import Words, institution_rules
 from govreport_parser.places import Spot, gazetteer
@@ -36,8 +34,8 @@ _LEFT, _RIGHT = 26, 6
 _LETTERS = re.compile(r"[^\W_]*")
 """Letters as `str.isalnum` has them, which is what `re` means by them and `regex` does not."""
 _CORPS = re.compile(r"第?[一二三四五六七八九十]{1,4}(?:师(?![市生范傅资德])|团(?![队体结委市]))|新疆生产建设兵团")
-_TITLE_MARK = regex.compile("[《》]")
-_ENDINGS = regex.compile(r"(?:[局委厅署馆院办处科]|委员会|中心|部|公司|学校|中学|小学|大学|大队|支队|总队|协会|集团)$")
+_TITLE_MARK = re.compile("[《》]")
+_ENDINGS = re.compile(r"(?:[局委厅署馆院办处科]|委员会|中心|部|公司|学校|中学|小学|大学|大队|支队|总队|协会|集团)$")
 
 
 @functools.cache
@@ -62,9 +60,9 @@ def stands_alone(trigger: str, prose: str, end: int) -> bool:
 
 
 @functools.cache
-def _behind() -> dict[str, "regex.Pattern[str] | None"]:
+def _behind() -> dict[str, re.Pattern[str] | None]:
     patterns = institution_rules().file.maps["trigger"]
-    return {trigger: regex.compile(pattern) if pattern else None for trigger, pattern in patterns.items()}
+    return {trigger: re.compile(pattern) if pattern else None for trigger, pattern in patterns.items()}
 
 
 def _titles(prose: str) -> Iterator[tuple[int, int]]:

@@ -135,14 +135,19 @@ def masks(text: str) -> Iterator[Edit]:
 
 
 @functools.cache
-def _wrong_words() -> tuple[WordFinder, dict[str, str], "regex.Pattern[str]"]:
-    """Return one finder for broken words and for what advertising begins with, and the pattern of advertising."""
+def _wrong_words() -> tuple[WordFinder, dict[str, str]]:
+    """Return one finder for broken words and for what advertising begins with, and the words that mend."""
     data = load("repair")
     words = {old: new for rule in data["overconverted"] for old, new in rule["words"].items()}
-    advertising = data["injected"]
-    name = f"(?:{'|'.join(advertising['heads'])})(?:{'|'.join(advertising['tails'])})*+"
-    pattern = regex.compile(rf"(?<![A-Za-z0-9]){name}(?:[,、]{name})*+")
-    return WordFinder([*words, *advertising["needs"]]), words, pattern
+    return WordFinder([*words, *data["injected"]["needs"]]), words
+
+
+@functools.cache
+def _advertising() -> "regex.Pattern[str]":
+    """Return the pattern of advertising; few texts need it."""
+    data = load("repair")["injected"]
+    name = f"(?:{'|'.join(data['heads'])})(?:{'|'.join(data['tails'])})*+"
+    return regex.compile(rf"(?<![A-Za-z0-9]){name}(?:[,、]{name})*+")
 
 
 def wrong_words(text: str) -> list[Edit]:
@@ -151,7 +156,7 @@ def wrong_words(text: str) -> list[Edit]:
     >>> [(edit.replacement, edit.kind) for edit in wrong_words("bet365亚洲官网乾部任免")]
     [('', 'injected'), ('干部', 'overconverted')]
     """
-    finder, words, pattern = _wrong_words()
+    finder, words = _wrong_words()
     edits, advertised = [], False
     for start, end, word in finder.find(text):
         if word in words:
@@ -160,7 +165,7 @@ def wrong_words(text: str) -> list[Edit]:
             advertised = True
     if not advertised:
         return edits
-    injected = [Edit(match.start(), match.end(), "", "injected") for match in pattern.finditer(text)]
+    injected = [Edit(match.start(), match.end(), "", "injected") for match in _advertising().finditer(text)]
     return list(disjoint(injected + edits))
 
 
