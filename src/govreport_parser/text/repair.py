@@ -5,6 +5,7 @@ Each function takes a text and returns edits on it, sorted and disjoint; nothing
 
 import functools
 import html
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -30,11 +31,11 @@ __all__ = [
     "wrong_words",
 ]
 
-_INVISIBLE = regex.compile(
+_INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     r"\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ue000-\uf8ff\U000f0000-\U0010ffff\U000e0000-\U000e0fff]+"
 )
-_SURROGATE = regex.compile(r"[\ud800-\udfff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ENTITY = regex.compile(r"&(?:amp;|#38;){0,4}+(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,9});")
 _PIPES = regex.compile(r"(?:\|[ \t\u00a0\u3000]*+){24,}+")
 """The widest official table has 10 columns, padding included 12: twice that is a run."""
