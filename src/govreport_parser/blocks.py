@@ -4,6 +4,7 @@ The blocks tile the text: joined in order they give it back, character for chara
 blocks, where a heading is glued to the text that follows it or follows the text before it.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -16,7 +17,7 @@ __all__ = ["MARKER", "OFFICIAL_TITLE", "TITLE_ENDS", "Block", "BlockKind", "pros
 
 BlockKind = Literal["heading", "paragraph", "table_row", "blank"]
 
-OFFICIAL_TITLE = regex.compile(
+OFFICIAL_TITLE = re.compile(
     r"""(?:
     (?:总体|基本|概)(?:情况|概况)|概[ ]?述|引[ ]?言
     |(?:政府信息)?主动公开(?:政府信息)?(?:的)?(?:情况)
@@ -29,11 +30,11 @@ OFFICIAL_TITLE = regex.compile(
     |政府信息公开(?:工作)?的?收费(?:情况)?及减免(?:费用)?的?情况
     |其他需要(?:报告|说明)的?(?:其他)?事项
     )""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 """Section titles of the national formats: trusted where a number or a line of their own is missing."""
 
-MARKER = regex.compile(
+MARKER = re.compile(
     rf"""
     (?P<part>第[一二三四五六七八九十]{{1,3}}(?:部分|章))[、:：\s]?
     | (?P<chinese>[一二三四五六七八九十]{{1,3}})(?:\s?[、.．]|[ ]{{1,2}}(?={OFFICIAL_TITLE.pattern}\s*$))
@@ -42,18 +43,18 @@ MARKER = regex.compile(
     | (?P<arabic_bracketed>\(\d{{1,2}}\)|[⑴-⒇])、?
     | (?P<circled>[①-⑳])
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 """How headings are numbered; the name of the group is the style."""
 
 _INLINE = regex.compile(
     rf"(?<=[。;!.\s]|报告)[一二三四五六七八九十]{{1,3}}、(?={OFFICIAL_TITLE.pattern})", regex.VERBOSE
 )
-_OFFICIAL_THEN_TEXT = regex.compile(
+_OFFICIAL_THEN_TEXT = re.compile(
     rf"""\s{{0,2}}(?P<title>{OFFICIAL_TITLE.pattern}(?:[ ]{{1,4}}+
     (?=[^\n]{{0,60}}[。,;\d])(?![及和与的、(]|附|统计表|\d{{1,4}}\s*$)(?=[^\s]{{4}})
     |(?=(?:(?:19|20)\d\d年|[我本](?:[省市州县区旗镇乡局委办厅院校]|街道|单位|中心|机关|年)|全[省市州县区旗镇乡局年])[^\n]{{0,60}}[。,;])))""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 """一、总体情况 我局认真贯彻…: what follows an official title and reads like prose is not the title's.
 
@@ -61,18 +62,18 @@ A blank parts them, or the text begins as only a sentence does: 一、概述2012
 """
 TITLE_ENDS = ("情况", "概述", "概况", "事项", "措施")
 """The last word of a title, by which it is told from a sentence that is glued to it."""
-_TITLE_THEN_CLAUSE = regex.compile(
+_TITLE_THEN_CLAUSE = re.compile(
     rf"""[^\n。,;:()]{{2,30}}?(?:{"|".join(TITLE_ENDS)})
     (?=(?:(?:19|20)\d\d年|[今本全]年(?!度报告)|一年来|我[局委办镇乡县市区街院厅处校省]|本[单机街镇局](?!关)|截[至止]|共?收到|未收到|未发生|没有
         |\([一二三四五六七八九十]\))
     [^\n]{{6}})""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 """收到和处理政府信息公开申请情况本年新收…: not even a blank parts the title from its sentence."""
-_TITLE_THEN_NONE = regex.compile(
+_TITLE_THEN_NONE = re.compile(
     r"""[^\n。,;:]{2,40}?(?:情况|事项|诉讼|问题|措施|[:\s])\s?
     (?=(?:本年度?|全年)?(?:暂?无|没有|未发生|不存在)(?:[此该这上以相有类][^\n。,;]{1,6})?(?:[。.]|\s*$))""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 """五、收费及减免情况 无。: a title and the whole answer."""
 _ORDER = "一二三四五六七八九十"
@@ -87,27 +88,27 @@ _NUMBERED = regex.compile(
     regex.VERBOSE,
 )
 """Where headings may begin within the one line of a page that lost its line ends."""
-_TIGHT = regex.compile(r"\s?[^\n。;:()\s]{2,30}(?:。|\s)(?=\S)")
-_LABELLED = regex.compile(
+_TIGHT = re.compile(r"\s?[^\n。;:()\s]{2,30}(?:。|\s)(?=\S)")
+_LABELLED = re.compile(
     r"[^\n,。:;、()]{1,14}(?:情况|方面|工作|数量|途径|渠道|内容|形式|方式|载体|公开政府信息)(?::(?=\s?\S{5})|,(?=[我本]))"
 )
 """依申请公开情况:我乡没有收到…: a title, a colon, the text."""
 _OUTER = frozenset({"chinese", "bracketed"})
-_WITH_COLON = regex.compile(r"[^,。;:]{0,24}(?:问题|情况|措施|方面|不足|打算|做法|工作):")
+_WITH_COLON = re.compile(r"[^,。;:]{0,24}(?:问题|情况|措施|方面|不足|打算|做法|工作):")
 """(一)存在的主要问题: on a line of its own; what ends otherwise (主要包括:) leads in a list."""
-_FIELD = regex.compile(r"[^\n,。:;]{0,8}(?:名称|电话|地址|邮编|网址|邮箱|联系人|传真|网站)\s?:")
-_CONTENTS = regex.compile(r"[,;、\s][二2]、")
+_FIELD = re.compile(r"[^\n,。:;]{0,8}(?:名称|电话|地址|邮编|网址|邮箱|联系人|传真|网站)\s?:")
+_CONTENTS = re.compile(r"[,;、\s][二2]、")
 _TITLE_LIMIT = 45
 """A heading's title ends within this many characters: the longest of 300 titles read has 41."""
 _STOP = regex.compile(r"[。!?;]|(?<=[^\s\d]{3})\s+(?=\S{12})|(?<=[\u4e00-\u9fff]{4})(?=(?:19|20)\d\d年[^\n]{12})")
 _SENTENCE = regex.compile(r"[。;!?]|(?<!\([^()]{0,8})\s(?:19|20)\d\d年|(?:19|20)\d\d年,")
-_NOT_TITLE = regex.compile(r"[,、:;]$|^[是]")
-_IN_LENSES = regex.compile(r"【(?:[^【】\n]{0,20}(?:情况|问题|措施|打算|事项|不足)|概\s?述|引\s?言|前\s?言)】")
+_NOT_TITLE = re.compile(r"[,、:;]$|^[是]")
+_IN_LENSES = re.compile(r"【(?:[^【】\n]{0,20}(?:情况|问题|措施|打算|事项|不足)|概\s?述|引\s?言|前\s?言)】")
 """【主动公开政府信息情况】 on a line of its own, without a number."""
 _HANGS = frozenset("的及和与、")
-_REST_OF_TITLE = regex.compile(r"[^\n。,;:、|\d]{0,12}(?:情况|措施|事项|打算|安排)[。.:]?")
+_REST_OF_TITLE = re.compile(r"[^\n。,;:、|\d]{0,12}(?:情况|措施|事项|打算|安排)[。.:]?")
 """The end of a title whose beginning stands on the line above: 因政府信息公开…提起行政诉讼的 / 情况."""
-_ANNEX = regex.compile(
+_ANNEX = re.compile(
     r"附(?:件|表|录)\s*(?:\d{1,2}|[一二三四五六])?\s*:?|[^,。;:|]{4,40}(?:统计表|情况表)(?:\([^()]{1,12}\))?"
 )
 

@@ -15,8 +15,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import regex
-
 from govreport_parser.dictionary import Dictionary
 from govreport_parser.errors import DictionaryError
 from govreport_parser.text.normalize import NormalizedText, normalize
@@ -30,7 +28,7 @@ __all__ = ["ReportTokenizer", "cut", "cut_around", "function_words", "report_tok
 
 _FREQUENCY = 1000
 """Of a term without one: more than its pieces have together, less than everyday words."""
-_CHINESE = regex.compile(r"[\u4e00-\u9fd5]+")
+_CHINESE = re.compile(r"[\u4e00-\u9fd5]+")
 _BLOCKS = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+|\r\n|.", re.DOTALL)
 """What jieba cuts as one row; all other characters are words of their own."""
 _INFINITE = float("inf")

@@ -1,9 +1,8 @@
 """Passage: what an extractor reads, and the few things that all extractors share."""
 
 import datetime
+import re
 from dataclasses import dataclass, field
-
-import regex
 
 from govreport_parser.mentions import DivisionRef, Period
 from govreport_parser.places import Spot, gazetteer
@@ -13,7 +12,7 @@ from govreport_parser.text.normalize import NormalizedText
 
 __all__ = ["SENTENCE_END", "Context", "Passage", "record_id"]
 
-SENTENCE_END = regex.compile(r"[。!?\n]")
+SENTENCE_END = re.compile(r"[。!?\n]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The words of events.toml, compiled: kinds of happenings, plans, duties, and what makes a dated sentence no event."""
 
 import functools
+import re
 from dataclasses import dataclass
 from typing import get_args
 
@@ -22,7 +23,7 @@ _KINDS = {*get_args(EventKind), LIGHT}
 class EventWords:
     """One pattern for each question that is asked of a dated sentence."""
 
-    kinds: "regex.Pattern[str]"
+    kinds: re.Pattern[str]
     names: tuple[str, ...]
     """The kinds in the order in which they win within a clause."""
     planned: "regex.Pattern[str]"
@@ -60,7 +61,7 @@ def event_words() -> EventWords:
         for name, pattern in file.pieces.items()
     }
     return EventWords(
-        kinds=regex.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in kinds.items())),
+        kinds=re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in kinds.items())),
         names=tuple(kinds),
         planned=regex.compile(
             rf"{words(lists['planned'])}|将(?={words(lists['coming'])})|计划(?={words(lists['intended'])}|\d)"

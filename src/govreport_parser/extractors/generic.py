@@ -1,5 +1,7 @@
 """Words that look like a name and speak of a class of bodies: 各市财政局, 教育厅(教委), 各自成立领导小组."""
 
+import re
+
 import regex
 
 __all__ = ["speaks_of_a_class"]
@@ -18,7 +20,7 @@ _GENERIC = regex.compile(
     rf"|{_BRACKETS}|(?:各|有关|相关|其他|其它|其余)(?:(?:{_UNIT})(?:{_BRACKETS})?[、和及与或]?)+)"
 )
 """Read from its end: the words stand right before the match, and a reading from the left tries each character first."""
-_EACH = regex.compile(
+_EACH = re.compile(
     r"(?:各|相应|对应|分别|均|也都)[^。;;,\n为]{0,12}(?:成立|设立|设置|建立|组建|健全)[^。;;,\n为]{0,6}$"
 )
 """各部门也相应成立了: each its own; not 成立了由各科室负责人为成员的, which is the reporting body's."""

@@ -10,8 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-import regex
-
 from govreport_parser.extractors.joined_names import joined_names
 from govreport_parser.extractors.names import Words, institution_rules
 from govreport_parser.places import Spot, gazetteer
@@ -45,8 +43,8 @@ _STEPPE_TOWN = re.compile(r"苏木(?=人民政府|政府|党委|党政|办公室
 _STEPPE_NAME = 6
 """Characters of a Mongolian town's own name at most: 巴彦呼舒, 乌兰毛都."""
 _BEFORE_TOWNS = frozenset("由与在向对经请据各全我本给按及将让把被为了的是至到从")
-_TITLE_MARK = regex.compile("[《》]")
-_ENDINGS = regex.compile(r"(?:[局委厅署馆院办处科司]|委员会|中心|部|公司|学校|中学|小学|大学|大队|支队|总队|协会|集团)$")
+_TITLE_MARK = re.compile("[《》]")
+_ENDINGS = re.compile(r"(?:[局委厅署馆院办处科司]|委员会|中心|部|公司|学校|中学|小学|大学|大队|支队|总队|协会|集团)$")
 
 
 @functools.cache
@@ -71,9 +69,9 @@ def stands_alone(trigger: str, prose: str, end: int) -> bool:
 
 
 @functools.cache
-def _behind() -> dict[str, "regex.Pattern[str] | None"]:
+def _behind() -> dict[str, re.Pattern[str] | None]:
     patterns = institution_rules().file.maps["trigger"]
-    return {trigger: regex.compile(pattern) if pattern else None for trigger, pattern in patterns.items()}
+    return {trigger: re.compile(pattern) if pattern else None for trigger, pattern in patterns.items()}
 
 
 def _titles(prose: str) -> Iterator[tuple[int, int]]:

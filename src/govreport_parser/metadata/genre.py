@@ -34,6 +34,7 @@ _HEAD = 500
 _ADDRESS_ENDS = 400
 _ENOUGH_SECTIONS = 2
 _ENOUGH_OF_FIVE = 3
+_ENOUGH_MENTIONS = 3
 _FIRST_LINES = 6
 _LONGEST = 70
 _TOP = 20_000
@@ -50,9 +51,8 @@ def is_annual_report(text: str, title: Title | None, *, has_form: bool) -> bool:
     if title is not None:
         return not _OTHER.search(title.text) and not _is_list(text) and not _tells_of_reports(text, title)
     top = text[:_TOP]
-    mentions = _TOPIC.count(top)
     if has_form:
-        return mentions >= 1
+        return _TOPIC.search(top) is not None
     if _opens_otherwise(text):
         return False
     if _ARTICLE.count(top) > 1 or _NOTICE.search(text, 0, _HEAD) or _NEWS.search(text, 0, _NEWS_HEAD):
@@ -67,7 +67,8 @@ def is_annual_report(text: str, title: Title | None, *, has_form: bool) -> bool:
         return False
     if _TOPIC_OR_INFORMATION.search(top) and headed and _DECLARES.search(text, 0, _OPENING):
         return True
-    return mentions >= 3 and _SAYS_REPORT.search(top) is not None and not _ADDRESS.search(text, 0, _ADDRESS_ENDS)
+    enough = _TOPIC.count(top) >= _ENOUGH_MENTIONS and _SAYS_REPORT.search(top) is not None
+    return enough and not _ADDRESS.search(text, 0, _ADDRESS_ENDS)
 
 
 def _is_sample(top: str) -> bool:

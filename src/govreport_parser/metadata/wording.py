@@ -4,6 +4,7 @@ The modules of this package name their rules at the top; what the patterns say, 
 """
 
 import functools
+import sys
 from collections.abc import Iterator
 
 import regex
@@ -50,7 +51,7 @@ class Wording(LatePattern):
     def _compiled(self) -> "regex.Pattern[str]":
         return compile_pattern(f"metadata: {self.rule}", _sources()[self.rule], {}, {})
 
-    def finditer(self, text: str, start: int = 0, end: int | None = None) -> "Iterator[regex.Match[str]]":
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> "Iterator[regex.Match[str]]":
         """Yield all matches in `text[start:end]`, in order."""
         yield from self._compiled.finditer(text, start, end)
 

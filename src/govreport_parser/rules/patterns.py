@@ -2,7 +2,9 @@
 
 import functools
 import re
+import sys
 from collections.abc import Collection, Mapping, Sequence
+from typing import Union
 
 import regex
 
@@ -10,6 +12,8 @@ from govreport_parser.errors import RuleError
 
 __all__ = ["RULE_FLAGS", "LatePattern", "check_groups", "compile_pattern", "expand", "group_names", "words"]
 
+Pattern = Union[re.Pattern[str], "regex.Pattern[str]"]
+Match = Union[re.Match[str], "regex.Match[str]"]
 _REFERENCE = re.compile(r"\{([a-z][a-z_]*)\}")
 _GROUP = re.compile(r"\(\?P?<([A-Za-z_]\w*)>")
 _DEPTH = 8
@@ -28,20 +32,35 @@ class LatePattern:
         self._source, self._flags = source, flags
 
     @functools.cached_property
-    def _compiled(self) -> "regex.Pattern[str]":
-        return regex.compile(self._source, self._flags)
+    def _compiled(self) -> Pattern:
+        return compile_short(self._source, self._flags)
 
-    def match(self, text: str, start: int = 0, end: int | None = None) -> "regex.Match[str] | None":
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> Match | None:
         """Return the match that begins at `start`."""
         return self._compiled.match(text, start, end)
 
-    def fullmatch(self, text: str) -> "regex.Match[str] | None":
+    def fullmatch(self, text: str) -> Match | None:
         """Return the match of the whole text."""
         return self._compiled.fullmatch(text)
 
-    def search(self, text: str, start: int = 0, end: int | None = None) -> "regex.Match[str] | None":
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> Match | None:
         """Return the first match in `text[start:end]`."""
         return self._compiled.search(text, start, end)
+
+
+def compile_short(source: str, flags: int = 0) -> Pattern:
+    r"""Compile a pattern that is asked of short texts: by `re` where that knows all that it says, else by `regex`.
+
+    Version 0 of `regex` means by a pattern what `re` means, which compiles it in a third of the time. Over long texts
+    `regex` is the faster one: it looks for the literals of a pattern first.
+
+    >>> compile_short("[0-9]+件").fullmatch("86件").group(), compile_short(r"\p{Han}+").fullmatch("件") is not None
+    ('86件', True)
+    """
+    try:
+        return re.compile(source, flags & ~regex.VERSION0)
+    except re.error:
+        return regex.compile(source, flags)
 
 
 def words(items: Sequence[str]) -> str:

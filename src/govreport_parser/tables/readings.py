@@ -1,10 +1,9 @@
 """Rows of cells → readings: the label cells of a row, its unit, and its values, whatever the layout."""
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
-
-import regex
 
 from govreport_parser.tables.cells import Cell, GridRow, as_one
 from govreport_parser.tables.folding import article_item, fold
@@ -14,11 +13,11 @@ from govreport_parser.tables.vocabulary import Vocabulary
 
 __all__ = ["Reading", "ending", "read_grid", "read_stream"]
 
-_HAN = regex.compile(r"[\u3400-\u9fff]")
-_FIGURE = regex.compile(r"\d")
-_NUMBERED = regex.compile(r"\s*(?:其中[:：]?\s*)?(?:\d{1,2}[.、．]|\(|[①-⑳])")
-_NUMBERED_ROW = regex.compile(r"\s*(?:\d{1,2}[.、．]|\([一二三四五六七八九十]+\))")
-_YEAR = regex.compile(r"(?:19|20)\d\d年度?")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FIGURE = re.compile(r"\d")
+_NUMBERED = re.compile(r"\s*(?:其中[:：]?\s*)?(?:\d{1,2}[.、．]|\(|[①-⑳])")
+_NUMBERED_ROW = re.compile(r"\s*(?:\d{1,2}[.、．]|\([一二三四五六七八九十]+\))")
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 """A column of figures that is named by its year."""
 _CUT_HEADER = "本年新"
 """What is left of 本年新制作数量 and 本年新公开数量 where a line break cut them."""

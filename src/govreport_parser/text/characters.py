@@ -42,6 +42,8 @@ class CharacterTable:
 
     def _look_up(self, codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
         last = len(self._codes) - 1
+        if int(codes.max()) <= last:
+            return self._codes[codes]
         return np.where(codes <= last, self._codes[np.minimum(codes, last)], codes)
 
 
@@ -51,9 +53,10 @@ def distinct(text: str) -> frozenset[str]:
     >>> sorted(distinct("政务公开,公开"))
     [',', '公', '务', '开', '政']
     """
-    found: set[str] = set()
-    for codes in _chunks(text):
-        seen = np.zeros(int(codes.max()) + 1, dtype=np.bool_)
-        seen[codes] = True
-        found.update(_text(np.flatnonzero(seen).astype(np.uint32)))
-    return frozenset(found)
+    return frozenset("".join(map(_distinct, _chunks(text))))
+
+
+def _distinct(codes: npt.NDArray[np.uint32]) -> str:
+    seen = np.zeros(int(codes.max()) + 1, dtype=np.bool_)
+    seen[codes] = True
+    return _text(np.flatnonzero(seen).astype(np.uint32))

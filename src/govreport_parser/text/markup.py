@@ -108,16 +108,21 @@ def _between(text: str, start: int, end: int) -> bool:
 
 
 @functools.cache
-def _debris() -> tuple[tuple[str, ...], "regex.Pattern[str]", "regex.Pattern[str]"]:
+def _needs() -> tuple[str, ...]:
+    return tuple(load("repair")["debris"]["needs"])
+
+
+@functools.cache
+def _debris() -> tuple["regex.Pattern[str]", "regex.Pattern[str]"]:
     data = load("repair")["debris"]
     lines = "|".join(f"(?:{line})" for line in data["lines"])
     pieces = "|".join(f"(?:{piece})" for piece in data["pieces"])
-    return tuple(data["needs"]), regex.compile(lines, regex.IGNORECASE), regex.compile(pieces)
+    return regex.compile(lines, regex.IGNORECASE), regex.compile(pieces)
 
 
 def has_debris(characters: frozenset[str]) -> tuple[str, ...]:
     """Return the words of which a text of these distinct characters may hold one, so that `debris` is needed."""
-    return tuple(filter(characters.issuperset, _debris()[0]))
+    return tuple(filter(characters.issuperset, _needs()))
 
 
 def debris(text: str, words: Iterable[str] | None = None) -> Iterator[Edit]:
@@ -126,8 +131,8 @@ def debris(text: str, words: Iterable[str] | None = None) -> Iterator[Edit]:
     >>> [(edit.start, edit.end) for edit in debris("{{ title }}\n公开8条")]
     [(0, 11)]
     """
-    needs, lines, pieces = _debris()
-    for start in _starts(text, needs if words is None else words):
+    for start in _starts(text, _needs() if words is None else words):
+        lines, pieces = _debris()
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         line = text[start:end]

@@ -5,6 +5,7 @@ Each function takes a text and returns edits on it, sorted and disjoint; nothing
 
 import functools
 import html
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -30,11 +31,11 @@ __all__ = [
     "wrong_words",
 ]
 
-_INVISIBLE = regex.compile(
+_INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     r"\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ue000-\uf8ff\U000f0000-\U0010ffff\U000e0000-\U000e0fff]+"
 )
-_SURROGATE = regex.compile(r"[\ud800-\udfff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ENTITY = regex.compile(r"&(?:amp;|#38;){0,4}+(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,9});")
 _PIPES = regex.compile(r"(?:\|[ \t\u00a0\u3000]*+){24,}+")
 """The widest official table has 10 columns, padding included 12: twice that is a run."""
@@ -135,14 +136,19 @@ def masks(text: str) -> Iterator[Edit]:
 
 
 @functools.cache
-def _wrong_words() -> tuple[WordFinder, dict[str, str], "regex.Pattern[str]"]:
-    """Return one finder for broken words and for what advertising begins with, and the pattern of advertising."""
+def _wrong_words() -> tuple[WordFinder, dict[str, str]]:
+    """Return one finder for broken words and for what advertising begins with, and the words that mend."""
     data = load("repair")
     words = {old: new for rule in data["overconverted"] for old, new in rule["words"].items()}
-    advertising = data["injected"]
-    name = f"(?:{'|'.join(advertising['heads'])})(?:{'|'.join(advertising['tails'])})*+"
-    pattern = regex.compile(rf"(?<![A-Za-z0-9]){name}(?:[,、]{name})*+")
-    return WordFinder([*words, *advertising["needs"]]), words, pattern
+    return WordFinder([*words, *data["injected"]["needs"]]), words
+
+
+@functools.cache
+def _advertising() -> "regex.Pattern[str]":
+    """Return the pattern of advertising; few texts need it."""
+    data = load("repair")["injected"]
+    name = f"(?:{'|'.join(data['heads'])})(?:{'|'.join(data['tails'])})*+"
+    return regex.compile(rf"(?<![A-Za-z0-9]){name}(?:[,、]{name})*+")
 
 
 def wrong_words(text: str) -> list[Edit]:
@@ -151,7 +157,7 @@ def wrong_words(text: str) -> list[Edit]:
     >>> [(edit.replacement, edit.kind) for edit in wrong_words("bet365亚洲官网乾部任免")]
     [('', 'injected'), ('干部', 'overconverted')]
     """
-    finder, words, pattern = _wrong_words()
+    finder, words = _wrong_words()
     edits, advertised = [], False
     for start, end, word in finder.find(text):
         if word in words:
@@ -160,7 +166,7 @@ def wrong_words(text: str) -> list[Edit]:
             advertised = True
     if not advertised:
         return edits
-    injected = [Edit(match.start(), match.end(), "", "injected") for match in pattern.finditer(text)]
+    injected = [Edit(match.start(), match.end(), "", "injected") for match in _advertising().finditer(text)]
     return list(disjoint(injected + edits))
 
 

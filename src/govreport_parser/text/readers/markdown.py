@@ -20,7 +20,9 @@ def text_type(text: str) -> str:
     >>> text_type("规章 | 0 | 524 |")
     'text/plain'
     """
-    return "text/markdown" if _HEADING.search(text) or any(map(_is_rule, _RULE_LINE.findall(text))) else "text/plain"
+    headed = "#" in text and _HEADING.search(text) is not None
+    ruled = "|" in text and "-" in text and any(map(_is_rule, _RULE_LINE.findall(text)))
+    return "text/markdown" if headed or ruled else "text/plain"
 
 
 def _is_rule(line: str) -> bool:
