@@ -114,6 +114,8 @@ class _Binder:
             if total is not None:
                 total.add(figure)
             return
+        if self._decides(gap, figure) and self._explains(figure):
+            return
         if self._completes(gap, figure):
             self._open[-1].add(figure)
             return
@@ -148,15 +150,24 @@ class _Binder:
 
     def _starts_anew(self, gap: str, figure: Figure) -> bool:
         """其中动态102条;发布公告1条: a verb of its own behind a semicolon tells something new."""
-        total = self._open[-1].figure
+        opened = next((one for one in reversed(self._open) if not one.full), self._open[-1])
+        total = opened.figure
         if "诉讼" in figure.label and "复议" in total.label and "诉讼" not in total.label:
             return True
         if ";" not in gap:
             return False
         done = self._words.done
-        fills = self._open[-1].sum + figure.value == total.value and total.approximation == "exact"
-        parts = [one for one, _ in self._stated if one.parent is total]
-        return bool(done.search(figure.label)) and not fills and not any(done.search(part.label) for part in parts)
+        if any(done.search(one.label) for one, _ in self._stated if one.parent is total):
+            return False
+        fills = opened.sum + figure.value == total.value and total.approximation == "exact"
+        return done.match(figure.label) is not None or (done.search(figure.label) is not None and not fills)
+
+    def _decides(self, gap: str, figure: Figure) -> bool:
+        """其中,行政复议7件,结果维持6件: how cases ended is told of those right before."""
+        cases = self._previous
+        if cases is None or cases.parent is None or ";" in gap or not self._words.verdict.match(figure.label):
+            return False
+        return self._words.cases.search(cases.label) is not None and not self._words.verdict.match(cases.label)
 
     def _bracketed(self, gap: str) -> bool:
         return self._words.beside.fullmatch(gap) is not None and self._words.other_year.search(gap) is None
