@@ -128,9 +128,9 @@ class _Binder:
             return  # 同比增量7条: a difference is no part
         if not self._open or (figure.noun_end and figure.unit in _BODIES and figure.unit != self._open[-1].figure.unit):
             return  # 公开20条,取得40个|区县前列: another thing, its noun behind it
-        if self._open[-1].admits(figure):
+        if self._open[-1].admits(figure) and not self._back(figure):
             self._open[-1].add(figure)
-        elif not self._back(figure):
+        elif figure.parent is None and not self._back(figure):
             self._move(self._open[-1], figure)
             if figure.parent is None and figure.unit == self._open[-1].figure.unit:
                 self._open.clear()  # a list is at its end where a figure does not fit in
@@ -183,10 +183,14 @@ class _Binder:
 
     def _back(self, figure: Figure) -> bool:
         """其中甲41条,其中图解2条,乙55条: what the inner list cannot hold and makes the outer one full is that one's."""
+        inner = self._open[-1]
+        if inner.sum + figure.value == inner.figure.value:
+            return False
         for index in range(len(self._open) - 1, 0, -1):
             total = self._open[index - 1]
             fills = total.sum + figure.value == total.figure.value and total.figure.approximation == "exact"
-            if fills and total.sum and total.admits(figure):
+            beside = total.depth == inner.depth and total.sum and total.figure.value >= _BY_CHANCE
+            if fills and beside and total.admits(figure):
                 self._open = self._open[:index]
                 total.add(figure)
                 return True
