@@ -51,7 +51,9 @@ def _share_lists(prose: str, figures: Sequence[Figure], words: Words) -> None:
             found = words.coordinate.search(figure.label)
             head = figure.label[: found.start()] if found and found.end() == len(figure.label) else ""
         if each := words.each.match(prose, max(0, figure.start - _EACH_REACH), figure.start):
-            _distribute(prose, _group(prose, figures, index), each, words)
+            group = _group(prose, figures, index)
+            if figure.measure != "percent" or not _grow(prose, group, figures[:index], each.group(), words):
+                _distribute(prose, group, each, words)
 
 
 def _group(prose: str, figures: Sequence[Figure], index: int) -> list[Figure]:
@@ -61,6 +63,17 @@ def _group(prose: str, figures: Sequence[Figure], index: int) -> list[Figure]:
             break
         group.append(figure)
     return group
+
+
+def _grow(prose: str, group: Sequence[Figure], before: Sequence[Figure], each: str, words: Words) -> bool:
+    """网站发布2500条,微信发布800条,分别比上年|增长|30%和25%: each growth, each share is that of its own count."""
+    grown = words.growth.search(each)
+    counts = [figure for figure in before if figure.measure == "quantity" and figure.label][-len(group) :]
+    if len(counts) != len(group) or len(group) == 1 or SENTENCE_END.search(prose, counts[0].end, group[0].start):
+        return False
+    for share, count in zip(group, counts, strict=True):
+        share.label = count.label + (grown.group().removeprefix("占") if grown else "")
+    return True
 
 
 def _distribute(prose: str, group: Sequence[Figure], each: "regex.Match[str]", words: Words) -> None:
@@ -85,7 +98,7 @@ def tell_apart(prose: str, figures: Sequence[Figure], dates: Spans, words: Words
         if figure and figure.label and _own(prose, previous, figure):
             told.append(figure)
     for first, second in pairwise(told):
-        same = first.label == second.label and first.unit == second.unit
+        same = _alike(first.label, second.label, words) and first.unit == second.unit
         if same and not SENTENCE_END.search(prose, first.end, second.start):
             twins |= {id(first), id(second)}
     for previous, figure in pairwise([None, *figures]):
@@ -93,6 +106,12 @@ def tell_apart(prose: str, figures: Sequence[Figure], dates: Spans, words: Words
             longest = len(figure.label) + _LONGER
             wholes = whole_before(prose, figure, previous, dates, words)
             figure.label = next((one for one in wholes if len(one) <= longest), figure.label)
+
+
+def _alike(first: str, second: str, words: Words) -> bool:
+    """Tell whether two labels are the same, or one is only the verb of the other."""
+    short, long = sorted((first, second), key=len)
+    return first == second or (long.endswith(short) and words.only_verb.fullmatch(short) is not None)
 
 
 def _own(prose: str, previous: Figure | None, figure: Figure) -> bool:

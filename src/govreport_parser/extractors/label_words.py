@@ -59,6 +59,8 @@ class Words:
     how_many: "regex.Pattern[str]"
     share: "regex.Pattern[str]"
     name: "regex.Pattern[str]"
+    together: "regex.Pattern[str]"
+    is_of: "regex.Pattern[str]"
     through: "regex.Pattern[str]"
     again: "regex.Pattern[str]"
     object: "regex.Pattern[str]"

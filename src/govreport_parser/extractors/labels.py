@@ -40,6 +40,9 @@ _SHORTEST = 2
 _SENTENCE_BEFORE = regex.compile(r"(?r)[。!?\n]")
 _LEVEL = ("至", "到", "为")
 """增至35件: the figure is the level itself, not the difference."""
+_LISTED = regex.compile(r"\s?[、和]\s?\d")
+_COMPARES = regex.compile(r"[比较与同][上去前往同]|同比|环比")
+"""A label that begins so names no thing: 比上月."""
 _TITLE = 60
 
 
@@ -48,8 +51,15 @@ def label_figures(prose: str, figures: Sequence[Figure], blocked: Sequence[Span]
     words = words_of()
     dates = Spans(blocked)
     previous: Figure | None = None
+    outer: Figure | None = None
+    inside = False
     for figure in figures:
-        figure.label = _label(prose, figure, previous, dates, words)
+        gap = prose[previous.end : figure.start] if previous else ""
+        opens, closes = gap.rfind("(") > gap.rfind(")"), ")" in gap
+        beside = outer if closes and not opens and inside else previous
+        figure.label = _label(prose, figure, previous, beside, dates, words)
+        outer = (None if inside else previous) if opens else None if closes else outer
+        inside = opens or (inside and not closes)
         if figure.change == "none" and figure.measure == "quantity":
             figure.change = _direction(figure.label, words)
         if figure.change == "decrease" and _is_ruling(prose, figure, words):
@@ -74,11 +84,17 @@ def _is_ruling(prose: str, figure: Figure, words: Words) -> bool:
     return words.ruled.search(prose, low, high) is not None
 
 
-def _label(prose: str, figure: Figure, previous: Figure | None, dates: Spans, words: Words) -> str:
+def _label(
+    prose: str, figure: Figure, previous: Figure | None, beside: Figure | None, dates: Spans, words: Words
+) -> str:
+    """Name one figure; `beside` is what a share or a difference is told of: no figure in a bracket that is closed."""
     if figure.origin is not None and figure.origin.label:
         return figure.origin.label
-    if previous and previous.unit == figure.unit and _is_compared(prose, figure, previous, dates, words):
-        return previous.label
+    known = beside.label if previous and beside and _connected(prose, previous, figure) else ""
+    known = "" if _COMPARES.match(known) else known
+    same = beside is not None and beside.unit == figure.unit
+    if previous and same and _is_compared(prose, figure, previous, dates, words):
+        return known
     left = phrase_before(prose, figure.start, previous, dates, words)
     if figure.measure == "duration":
         return left if words.timing.match(left) else ""
@@ -86,7 +102,7 @@ def _label(prose: str, figure: Figure, previous: Figure | None, dates: Spans, wo
     if figure.unit == "次" and not words.verb.search(left) and words.verb.match(prose, figure.end):
         behind = unless_next(prose, figure.end, phrase_behind(prose, figure.end, words), words)
         if len(behind) > _SHORTEST:
-            figure.noun_end = prose.index(behind, figure.end) + len(behind)
+            figure.noun_end = _noun_end(prose, figure.end, behind)
             return behind  # 年初、年中两次|举办政务公开培训
         behind = ""
     mark = prose[figure.start - 1 : figure.start]
@@ -104,20 +120,21 @@ def _label(prose: str, figure: Figure, previous: Figure | None, dates: Spans, wo
     ):
         return clean(made["whole"], words)
     if behind:
-        figure.noun_end = prose.index(behind, figure.end) + len(behind)
+        figure.noun_end = _noun_end(prose, figure.end, behind)
         assigns = words.assigning.match(left) or mark in _OPEN
         return (ends.group().rstrip("了过") if ends and not assigns else "") + behind
     if figure.measure in {"percent", "percentage_points"}:
-        return _ratio(prose, figure, left, previous, words)
-    if (
-        previous
-        and previous.unit == figure.unit
-        and words.growth.fullmatch(left)
-        and _connected(prose, previous, figure)
-    ):
-        return previous.label + left  # 申请2件,比去年|增加|1件
+        return _ratio(prose, figure, left, previous, known, words)
+    if words.growth.fullmatch(left) and same:
+        return _difference(left, known, words)
     label = shorten(left, words) or _earlier(prose, figure, previous, dates, words)
     return _with_object(prose, figure, previous, label, words) if words.bare.fullmatch(label) else label
+
+
+def _noun_end(prose: str, start: int, noun: str) -> int:
+    """Return where the noun behind a figure ends, with the 中 of 40件申请中."""
+    end = prose.index(noun, start) + len(noun)
+    return end + (prose[end : end + 1] == "中")
 
 
 def _with_object(prose: str, figure: Figure, previous: Figure | None, verb: str, words: Words) -> str:
@@ -136,40 +153,44 @@ def _with_object(prose: str, figure: Figure, previous: Figure | None, verb: str,
 def _is_compared(prose: str, figure: Figure, previous: Figure, dates: Spans, words: Words) -> bool:
     """22起,比2022年|(31起): the figure of another year is of the same thing."""
     date = dates.last(previous.end, figure.start)
-    if date is None or not _beside(prose, previous, figure):
+    if date is None or not words.compared.match(prose, previous.end, date.start):
         return False
-    return bool(
-        words.compared.match(prose, previous.end, date.start) and words.then.fullmatch(prose, date.end, figure.start)
-    )
+    if _LISTED.match(prose, figure.end):
+        return False  # 比上年的100件、90件: each of another count
+    return words.then.fullmatch(prose, date.end, figure.start) is not None
 
 
-def _ratio(prose: str, figure: Figure, left: str, previous: Figure | None, words: Words) -> str:
-    """Name the subject of a share or a growth: the count before, where the clause names none."""
+def _difference(left: str, known: str, words: Words) -> str:
+    """申请2件,比去年|增加|1件; a level (增至3件) is that of the thing itself."""
+    grown = words.growth.match(known)
+    known = known[: grown.start()] if grown else known
+    return known if known and left.endswith(_LEVEL) else known + left
+
+
+def _ratio(prose: str, figure: Figure, left: str, previous: Figure | None, known: str, words: Words) -> str:
+    """Name the subject of a share or a growth: `known`, that of the count before, where the clause names none."""
     growth = words.growth.match(left)
     subject = left[: growth.start()] if growth else left
     if words.compared.fullmatch(subject):
         subject = ""  # 与上年的70件|相比|增长20%
-    if words.share.match(prose, clause_before(prose, figure.start, previous)):
+    begin = clause_before(prose, figure.start, previous)
+    if words.together.match(prose, begin):
+        return left.rstrip("占")
+    if not left and (of := words.is_of.match(prose, figure.end)):
+        return phrase_behind(prose, of.end(), words) or known
+    if words.share.match(prose, begin):
         subject = "占"
-    if (not subject or subject.startswith("占")) and previous and _connected(prose, previous, figure):
-        known = previous.label
-        if grown := words.growth.match(known):
-            known = known[: grown.start()] or ("" if growth else known)
-        if not known and subject == "占":
-            return left.rstrip("占")
-        return known + (growth.group().rstrip("占比") if growth and not subject.startswith("占") else "")
-    return left.rstrip("占")
+    if not known or (subject and not subject.startswith("占")):
+        alone: str = words.apart.sub("", left)
+        return alone.rstrip("占")
+    if grown := words.growth.match(known):
+        known = known[: grown.start()] or ("" if growth else known)
+    return known + (growth.group().rstrip("占比") if growth and not subject.startswith("占") else "")
 
 
 def _connected(prose: str, previous: Figure, figure: Figure) -> bool:
     gap = prose[previous.end : figure.start]
     return len(gap) <= LIMIT and not any(mark in gap for mark in "。;!?\n")
-
-
-def _beside(prose: str, previous: Figure, figure: Figure) -> bool:
-    """90件(月均7.5件),比上年的75件: no figure in a bracket that is closed is what another is compared with."""
-    gap = prose[previous.end : figure.start]
-    return (")" not in gap or "(" in gap) and _connected(prose, previous, figure)
 
 
 def _earlier(prose: str, figure: Figure, previous: Figure | None, dates: Spans, words: Words) -> str:

@@ -31,6 +31,8 @@ class PartWords:
     besides: "regex.Pattern[str]"
     publishes: "regex.Pattern[str]"
     done: "regex.Pattern[str]"
+    cases: "regex.Pattern[str]"
+    verdict: "regex.Pattern[str]"
     filler: "regex.Pattern[str]"
 
 

@@ -114,6 +114,8 @@ class _Binder:
             if total is not None:
                 total.add(figure)
             return
+        if self._decides(gap, figure) and self._explains(figure):
+            return
         if self._completes(gap, figure):
             self._open[-1].add(figure)
             return
@@ -126,9 +128,9 @@ class _Binder:
             return  # 同比增量7条: a difference is no part
         if not self._open or (figure.noun_end and figure.unit in _BODIES and figure.unit != self._open[-1].figure.unit):
             return  # 公开20条,取得40个|区县前列: another thing, its noun behind it
-        if self._open[-1].admits(figure):
+        if self._open[-1].admits(figure) and not self._back(figure):
             self._open[-1].add(figure)
-        elif not self._back(figure):
+        elif figure.parent is None and not self._back(figure):
             self._move(self._open[-1], figure)
             if figure.parent is None and figure.unit == self._open[-1].figure.unit:
                 self._open.clear()  # a list is at its end where a figure does not fit in
@@ -148,15 +150,24 @@ class _Binder:
 
     def _starts_anew(self, gap: str, figure: Figure) -> bool:
         """其中动态102条;发布公告1条: a verb of its own behind a semicolon tells something new."""
-        total = self._open[-1].figure
+        opened = next((one for one in reversed(self._open) if not one.full), self._open[-1])
+        total = opened.figure
         if "诉讼" in figure.label and "复议" in total.label and "诉讼" not in total.label:
             return True
         if ";" not in gap:
             return False
         done = self._words.done
-        fills = self._open[-1].sum + figure.value == total.value and total.approximation == "exact"
-        parts = [one for one, _ in self._stated if one.parent is total]
-        return bool(done.search(figure.label)) and not fills and not any(done.search(part.label) for part in parts)
+        if any(done.search(one.label) for one, _ in self._stated if one.parent is total):
+            return False
+        fills = opened.sum + figure.value == total.value and total.approximation == "exact"
+        return done.match(figure.label) is not None or (done.search(figure.label) is not None and not fills)
+
+    def _decides(self, gap: str, figure: Figure) -> bool:
+        """其中,行政复议7件,结果维持6件: how cases ended is told of those right before."""
+        cases = self._previous
+        if cases is None or cases.parent is None or ";" in gap or not self._words.verdict.match(figure.label):
+            return False
+        return self._words.cases.search(cases.label) is not None and not self._words.verdict.match(cases.label)
 
     def _bracketed(self, gap: str) -> bool:
         return self._words.beside.fullmatch(gap) is not None and self._words.other_year.search(gap) is None
@@ -172,10 +183,14 @@ class _Binder:
 
     def _back(self, figure: Figure) -> bool:
         """其中甲41条,其中图解2条,乙55条: what the inner list cannot hold and makes the outer one full is that one's."""
+        inner = self._open[-1]
+        if inner.sum + figure.value == inner.figure.value:
+            return False
         for index in range(len(self._open) - 1, 0, -1):
             total = self._open[index - 1]
             fills = total.sum + figure.value == total.figure.value and total.figure.approximation == "exact"
-            if fills and total.sum and total.admits(figure):
+            beside = total.depth == inner.depth and total.sum and total.figure.value >= _BY_CHANCE
+            if fills and beside and total.admits(figure):
                 self._open = self._open[:index]
                 total.add(figure)
                 return True
