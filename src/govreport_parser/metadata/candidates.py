@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from govreport_parser.metadata.bodies import compiler
-from govreport_parser.metadata.title import Title
+from govreport_parser.metadata.title import Title, name_above
 from govreport_parser.metadata.wording import Wording
 from govreport_parser.spans import Span
 
 __all__ = [
     "AROUND",
+    "CLEAN",
     "FIELD",
     "OWN_NAME",
     "Candidate",
@@ -45,6 +46,8 @@ _MASTHEAD = Wording("metadata.issuer.masthead")
 FIELD = _FIELD.rule
 AROUND = frozenset(pattern.rule for pattern in (_SOURCE, _CRUMB, _MASTHEAD))
 """The rules of what the page around the text names."""
+CLEAN = frozenset(pattern.rule for pattern in (*_OPENING, _TO_THE_PUBLIC, _FIELD))
+"""The rules whose words stand between a verb and a year or fill a field, so that they are a name or nothing."""
 OWN_NAME = "metadata.body.ends-like-one"
 """The rule of a name that is taken by its ending alone."""
 
@@ -63,7 +66,9 @@ class Candidate(NamedTuple):
 
 
 def of_the_title(text: str, title: Title) -> Iterator[Candidate]:
-    """Yield what the title names: 青石镇2016年…, 2016年青石镇…, and the name on the line below it."""
+    """Yield what the title names: 青石镇2016年…, 2016年青石镇…, and the names on lines of their own above and below."""
+    if (above := name_above(text, title)) is not None:
+        yield Candidate(*above)
     for pattern in (_BEFORE_YEAR, *_IN_TITLE):
         match = pattern.search(title.span.text(text))
         if match:

@@ -1,5 +1,6 @@
 """The genre: whether a text is an annual report on disclosure, or only speaks of one."""
 
+from govreport_parser.blocks import MARKER
 from govreport_parser.metadata.title import Title, titles
 from govreport_parser.metadata.wording import Wording
 
@@ -85,13 +86,16 @@ def _tells_of_reports(text: str, title: Title) -> bool:
 
 def _opens_otherwise(text: str) -> bool:
     """Tell whether the first line, or the title below it, is of something else: 政府信息公开指南, 部门预算公开说明."""
-    lines = [line.strip() for line in text[:2000].split("\n") if line.strip()][:_FIRST_LINES]
+    lines = [words for line in text[:2000].split("\n") if (words := line.strip(" |"))][:_FIRST_LINES]
     first = lines[0] if lines else ""
     if len(first) >= _LONGEST:
         # On a page that lost its line ends a blank parts the title from the text.
         first = first.partition(" ")[0]
     heading = len(first) < _LONGEST and "。" not in first and not first.endswith((":", ","))
-    return heading and (_OTHER.search(first) is not None or any(map(_OTHER_TITLE.fullmatch, lines[1:])))
+    return heading and (
+        _OTHER.search(first) is not None
+        or any(_OTHER_TITLE.fullmatch(line) and not MARKER.match(line) for line in lines[1:])
+    )
 
 
 def _is_list(text: str) -> bool:

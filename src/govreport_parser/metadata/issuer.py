@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from govreport_parser.metadata import candidates
-from govreport_parser.metadata.bodies import government, plain_body, read_body, school
+from govreport_parser.metadata.bodies import government, local_body, plain_body, read_body, school
 from govreport_parser.metadata.candidates import Candidate
 from govreport_parser.metadata.model import Issuer
 from govreport_parser.metadata.title import Title
@@ -105,7 +105,12 @@ class _Own:
 def _read(text: str, candidate: Candidate, home: Division | None, year: int | None) -> Named | None:
     """Read one candidate."""
     words = candidate.span.text(text)
-    issuer = plain_body(words) if candidate.rule == candidates.OWN_NAME else read_body(words, home, year)
+    if candidate.rule == candidates.OWN_NAME:
+        issuer = plain_body(words)
+    else:
+        issuer = read_body(words, home, year)
+        if issuer is None and candidate.rule in candidates.CLEAN:
+            issuer = local_body(words)
     return None if issuer is None else Named(issuer, candidate.span, candidate.rule)
 
 
