@@ -99,6 +99,8 @@ def school(text: str) -> str | None:
     if not is_of_a_school(text):
         return None
     names = [match["name"] for match in _SCHOOL.finditer(text) if not _NO_NAME.match(match["name"])]
+    # A verb may stand before the name (继续完善淮河大学网站): the shortest of those that end alike is the name.
+    names = [min((one for one in names if name.endswith(one)), key=len) for name in names]
     return max(names, key=names.count, default=None)
 
 
