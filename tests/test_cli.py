@@ -190,7 +190,8 @@ def test_explain_names_winner_and_rule() -> None:
 def test_explain_names_the_rules_of_the_metadata(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text(
-        "临江区水务局2012年政府信息公开工作年度报告\n发布时间:2013-03-01\n一、概述\n我局公开信息40条。\n", encoding="utf-8"
+        "临江区水务局2012年政府信息公开工作年度报告\n发布时间:2013-03-01\n一、概述\n我局公开信息40条。\n",
+        encoding="utf-8",
     )
     wanted = {
         "1:2": ("metadata.title.report", "metadata.issuer.before-year"),

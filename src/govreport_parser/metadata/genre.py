@@ -29,6 +29,7 @@ _SECTION_INLINE = Wording("metadata.genre.section-inline")
 
 _OPENING = 600
 _NEWS_HEAD = 300
+_UNFILLED = frozenset("X×x")
 _ENOUGH_BLANKS = 2
 """One name that is left out may be the page's own doing; two belong to a sample."""
 _HEAD = 500
@@ -73,7 +74,9 @@ def is_annual_report(text: str, title: Title | None, *, has_form: bool) -> bool:
 
 def _is_sample(top: str) -> bool:
     """Tell a sample to be filled in, or a site's collection of them, from a report: XX县, 年度报告(精选9篇)."""
-    return _COLLECTION.search(top) is not None or _SAMPLE.count(top) >= _ENOUGH_BLANKS
+    # Few texts have one of these words at their top, and the patterns are not quick.
+    collected = any(word in top for word in ("篇", "小编", "范文")) and _COLLECTION.search(top) is not None
+    return collected or (not _UNFILLED.isdisjoint(top) and _SAMPLE.count(top) >= _ENOUGH_BLANKS)
 
 
 def _tells_of_reports(text: str, title: Title) -> bool:
