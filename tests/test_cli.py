@@ -218,6 +218,23 @@ def test_explain_names_winner_and_rule() -> None:
     assert "counts." in output
 
 
+def test_explain_names_the_rules_of_the_metadata(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "临江区水务局2012年政府信息公开工作年度报告\n发布时间:2013-03-01\n一、概述\n我局公开信息40条。\n",
+        encoding="utf-8",
+    )
+    wanted = {
+        "1:2": ("metadata.title.report", "metadata.issuer.before-year"),
+        "1:9": ("metadata.title.report", "metadata.year.any"),
+        "2:8": ("metadata.published.field",),
+        "4:2": (),
+    }
+    for at, rules in wanted.items():
+        output = run("explain", str(page), "--at", at).output
+        assert tuple(line.split()[1] for line in output.split("\n") if " metadata." in line) == rules
+
+
 def test_rules_list_show_and_test() -> None:
     listed = run("rules", "list").output
     for name in ("dates.", "counts.", "documents.", "institutions.", "sections."):

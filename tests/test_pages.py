@@ -1,4 +1,4 @@
-"""Heads of pages: genre, title, issuer, year and day of publication, as a careful reader takes them from a scraped page."""
+"""Heads of pages: genre, title, issuer, year, period and day of publication, as a careful reader takes them from a scraped page."""
 
 import tomllib
 from pathlib import Path
@@ -21,6 +21,7 @@ def test_page(page: dict[str, Any]) -> None:
         "division": metadata.division.code if metadata.division else "",
         "year": metadata.year or "",
         "published": metadata.published.isoformat() if metadata.published else "",
+        "period": f"{metadata.period.start}/{metadata.period.end}" if metadata.period else "",
     }
     wanted = {"genre": "annual_report", **{key: page[key] for key in found if key in page}}
     assert {key: found[key] for key in wanted} == wanted

@@ -10,9 +10,10 @@ from govreport_parser.metadata.model import Issuer
 from govreport_parser.metadata.wording import Wording, word_lists
 from govreport_parser.places import Division, gazetteer
 
-__all__ = ["compiler", "government", "is_of_a_school", "plain_body", "read_body", "school"]
+__all__ = ["compiler", "government", "is_of_a_school", "local_body", "plain_body", "read_body", "school"]
 
 _TOWN = Wording("metadata.body.town")
+_OF_A_GOVERNMENT = Wording("metadata.body.street-of-a-government")
 _TOWN_OFFICE = Wording("metadata.body.town-office")
 _ZONE = Wording("metadata.body.zone")
 _ZONE_KIND = Wording("metadata.body.zone-kind")
@@ -25,6 +26,7 @@ _STAFF = Wording("metadata.body.staff")
 _SCHOOL = Wording("metadata.body.school")
 _SCHOOL_REPORT = Wording("metadata.body.school-report")
 
+_SHORT_NAMES = (2, 3)
 _TOWN_NAME = 12
 """Characters of a town with the county before it, at most."""
 
@@ -44,6 +46,8 @@ def read_body(words: str, home: Division | None, year: int | None) -> Issuer | N
     if division is not None:
         return government(division)
     own = reference(home) if home else None
+    if _OF_A_GOVERNMENT.search(words):
+        words += word_lists().maps["office"]["街道"]
     name = read_name(words, division=own, year=year)
     if name is None and (office := _TOWN.search(words)) and len(words) <= _TOWN_NAME:
         words += word_lists().maps["office"][office.group()]
@@ -67,6 +71,16 @@ def plain_body(words: str) -> Issuer | None:
     return Issuer(canonical=words, kind=kind_of(words), division=None)
 
 
+def local_body(words: str) -> Issuer | None:
+    """Take words as a body by their ending, where they begin with the name of a place, in full or short.
+
+    >>> local_body("台州电业局").canonical, local_body("远方电业局")
+    ('台州电业局', None)
+    """
+    known = any(gazetteer().named(words[:length]) for length in _SHORT_NAMES)
+    return plain_body(words) if known else None
+
+
 def compiler(words: str) -> str:
     """Return the body of which `words` name an inner office: the report is the body's.
 
@@ -85,6 +99,8 @@ def school(text: str) -> str | None:
     if not is_of_a_school(text):
         return None
     names = [match["name"] for match in _SCHOOL.finditer(text) if not _NO_NAME.match(match["name"])]
+    # A verb may stand before the name (继续完善淮河大学网站): the shortest of those that end alike is the name.
+    names = [min((one for one in names if name.endswith(one)), key=len) for name in names]
     return max(names, key=names.count, default=None)
 
 

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from govreport_parser.metadata.bodies import compiler
-from govreport_parser.metadata.title import Title
+from govreport_parser.metadata.title import Title, name_above
 from govreport_parser.metadata.wording import Wording
 from govreport_parser.spans import Span
 
 __all__ = [
     "AROUND",
+    "CLEAN",
     "FIELD",
     "OWN_NAME",
     "Candidate",
     "contacts",
+    "of_the_furniture",
     "of_the_page",
     "of_the_text",
     "of_the_title",
@@ -39,12 +41,16 @@ _SUBJECT = Wording("metadata.issuer.subject")
 _CONTACT = Wording("metadata.issuer.contact")
 _SIGNATURE = Wording("metadata.issuer.signature")
 _SOURCE = Wording("metadata.issuer.source")
-_CRUMB = Wording("metadata.issuer.crumb")
 _MASTHEAD = Wording("metadata.issuer.masthead")
+_WAY = Wording("metadata.issuer.way")
+_STEP = Wording("metadata.issuer.crumb")
+_FOOT = Wording("metadata.issuer.foot")
 
 FIELD = _FIELD.rule
-AROUND = frozenset(pattern.rule for pattern in (_SOURCE, _CRUMB, _MASTHEAD))
+AROUND = frozenset(pattern.rule for pattern in (_SOURCE, _MASTHEAD, _WAY, _FOOT))
 """The rules of what the page around the text names."""
+CLEAN = frozenset(pattern.rule for pattern in (*_OPENING, _TO_THE_PUBLIC, _FIELD))
+"""The rules whose words stand between a verb and a year or fill a field, so that they are a name or nothing."""
 OWN_NAME = "metadata.body.ends-like-one"
 """The rule of a name that is taken by its ending alone."""
 
@@ -63,7 +69,9 @@ class Candidate(NamedTuple):
 
 
 def of_the_title(text: str, title: Title) -> Iterator[Candidate]:
-    """Yield what the title names: 青石镇2016年…, 2016年青石镇…, and the name on the line below it."""
+    """Yield what the title names: 青石镇2016年…, 2016年青石镇…, and the names on lines of their own above and below."""
+    if (above := name_above(text, title)) is not None:
+        yield Candidate(*above)
     for pattern in (_BEFORE_YEAR, *_IN_TITLE):
         match = pattern.search(title.span.text(text))
         if match:
@@ -100,11 +108,21 @@ def of_the_text(text: str, title: Title | None) -> Iterator[Candidate]:
 
 
 def of_the_page(text: str) -> Iterator[Candidate]:
-    """Yield what the page around the text names: its source, the way to it, its head and its foot."""
+    """Yield what the page around the text names: its source and its head."""
     tail = max(0, len(text) - _TAIL)
-    yield from _found(
-        text, ((_SOURCE, 0, _FIELDS), (_CRUMB, 0, _FIELDS), (_MASTHEAD, 0, _TOP), (_SOURCE, tail, len(text)))
-    )
+    yield from _found(text, ((_SOURCE, 0, _FIELDS), (_MASTHEAD, 0, _TOP), (_SOURCE, tail, len(text))))
+
+
+def of_the_furniture(source: str) -> Iterator[Candidate]:
+    """Yield what the lines name that reading took for furniture: 当前位置:首页 > 青石镇, 版权所有:临江区教育局.
+
+    They are gone from the normalised text, so that these places, and only these, are in source coordinates.
+    """
+    tail = max(_FIELDS, len(source) - _TAIL)
+    for line, start, end in ((_WAY, 0, _FIELDS), (_FOOT, 0, _FIELDS), (_FOOT, tail, len(source))):
+        for way in line.finditer(source, start, min(end, len(source))):
+            for match in _STEP.finditer(source, *way.span()) if line is _WAY else (way,):
+                yield Candidate(Span(*match.span("name")), line.rule)
 
 
 def contacts(text: str) -> Iterator[Candidate]:

@@ -1,5 +1,6 @@
 """The genre: whether a text is an annual report on disclosure, or only speaks of one."""
 
+from govreport_parser.blocks import MARKER
 from govreport_parser.metadata.title import Title, titles
 from govreport_parser.metadata.wording import Wording
 
@@ -28,6 +29,7 @@ _SECTION_INLINE = Wording("metadata.genre.section-inline")
 
 _OPENING = 600
 _NEWS_HEAD = 300
+_UNFILLED = frozenset("X×x")
 _ENOUGH_BLANKS = 2
 """One name that is left out may be the page's own doing; two belong to a sample."""
 _HEAD = 500
@@ -73,7 +75,9 @@ def is_annual_report(text: str, title: Title | None, *, has_form: bool) -> bool:
 
 def _is_sample(top: str) -> bool:
     """Tell a sample to be filled in, or a site's collection of them, from a report: XX县, 年度报告(精选9篇)."""
-    return _COLLECTION.search(top) is not None or _SAMPLE.count(top) >= _ENOUGH_BLANKS
+    # Few texts have one of these words at their top, and the patterns are not quick.
+    collected = any(word in top for word in ("篇", "小编", "范文")) and _COLLECTION.search(top) is not None
+    return collected or (not _UNFILLED.isdisjoint(top) and _SAMPLE.count(top) >= _ENOUGH_BLANKS)
 
 
 def _tells_of_reports(text: str, title: Title) -> bool:
@@ -86,13 +90,16 @@ def _tells_of_reports(text: str, title: Title) -> bool:
 
 def _opens_otherwise(text: str) -> bool:
     """Tell whether the first line, or the title below it, is of something else: 政府信息公开指南, 部门预算公开说明."""
-    lines = [line.strip() for line in text[:2000].split("\n") if line.strip()][:_FIRST_LINES]
+    lines = [words for line in text[:2000].split("\n") if (words := line.strip(" |"))][:_FIRST_LINES]
     first = lines[0] if lines else ""
     if len(first) >= _LONGEST:
         # On a page that lost its line ends a blank parts the title from the text.
         first = first.partition(" ")[0]
     heading = len(first) < _LONGEST and "。" not in first and not first.endswith((":", ","))
-    return heading and (_OTHER.search(first) is not None or any(map(_OTHER_TITLE.fullmatch, lines[1:])))
+    return heading and (
+        _OTHER.search(first) is not None
+        or any(_OTHER_TITLE.fullmatch(line) and not MARKER.match(line) for line in lines[1:])
+    )
 
 
 def _is_list(text: str) -> bool:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import regex
 
 from govreport_parser.metadata import candidates
-from govreport_parser.metadata.bodies import government, plain_body, read_body, school
+from govreport_parser.metadata.bodies import government, local_body, plain_body, read_body, school
 from govreport_parser.metadata.candidates import Candidate
 from govreport_parser.metadata.model import Issuer
 from govreport_parser.metadata.title import Title
 from govreport_parser.metadata.wording import Wording, word_lists
 from govreport_parser.places import Division, Spot, gazetteer
 from govreport_parser.spans import Span
+from govreport_parser.text.normalize import NormalizedText, normalize
 
 __all__ = ["Named", "find_issuer"]
 
@@ -32,21 +33,30 @@ class Named:
     issuer: Issuer
     span: Span | None = None
     rule: str | None = None
+    in_source: bool = False
+    """The place is one in the source: a line that the normalised text does not have."""
 
 
-def find_issuer(text: str, prose: str, title: Title | None, year: int | None, places: Sequence[Spot]) -> Named | None:
+def find_issuer(
+    normal: NormalizedText, prose: str, title: Title | None, year: int | None, places: Sequence[Spot]
+) -> Named | None:
     """Return the body that reports; `places` are the divisions that the prose names.
 
     The title decides; then the opening words, the page's fields and the signature; then what the page around the text
     names, where it is such a body as the text calls itself; then, in the report of a government, the division that the
     text names most often among those of the level that it calls its own (我区).
     """
+    text = normal.text
     own = _Own(prose)
     home = _home(own, places, year)
     for one in _candidates(text, title, own):
         found = _read(text, one, home, year)
         if found is not None and own.allows(one, found.issuer):
             return found
+    for one in candidates.of_the_furniture(normal.source) if own.body is not None else ():
+        issuer = read_body(normalize(one.span.text(normal.source)).text, home, year)
+        if issuer is not None and own.allows(one, issuer):
+            return Named(issuer, one.span, one.rule, in_source=True)
     if (name := school(text[:_HEAD])) is not None:
         return Named(Issuer(canonical=name, kind="other", division=None))
     return Named(government(home)) if home is not None and own.speaks_for_a_division else None
@@ -105,7 +115,12 @@ class _Own:
 def _read(text: str, candidate: Candidate, home: Division | None, year: int | None) -> Named | None:
     """Read one candidate."""
     words = candidate.span.text(text)
-    issuer = plain_body(words) if candidate.rule == candidates.OWN_NAME else read_body(words, home, year)
+    if candidate.rule == candidates.OWN_NAME:
+        issuer = plain_body(words)
+    else:
+        issuer = read_body(words, home, year)
+        if issuer is None and candidate.rule in candidates.CLEAN:
+            issuer = local_body(words)
     return None if issuer is None else Named(issuer, candidate.span, candidate.rule)
 
 

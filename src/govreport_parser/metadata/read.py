@@ -28,14 +28,14 @@ def read_metadata(
     report = is_annual_report(text, title, has_form=form is not None)
     year = find_year(text, prose, title.span if title else None) if report else None
     period, period_span, period_rule = find_period(prose, year) if report else (None, None, None)
-    issuer = find_issuer(text, prose, title, year.year if year else None, places) if report else None
+    issuer = find_issuer(normal, prose, title, year.year if year else None, places) if report else None
     published = find_published(text)
     if trace is not None:
         places_of = {
             "the title": (title.rule, title.span) if title else None,
             "the year": (year.rule, year.span) if year else None,
             "the period": (period_rule, period_span),
-            "the issuer": (issuer.rule, issuer.span) if issuer else None,
+            "the issuer": (issuer.rule, issuer.span) if issuer and not issuer.in_source else None,
             "the day of publication": (published.rule, published.span) if published else None,
         }
         for what, (rule, span) in ((what, found) for what, found in places_of.items() if found):
@@ -54,7 +54,7 @@ def read_metadata(
         form=form,
         spans=MetadataSpans(
             title=_source(normal, title.span if title else None),
-            issuer=_source(normal, issuer.span if issuer else None),
+            issuer=issuer.span if issuer and issuer.in_source else _source(normal, issuer.span if issuer else None),
             year=_source(normal, year.span if year else None),
             period=_source(normal, period_span),
             published=_source(normal, published.span if published else None),

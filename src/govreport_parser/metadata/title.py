@@ -8,7 +8,7 @@ from govreport_parser.blocks import MARKER
 from govreport_parser.metadata.wording import Wording
 from govreport_parser.spans import Span
 
-__all__ = ["Line", "Title", "find_title", "title_of_year", "titles"]
+__all__ = ["Line", "Title", "find_title", "name_above", "title_of_year", "titles"]
 
 _REPORT = Wording("metadata.title.report")
 _FIELD = Wording("metadata.title.field")
@@ -145,6 +145,14 @@ def _joined(text: str, above: tuple[Span, ...], span: Span) -> Line | None:
                 before = above[-count - 1] if len(above) > count else None
                 return Line(_with_name_above(text, before, title), bare=False, quoted=False)
     return None
+
+
+def name_above(text: str, title: Title) -> tuple[Span, str] | None:
+    """Return the name that a title has on a line of its own above it, and the rule; None where it has none."""
+    first = title.span.text(text).partition("\n")[0].rstrip()
+    if len(first) == len(title.span) or not _NAME_ONLY.match(first):
+        return None
+    return Span(title.span.start, title.span.start + len(first)), _NAME_ONLY.rule
 
 
 def _with_name_above(text: str, before: Span | None, title: Title) -> Title:

@@ -165,13 +165,12 @@ def find_period(prose: str, year: Dated | None) -> tuple[Period | None, Span | N
 
 
 def _stated_period(prose: str, year: int | None) -> tuple[Period | None, Span | None, str | None]:
-    """Return the first time of some length, named from day to day or, as that of the data, from month to month."""
+    """Return the first time of some length, named from day to day or, as that of the data, otherwise."""
     for pattern in (_PERIOD, _MONTHS):
         for match in pattern.finditer(prose, 0, len(prose)):
-            days = pattern is _PERIOD
             until = match["y2"] or match["y1"]
-            first = _day(match["y1"], match["m1"], match["d1"] if days else "1")
-            last = _day(until, match["m2"], match["d2"]) if days else _last_of_month(until, match["m2"])
+            first = _day(match["y1"], match["m1"], match["d1"] or "1")
+            last = _day(until, match["m2"], match["d2"]) if match["d2"] else _last_of_month(until, match["m2"])
             long_enough = first and last and (last - first).days >= _LONG_ENOUGH
             if first and last and long_enough and (year is None or year in {first.year, last.year}):
                 return Period(start=first, end=last), Span(*match.span()), pattern.rule
