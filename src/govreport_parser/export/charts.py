@@ -13,6 +13,7 @@ from typing import Any
 from govreport_parser.errors import OutputError
 from govreport_parser.export.chart_data import (
     OUTCOMES,
+    Rows,
     figures,
     latest_by_place,
     left_out,
@@ -159,22 +160,10 @@ def _outcomes(connection: sqlite3.Connection, options: ChartOptions) -> dict[str
         "x": _YEAR,
         "y": share,
         "color": color,
-        "column": {**_FORM, "title": "国家格式 official form"},
         "tooltip": tooltip,
     }
-    return {
-        "data": {"values": rows},
-        "width": {"step": 64},
-        "height": 320,
-        "mark": "bar",
-        "encoding": encoding,
-        "resolve": {"scale": {"x": "independent"}},
-        "title": _title(
-            "申请办理结果",
-            "Outcomes of applications",
-            "各格式分类口径不同，分栏显示　Each form counts by its own kinds",
-        ),
-    }
+    note = "各格式分类口径不同，分栏显示　Each form counts by its own kinds"
+    return _panels(rows, encoding, step=64, title=_title("申请办理结果", "Outcomes of applications", note))
 
 
 def _reviews(connection: sqlite3.Connection, options: ChartOptions) -> dict[str, Any]:
@@ -187,18 +176,21 @@ def _reviews(connection: sqlite3.Connection, options: ChartOptions) -> dict[str,
         "xOffset": {"field": "kind"},
         "y": total,
         "color": color,
-        "column": {**_FORM, "title": "国家格式 official form"},
     }
+    note = f"{len({row['body'] for row in rows})} 个机关　bodies"
+    return _panels(rows, encoding, step=34, title=_title("行政复议和行政诉讼", "Reviews and lawsuits", note))
+
+
+def _panels(rows: Rows, encoding: dict[str, Any], *, step: int, title: dict[str, Any]) -> dict[str, Any]:
+    """Return bars in a panel for each form, of which each has the years of its own."""
     return {
         "data": {"values": rows},
-        "width": {"step": 34},
-        "height": 300,
+        "width": {"step": step},
+        "height": 320,
         "mark": "bar",
-        "encoding": encoding,
+        "encoding": {**encoding, "column": {**_FORM, "title": "国家格式 official form"}},
         "resolve": {"scale": {"x": "independent"}},
-        "title": _title(
-            "行政复议和行政诉讼", "Reviews and lawsuits", f"{len({row['body'] for row in rows})} 个机关　bodies"
-        ),
+        "title": title,
     }
 
 
