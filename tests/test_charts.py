@@ -1,6 +1,8 @@
 """Charts: what they show, what they never join, and that they need nothing from anywhere."""
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -9,6 +11,7 @@ from govreport_parser.cli.main import cli
 from govreport_parser.export.charts import CHARTS, ChartOptions, chart_spec
 from govreport_parser.export.pictures import FONTS, find_font, render_chart
 
+CORPORA = Path(__file__).parent.parent / "corpora" / "reports"
 REPORT = """{name}{year}年政府信息公开工作年度报告
 {year}年，{name}人民政府办理公开申请。
 一、主动公开情况
@@ -192,6 +195,19 @@ def crowded(tmp_path_factory):
     return path
 
 
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory):
+    """Reports of three forms, of which the latest is read first."""
+    folder = tmp_path_factory.mktemp("mixed")
+    shutil.copy(CORPORA / "shipai-2022.txt", folder / "a.txt")
+    (folder / "b.txt").write_text(REPORT.format(name="武昌区", year=2016, received=20, granted=7), encoding="utf-8")
+    (folder / "c.txt").write_text(OLD.format(name="洛龙区", year=2011, part=3, whole=16, refused=5), encoding="utf-8")
+    path = folder / "out.sqlite"
+    result = CliRunner().invoke(cli, ["batch", str(folder), "--out", str(path)])
+    assert path.exists(), result.output
+    return path
+
+
 def figures_of(rows: list[dict], *names: str) -> list[tuple]:
     return sorted(tuple(row[name] for name in names) for row in rows)
 
@@ -239,3 +255,15 @@ def test_no_line_joins_two_bodies_of_one_name(crowded):
     assert len({row["body"] for row in rows}) == 2
     other = ChartOptions(issuer="洛龙区人民政府")
     assert {row["body"] for row in chart_spec(crowded, "years", other)["data"]["values"]} == {"洛龙区人民政府"}
+
+
+@pytest.mark.parametrize("name", ["outcomes", "reviews"])
+def test_panels_stand_in_the_order_of_the_forms(mixed, name):
+    svg = render_chart(chart_spec(mixed, name), "svg").decode("utf-8")
+    assert re.findall(r"Title text '(20\d\d)'", svg) == ["2008", "2014", "2021"]
+
+
+def test_a_year_without_a_report_has_its_place(mixed):
+    encoding = chart_spec(mixed, "years")["encoding"]
+    assert encoding["x"]["scale"]["domain"] == list(range(2011, 2023))
+    assert encoding["y"]["title"].endswith("（件、条）")

@@ -1,5 +1,6 @@
 """Outputs, read back with the readers that people use: nothing lost, nothing rounded, nothing run as a formula."""
 
+import ast
 import csv
 import io
 import json
@@ -273,6 +274,29 @@ def test_the_questions_of_the_page_on_batches_give_the_answers_shown(specimens):
         head = [column[0] for column in cursor.description]
         lines = [cells(head), "|" + "---|" * len(head), *map(cells, cursor)]
         assert answer.splitlines() == lines, "\n".join(lines)
+
+
+def test_the_readers_of_the_page_on_batches_read_what_is_written(tmp_path, monkeypatch):
+    for library in ("pandas", "polars", "duckdb", "openpyxl", "xlsxwriter", "pyarrow"):
+        pytest.importorskip(library)
+    (block,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs/batch.md").read_text("utf-8"), re.DOTALL)
+    path = ROOT / "corpora/reports/jiangsu-shuili-2023.txt"
+    report = parse(path)
+    document = document_of(report, check(report))
+    for name in ("figures.csv", "figures.parquet", "reports.xlsx"):
+        write_documents([document], tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    body = ast.parse(block).body
+    scope: dict[str, object] = {}
+    exec(compile(ast.Module([node for node in body if isinstance(node, ast.Import)], []), "docs", "exec"), scope)
+    asked = [
+        eval(compile(ast.Expression(node.value), "docs", "eval"), scope) for node in body if isinstance(node, ast.Expr)
+    ]
+    assert len(asked) == 4
+    for frame in asked[:3]:
+        assert len(frame) == len(document.rows["figures"])
+        assert set(frame["division_code"]) == {"320000"}
+    assert asked[3].fetchall() == [("江苏省水利厅", 2023, 88, "件", str(path), 30)]
 
 
 def test_growth_is_stated_only_between_years_of_one_body(database):

@@ -150,3 +150,14 @@ def test_any_text_is_a_source(text):
     source = read_source(text)
     assert len(source.text) == len(text)
     assert source.text.count("\ufffd") == text.count("\ufffd") + len(source.losses)
+
+
+def test_the_name_of_a_file_given_as_text_is_told(tmp_path, monkeypatch):
+    """A `str` is the text itself; the name of a report is a text of no figures, and nobody would know why."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "report.txt").write_text("全年公开信息42条。", encoding="utf-8")
+    with pytest.warns(UserWarning, match=r"Give Path\('report.txt'\) to read it") as told:
+        assert read_source("report.txt").text == "report.txt"
+    assert len(told) == 1
+    for text in ("other.txt", "report.txt\n", "通知", "全年公开信息42.5条。" * 50, "a\0.b"):
+        assert read_source(text).text == text

@@ -4,6 +4,7 @@ What is not comparable over the official forms is never joined by a line: every 
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, fields
@@ -13,6 +14,7 @@ from typing import Any
 from govreport_parser.errors import OutputError
 from govreport_parser.export.chart_data import (
     OUTCOMES,
+    Rows,
     figures,
     latest_by_place,
     left_out,
@@ -98,45 +100,62 @@ def _gloss(code: str) -> str:
     return f"{short})" if short.count("(") > short.count(")") else short
 
 
-def _named(label: str, code: str) -> str:
-    """Return a label that tells which column of the older tables it is of: the year's own needs no word."""
+def _label(rows: Rows, code: str) -> str:
+    """Return the commonest label, with the column of the older tables that it is of: the year's own needs no word."""
+    label, _ = Counter(str(row["label"]) for row in rows).most_common(1)[0]
     return label + {"period": "（本期）", "cumulative": "（历年累计）"}.get(code.rpartition(".")[2], "")
+
+
+def _units(rows: Rows) -> str:
+    """Return the unit, or all of them, the commonest first: forms count applications in 件 and in 条."""
+    return "、".join(unit for unit, _ in Counter(row["unit"] for row in rows).most_common() if unit)
+
+
+def _years(rows: Rows) -> dict[str, Any]:
+    """Return the axis of years, those without a report too: a gap must look like one."""
+    years = [row["year"] for row in rows]
+    return {**_YEAR, "scale": {"domain": list(range(min(years), max(years) + 1))}}
 
 
 _YEAR = {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0, "grid": False}}
 _FORM = {"field": "form", "type": "nominal", "title": "格式 form", "sort": ["2008", "2014", "2019", "2021"]}
+_PANEL = {"field": "form", "type": "nominal", "title": "国家格式 official form"}
+"""Without an order of its own: with one, Vega-Lite shuffles panels whose years differ. Forms sort as they should."""
 _NEVER_JOINED = "格式变更处不连线　Lines end where the official form changes"
 
 
 def _over_years(connection: sqlite3.Connection, options: ChartOptions) -> dict[str, Any]:
     """One indicator over the years: a line a body where they are few, else a dot a report and the median."""
     rows = figures(connection, options.indicator, issuer=options.issuer)
-    label, unit = _named(rows[0]["label"], options.indicator), rows[0]["unit"] or ""
-    value: dict[str, Any] = {"field": "value", "type": "quantitative", "title": f"{label}（{unit}）"}
+    label, year = _label(rows, options.indicator), _years(rows)
+    value: dict[str, Any] = {"field": "value", "type": "quantitative", "title": f"{label}（{_units(rows)}）"}
     tooltip = [{"field": name} for name in ("body", "year", "value", "form")]
     base = {
         "data": {"values": rows},
         "width": 640,
         "height": 340,
-        "title": _title(label, _gloss(options.indicator), _NEVER_JOINED),
     }
+    gloss = _gloss(options.indicator)
     if len({row["body"] for row in rows}) <= _MOST_LINES:
         color = {"field": "body", "type": "nominal", "title": None}
-        encoding = {"x": _YEAR, "y": value, "color": color, "tooltip": tooltip}
+        encoding = {"x": year, "y": value, "color": color, "tooltip": tooltip}
         line = {"mark": {"type": "line", "strokeWidth": 2}, "encoding": {"detail": _FORM}}
         return {
             **base,
+            "title": _title(label, gloss, _NEVER_JOINED),
             "encoding": encoding,
             "layer": [line, {"mark": {"type": "point", "filled": True, "size": 70}, "encoding": {"shape": _FORM}}],
         }
     value["scale"] = {"type": "symlog"}
     dots = {
         "mark": {"type": "circle", "opacity": 0.3, "size": 22},
-        "encoding": {"x": _YEAR, "y": value, "color": _FORM, "tooltip": tooltip},
+        "encoding": {"x": year, "y": value, "color": _FORM, "tooltip": tooltip},
     }
-    median = {"x": _YEAR, "y": {**value, "aggregate": "median"}, "color": _FORM, "detail": _FORM}
+    note = f"点为一份报告，线为中位数　A dot is a report, the line their median. {_NEVER_JOINED}"
+    median = {"x": year, "y": {**value, "aggregate": "median"}, "color": _FORM, "detail": _FORM}
     return {
         **base,
+        "title": _title(label, gloss, note),
         "layer": [dots, {"mark": {"type": "line", "strokeWidth": 3, "point": {"size": 90}}, "encoding": median}],
     }
 
@@ -159,22 +178,10 @@ def _outcomes(connection: sqlite3.Connection, options: ChartOptions) -> dict[str
         "x": _YEAR,
         "y": share,
         "color": color,
-        "column": {**_FORM, "title": "国家格式 official form"},
         "tooltip": tooltip,
     }
-    return {
-        "data": {"values": rows},
-        "width": {"step": 64},
-        "height": 320,
-        "mark": "bar",
-        "encoding": encoding,
-        "resolve": {"scale": {"x": "independent"}},
-        "title": _title(
-            "申请办理结果",
-            "Outcomes of applications",
-            "各格式分类口径不同，分栏显示　Each form counts by its own kinds",
-        ),
-    }
+    note = "各格式分类口径不同，分栏显示　Each form counts by its own kinds"
+    return _panels(rows, encoding, step=64, title=_title("申请办理结果", "Outcomes of applications", note))
 
 
 def _reviews(connection: sqlite3.Connection, options: ChartOptions) -> dict[str, Any]:
@@ -187,18 +194,21 @@ def _reviews(connection: sqlite3.Connection, options: ChartOptions) -> dict[str,
         "xOffset": {"field": "kind"},
         "y": total,
         "color": color,
-        "column": {**_FORM, "title": "国家格式 official form"},
     }
+    note = f"{len({row['body'] for row in rows})} 个机关　bodies"
+    return _panels(rows, encoding, step=34, title=_title("行政复议和行政诉讼", "Reviews and lawsuits", note))
+
+
+def _panels(rows: Rows, encoding: dict[str, Any], *, step: int, title: dict[str, Any]) -> dict[str, Any]:
+    """Return bars in a panel for each form, of which each has the years of its own."""
     return {
         "data": {"values": rows},
-        "width": {"step": 34},
-        "height": 300,
+        "width": {"step": step},
+        "height": 320,
         "mark": "bar",
-        "encoding": encoding,
+        "encoding": {**encoding, "column": _PANEL},
         "resolve": {"scale": {"x": "independent"}},
-        "title": _title(
-            "行政复议和行政诉讼", "Reviews and lawsuits", f"{len({row['body'] for row in rows})} 个机关　bodies"
-        ),
+        "title": title,
     }
 
 
@@ -216,18 +226,19 @@ def _refusals(connection: sqlite3.Connection, options: ChartOptions) -> dict[str
         {"field": "rate", "format": ".1%"},
         {"field": "all", "title": "答复 replies"},
     ]
+    year = _years(need(rows, "refusals and replies"))
     dots = {
         "mark": {"type": "circle", "size": 46, "opacity": 0.35, "color": "#55565c"},
-        "encoding": {"x": _YEAR, "y": rate, "tooltip": tooltip},
+        "encoding": {"x": year, "y": rate, "tooltip": tooltip},
     }
     median = {
         "mark": {"type": "tick", "thickness": 3, "size": 34, "color": "#1c1b19"},
-        "encoding": {"x": _YEAR, "y": {**rate, "aggregate": "median"}},
+        "encoding": {"x": year, "y": {**rate, "aggregate": "median"}},
     }
     layers: list[dict[str, Any]] = [dots, median]
     if own:
         encoding = {
-            "x": _YEAR,
+            "x": year,
             "y": rate,
             "color": {"field": "body", "title": None},
             "detail": _FORM,
@@ -274,7 +285,7 @@ def _map(connection: sqlite3.Connection, options: ChartOptions) -> dict[str, Any
     size = {
         "field": "value",
         "type": "quantitative",
-        "title": rows[0]["unit"] or "",
+        "title": _units(rows),
         "scale": {"rangeMin": 20, "rangeMax": 900},
     }
     tooltip = [{"field": name} for name in ("body", "year", "value")]
@@ -296,7 +307,7 @@ def _map(connection: sqlite3.Connection, options: ChartOptions) -> dict[str, Any
         "height": 540,
         "projection": projection,
         "layer": layers,
-        "title": _title(_named(rows[0]["label"], options.indicator), _gloss(options.indicator), note),
+        "title": _title(_label(rows, options.indicator), _gloss(options.indicator), note),
     }
 
 

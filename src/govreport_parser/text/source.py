@@ -3,6 +3,7 @@
 import hashlib
 import os
 import stat
+import warnings
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,9 @@ from govreport_parser.text.encoding import replace_surrogates
 from govreport_parser.text.reading import Fields, Loss, Place, Reading
 
 __all__ = ["Fields", "Loss", "Place", "Source", "read_source"]
+
+_LONGEST_NAME = 300
+"""Characters: a longer text is no name of a file that anybody meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +82,23 @@ def _source(reading: Reading, data: bytes, name: str) -> Source:
 def _read_text(text: str, max_bytes: int, name: str) -> Source:
     from govreport_parser.text.readers.markdown import text_type
 
+    if _names_a_file(text):
+        said = f"{text!r} is taken as a text, and there is a file of that name. Give Path({text!r}) to read it."
+        warnings.warn(said, UserWarning, stacklevel=5)
     data = text.encode("utf-8", "surrogatepass")
     _check_size(len(data), max_bytes, name)
     decoded = replace_surrogates(text)
     media_type = text_type(decoded.text)
     reading = Reading(media_type=media_type, encoding="utf-8", text=decoded.text, losses=decoded.losses)
     return _source(reading, data, name)
+
+
+def _names_a_file(text: str) -> bool:
+    """Tell whether a text is the name of a file with an ending: whoever gave it meant the file."""
+    try:
+        return len(text) < _LONGEST_NAME and "." in text and "\n" not in text and Path(text).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _read_bytes(data: bytes, max_bytes: int, name: str) -> Reading:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from govreport_parser.errors import GovReportError
 from govreport_parser.report.display import cell_name, grouped
 from govreport_parser.report.page.context import PageContext
-from govreport_parser.report.page.counts import cite_button
 from govreport_parser.report.page.markup import Markup, el, join
+from govreport_parser.report.page.record import cite_button
 from govreport_parser.report.page.words import both, pair
 from govreport_parser.tables.form_model import Column, Part, Row
 from govreport_parser.tables.forms import load_form

@@ -8,17 +8,13 @@ from govreport_parser.numerals import plain
 from govreport_parser.report.display import grouped
 from govreport_parser.report.page.context import PageContext, both_figures
 from govreport_parser.report.page.markup import Markup, el, join
+from govreport_parser.report.page.record import record_line
 from govreport_parser.report.page.words import both
 from govreport_parser.sections.tree import Section
 
-__all__ = ["cite_button", "count_trees"]
+__all__ = ["count_trees"]
 
 _DEEPEST = 20
-
-
-def cite_button(record: str) -> Markup:
-    """Return the button that copies a record as one citation line."""
-    return el("button", both("copy"), type="button", cls="cite", data_cite=record)
 
 
 def count_trees(context: PageContext) -> Markup:
@@ -81,23 +77,14 @@ class _Trees:
             [part for part in self._children.get(count.id, ()) if part.id not in self._seen] if depth < _DEEPEST else []
         )
         label = count.label or context.quote(count.span)
-        row = el(
-            "div",
-            el("span", label, cls="what"),
-            el("span", both_figures(count), cls="num"),
-            context.flag(count.id),
-            context.go(count.id, count.span),
-            cite_button(count.id),
-            _bar(count, whole),
-            cls="row",
-        )
         below = None
         if parts:
             value = count.value if count.value > 0 else None
             below = join(
                 [el("ul", *(self.branch(part, depth + 1, value) for part in parts)), _cover(count, parts) or Markup("")]
             )
-        return el("li", row, below, cls="rec", tabindex="-1", **context.at(count.id, count.span, kind="count"))
+        said = (el("span", label, cls="what"), el("span", both_figures(count), cls="num"))
+        return record_line(context, count.id, count.span, *said, kind="count", behind=_bar(count, whole), below=below)
 
 
 def _bar(count: CountMention, whole: Decimal | None) -> Markup | None:

@@ -4,8 +4,8 @@ from collections import Counter
 
 from govreport_parser.mentions import DateMention, Institution
 from govreport_parser.report.page.context import PageContext
-from govreport_parser.report.page.counts import cite_button
 from govreport_parser.report.page.markup import Markup, el
+from govreport_parser.report.page.record import cite_button, record_line
 from govreport_parser.report.page.words import both, pair
 
 __all__ = ["absences", "dates", "documents", "institutions"]
@@ -90,17 +90,8 @@ def documents(context: PageContext) -> Markup:
         title = f"《{document.title}》" if document.title else document.number or document.text
         number = el("span", document.number, cls="tag") if document.number and document.title else None
         issuer = el("span", document.issuer, cls="tag") if document.issuer else None
-        row = el(
-            "div",
-            el("span", title, cls="what"),
-            number,
-            issuer,
-            context.flag(document.id),
-            context.go(document.id, document.span),
-            cite_button(document.id),
-            cls="row",
-        )
-        rows.append(el("li", row, cls="rec", tabindex="-1", **context.at(document.id, document.span, kind="document")))
+        said = (el("span", title, cls="what"), number, issuer)
+        rows.append(record_line(context, document.id, document.span, *said, kind="document"))
     return el("ul", *rows, cls="list")
 
 
@@ -108,16 +99,8 @@ def absences(context: PageContext) -> Markup:
     """Return what the report says did not happen."""
     rows = []
     for absence in context.report.absences:
-        row = el(
-            "div",
-            el("span", absence.label or absence.text, cls="what"),
-            el("span", absence.text, cls="num"),
-            context.flag(absence.id),
-            context.go(absence.id, absence.span),
-            cite_button(absence.id),
-            cls="row",
-        )
-        rows.append(el("li", row, cls="rec", tabindex="-1", **context.at(absence.id, absence.span, kind="absence")))
+        said = (el("span", absence.label or absence.text, cls="what"), el("span", absence.text, cls="num"))
+        rows.append(record_line(context, absence.id, absence.span, *said, kind="absence"))
     return el("ul", *rows, cls="list")
 
 
@@ -128,17 +111,9 @@ def dates(context: PageContext) -> Markup:
         notes = [name for name in ("approximate", "anchored", "recurring") if getattr(date, name)]
         if date.status == "damaged":
             notes.append("damaged")
-        row = el(
-            "div",
-            el("span", date.text, cls="what"),
-            el("span", _reading(date), cls="num"),
-            *(el("span", both(note), cls="tag") for note in notes),
-            context.flag(date.id),
-            context.go(date.id, date.span),
-            cite_button(date.id),
-            cls="row",
-        )
-        rows.append(el("li", row, cls="rec", tabindex="-1", **context.at(date.id, date.span, kind="date")))
+        said = [el("span", date.text, cls="what"), el("span", _reading(date), cls="num")]
+        said += [el("span", both(note), cls="tag") for note in notes]
+        rows.append(record_line(context, date.id, date.span, *said, kind="date"))
     return el("ul", *rows, cls="list")
 
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from govreport_parser.mentions import Event
 from govreport_parser.report.display import days, in_time
 from govreport_parser.report.page.context import PageContext
-from govreport_parser.report.page.counts import cite_button
 from govreport_parser.report.page.markup import Markup, el
+from govreport_parser.report.page.record import record_line
 from govreport_parser.report.page.words import both, pair
 
 __all__ = ["timeline"]
@@ -41,18 +41,9 @@ def _item(context: PageContext, event: Event) -> Markup:
         marks.append(el("span", both("planned"), cls="tag planned"))
     if event.date.status == "damaged":
         marks.append(el("span", both("damaged"), cls="tag damaged"))
-    row = el(
-        "div",
-        el("span", days(event.date, joint=" – "), cls="when"),
-        el("span", event.normalized, cls="what"),
-        *marks,
-        context.flag(event.id),
-        context.go(event.id, event.span),
-        cite_button(event.id),
-        cls="row",
-    )
-    name = f"rec{' planned' if event.planned else ''}"
-    return el("li", row, cls=name, tabindex="-1", **context.at(event.id, event.span, kind="event"))
+    said = (el("span", days(event.date, joint=" – "), cls="when"), el("span", event.normalized, cls="what"), *marks)
+    mark = "planned" if event.planned else None
+    return record_line(context, event.id, event.span, *said, kind="event", mark=mark)
 
 
 def _strip(context: PageContext, events: list[Event]) -> Markup | None:
