@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from govreport_parser import parse
 from govreport_parser.extractors.absences import find_absences
 from govreport_parser.extractors.base import Passage
 from govreport_parser.mentions import Absence, DateMention, Period
@@ -129,3 +130,28 @@ def test_period_of_the_sentence() -> None:
     first, second = read("2015年未收到申请。无行政复议。", dates=(year,))
     assert first.period == Period(start=day(2015, 1, 1), end=day(2015, 12, 31))
     assert second.period is None
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("四、收费及减免情况\n无。\n", [("无", "收费及减免")]),
+        ("四、收费及减免情况 无。\n", [("无", "收费及减免")]),
+        ("四、收费及减免情况:无。\n", [("无", "收费及减免")]),
+        ("五、行政复议、行政诉讼的情况\n\n本年度未发生。\n", [("未发生", "行政复议、行政诉讼")]),
+        ("五、投诉情况\n(一)群众举报\n尚未发生。\n", [("尚未发生", "群众举报")]),
+        ("(一)收费情况。暂无。\n(二)减免情况。没有。\n", [("暂无", "收费"), ("没有", "减免")]),
+        ("六、其他需要报告的事项\n无此类情况。\n", [("无", "其他需要报告的事项")]),
+        ("三、咨询处理情况\n我局无相关情况。\n", [("无", "咨询处理")]),
+        # A list, a table, words within a sentence, and text between the heading and the answer.
+        ("四、收费情况\n1、无。\n2、无。\n", []),
+        ("四、收费情况\n项目 | 金额 |\n无。 | 无 |\n", []),
+        ("四、收费情况\n核对有无相关情况。从无到有。\n", []),
+        ("四、收费情况\n费用的标准已经公布。没有。\n", []),
+        ("四、收费情况\n费用的标准已经公布。\n无。\n", [("无", "")]),
+    ],
+)
+def test_bare_answer_denies_what_its_heading_names(page: str, expected: list[tuple[str, str]]) -> None:
+    report = parse("清河县民政局2016年政府信息公开工作年度报告\n" + page)
+    assert [(absence.text, absence.label) for absence in report.absences] == expected
+    assert all(report.quote(absence) == absence.text for absence in report.absences)

@@ -237,3 +237,27 @@ def test_kinds_by_their_own_examples(rule) -> None:
         assert section_kind(title) == rule.values["kind"], title
     for reject in rule.rejects:
         assert section_kind(reject) != rule.values["kind"], reject
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("三、收到和处理政府信息公开申请情况本年新收政府信息公开申请12件。", ["收到和处理政府信息公开申请情况"]),
+        ("四、复议、诉讼和申诉情况 本机关被申请行政复议2件,没有被提起诉讼。", ["复议、诉讼和申诉情况"]),
+        ("六、人员与经费 现有专职人员2名。", ["人员与经费"]),
+        ("五、收费及减免情况 无。", ["收费及减免情况"]),
+        ("(一)加强领导 健全机制。", ["加强领导 健全机制"]),
+        ("二、主动公开情况及本年度报告的编制", ["主动公开情况及本年度报告的编制"]),
+    ],
+)
+def test_title_ends_before_its_sentence(line: str, expected: list[str]) -> None:
+    assert [title for _, _, title in headings(line + "\n正文在此。\n")] == expected
+
+
+def test_titles_of_any_wording_in_one_line_follow_one_another() -> None:
+    body = "各科室明确了专人负责,按月核对目录,及时补充缺漏的内容。"
+    line = f"某局年度报告 一、完善机制 {body} 二、机构与人员 {body} (一)专职队伍 {body} 三、复议、诉讼和申诉情况 {body}"
+    assert headings(line) == [
+        (1, "一、", "完善机制"), (1, "二、", "机构与人员"), (2, "(一)", "专职队伍"), (1, "三、", "复议、诉讼和申诉情况"),
+    ]  # fmt: skip
+    assert headings(f"会议传达了要求 一、提高认识 {body}{body}{body}") == []

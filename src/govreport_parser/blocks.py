@@ -70,6 +70,12 @@ _TITLE_THEN_CLAUSE = re.compile(
     re.VERBOSE,
 )
 """收到和处理政府信息公开申请情况本年新收…: not even a blank parts the title from its sentence."""
+_TITLE_THEN_FIGURE = re.compile(
+    r"""[ ]?[^\n。,;:()\d\s]{2,24}\s{1,4}
+    (?=(?:[^\n。]{1,60}\d[^\n。]{0,60}|(?:[今本全]年|我[局委办镇乡县市区街院厅处校省]|本[机单街镇局]|没有|[暂尚]?未[收发有])[^\n。]{4,120})。)""",
+    re.VERBOSE,
+)
+"""六、人员与经费 我局有专职人员2名。: a blank, then a sentence with a figure or a subject of its own."""
 _TITLE_THEN_NONE = re.compile(
     r"""[^\n。,;:]{2,40}?(?:情况|事项|诉讼|问题|措施|[:\s])\s?
     (?=(?:本年度?|全年)?(?:暂?无|没有|未发生|不存在)(?:[此该这上以相有类][^\n。,;]{1,6})?(?:[。.]|\s*$))""",
@@ -221,16 +227,15 @@ def _heading_end(text: str, start: int, end: int) -> int | None:
     official = _OFFICIAL_THEN_TEXT.match(text, marker.end(), end)
     if official:
         return int(official.end("title"))
-    if clause := _TITLE_THEN_CLAUSE.match(text, marker.end(), end):
-        return int(clause.end())
     if marker.lastgroup in _OUTER and _WITH_COLON.fullmatch(text[marker.end() : end].strip()):
         return end
     if labelled := _LABELLED.match(text, marker.end(), end):
         return int(labelled.end())
     if _FIELD.match(text, marker.end(), end):
         return None
-    if denied := _TITLE_THEN_NONE.match(text, marker.end(), end):
-        return int(denied.end())
+    for pattern in (_TITLE_THEN_CLAUSE, _TITLE_THEN_FIGURE, _TITLE_THEN_NONE):
+        if glued := pattern.match(text, marker.end(), end):
+            return int(glued.end())
     whole = text[marker.end() : end].strip().rstrip("。.")
     if OFFICIAL_TITLE.fullmatch(whole.rstrip("、 ")):
         return end

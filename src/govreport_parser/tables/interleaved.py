@@ -22,6 +22,10 @@ _TITLE = regex.compile(
     rf"\s*(?:[一二三四五六七八九十]{{1,3}}\s?[、.．]\s?|第[一二三四五六七八九十]{{1,3}}部分\s?)(?:{OFFICIAL_TITLE.pattern})",
     regex.VERBOSE,
 )
+_NUMBERED = regex.compile(
+    rf"{_TITLE.pattern}|\s*[一二三四五六七八九十]{{1,3}}、\s?[^\n。;:()\d]{{2,24}}\s\S", regex.VERBOSE
+)
+"""Where sentences follow, a title may have any wording."""
 _TRIGGER = regex.compile(rf"[。]|{_TITLE.pattern}", regex.VERBOSE)
 _MARKS = regex.compile(r"[。;!?()]")
 _CLOSING = "”’」』\"'"
@@ -138,8 +142,9 @@ def _prose_of(text: str, piece: _Piece, beside: tuple[str, str], words: Vocabula
     start = (
         _behind_value(text, piece) if before != "none" or text[piece.start - 1 : piece.start] == "|" else piece.start
     )
+    start = piece.end - len(text[start : piece.end].lstrip())
     stops, stop = _sentences(text, start, piece.end)
-    headed = _TITLE.match(text, start, piece.end) is not None
+    headed = (_TITLE if not stops else _NUMBERED).match(text, start, piece.end) is not None
     if not stops and not headed:
         return None
     end = _label_start(text, stop, piece.end, words)
