@@ -335,3 +335,20 @@ def test_blank_cells_that_are_pipes_alone():
     assert [i.value for i in row(tables, "applications.received")] == [None] * 6 + [4]
     assert [i.value for i in row(tables, "applications.carried-in")] == [1, 0, 0, 0, 0, 0, 1]
     assert [i.value for i in row(tables, "applications.carried-out")] == [0] * 7
+
+
+def test_cells_without_a_pipe_of_their_own_are_none_of_the_prose():
+    """The label's line begins with a pipe, the pipes behind the cells stand alone."""
+    rows = [
+        "第二十条第(五)项\n|\n|||", "信息内容\n|\n上一年项目数量\n|\n本年增/减\n|\n处理决定数量\n|\n|",
+        "行政许可\n|\n9\n|\n增加2\n|\n140\n|\n|", "其他对外管理服务事项\n|\n3\n|\n0\n|\n12件\n|\n|",
+        "第二十条第(九)项\n|\n|||", "信息内容\n|\n采购项目数量\n|\n采购总金额\n|\n||",
+        "政府集中采购\n|\n17\n|\n2604300元\n|\n||",
+    ]  # fmt: skip
+    table = "\n".join(f"| {cells}" for cells in rows)
+    report = parse(f"{TITLE}二、主动公开政府信息情况\n{table}\n松岭镇人民政府\n2024年1月9日\n打印 | 关闭\n")
+    assert figures(report)["procurement.amount"] == 2604300
+    assert [str(count.value) for count in report.counts] == ["72"]
+    told = [report.source.text[date.span.start : date.span.end] for date in report.dates]
+    assert "2024年1月9日" in told
+    assert not [date for date in told if date.startswith(("上一年", "本年"))]

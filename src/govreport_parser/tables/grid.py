@@ -37,6 +37,8 @@ class Grid:
     """Blanks at the end of a row may have been moved there."""
     bare: bool = False
     """Some lines have no pipe: nothing but the table tells that they are no prose."""
+    loose: bool = False
+    """So do lines between the rows: they are cells only within a table that a form knows."""
 
 
 def grids(text: str, blocks: Iterable[Block]) -> Iterator[Grid]:
@@ -129,7 +131,8 @@ def _grid(text: str, run: list[Block], lead: Block | None) -> Grid:
     if stream and alone:
         lone = [GridRow((Cell("", row.start, row.start, lone=True),), row.start, row.end) for row in alone]
         rows = sorted((*rows, *lone), key=_start_of)
-    return Grid(tuple(rows), stream=stream, moved=moved)
+    loose = any(text.find("|", block.start, block.end) < 0 for block in lines)
+    return Grid(tuple(rows), stream=stream, moved=moved, loose=loose)
 
 
 def _start_of(row: GridRow) -> int:

@@ -1,5 +1,7 @@
 """read_tables: all tables of a normalised text, whatever their layout, with every cell tied to the source."""
 
+from collections.abc import Iterator
+
 import regex
 
 from govreport_parser.blocks import Block
@@ -25,7 +27,7 @@ from govreport_parser.tables.ruled import ruled_grids
 from govreport_parser.tables.segments import Segment, segments
 from govreport_parser.tables.sheets import build_block, build_matrix
 from govreport_parser.tables.values import is_value
-from govreport_parser.tables.vocabulary import vocabulary
+from govreport_parser.tables.vocabulary import Vocabulary, vocabulary
 from govreport_parser.text.normalize import NormalizedText
 
 __all__ = ["read_tables"]
@@ -50,6 +52,9 @@ def read_tables(normal: NormalizedText, blocks: tuple[Block, ...]) -> Tables:
         found.extend(own)
         if grid.bare and any(segment.family for segment in own):
             claimed.append(whole_lines(normal.text, Span(grid.rows[0].start, grid.rows[-1].end)))
+        elif grid.loose:
+            for segment in own:
+                claimed.extend(_table_lines(normal.text, segment, words))
     for grid in ruled_grids(normal, claimed[:], words):
         own = segments(read_grid(grid, words), words, moved=False, placed=not grid.stream)
         found.extend(own)
@@ -79,6 +84,18 @@ def read_tables(normal: NormalizedText, blocks: tuple[Block, ...]) -> Tables:
     tables.extend(unread_table(normal, stretch) for stretch in lost if not overlaps(stretch, kept))
     tables.sort(key=_table_start)
     return Tables(tables=tuple(tables), indicators=tuple(indicators), claimed=tuple(joined(claimed)))
+
+
+def _table_lines(text: str, segment: Segment, words: Vocabulary) -> Iterator[Span]:
+    """Yield the lines from the first row or header that a form knows to the last; a title or a signature is no cell."""
+    known = [
+        reading
+        for reading in (*segment.headers, *segment.rows)
+        if any(words.knows(cell.text) for cell in reading.labels)
+        or any(cell.text and is_value(cell.text) for cell in reading.values)
+    ]
+    if segment.family and known:
+        yield whole_lines(text, Span(min(row.start for row in known), max(row.end for row in known)))
 
 
 def _table_start(table: Table) -> int:
