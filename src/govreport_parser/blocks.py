@@ -48,7 +48,8 @@ MARKER = re.compile(
 """How headings are numbered; the name of the group is the style."""
 
 _INLINE = regex.compile(
-    rf"(?<=[。;!.\s]|报告)[一二三四五六七八九十]{{1,3}}、(?={OFFICIAL_TITLE.pattern})", regex.VERBOSE
+    rf"(?=[一二三四五六七八九十])(?<=[。;!.\s]|报告)[一二三四五六七八九十]{{1,3}}、(?={OFFICIAL_TITLE.pattern})",
+    regex.VERBOSE,
 )
 _OFFICIAL_THEN_TEXT = re.compile(
     rf"""\s{{0,2}}(?P<title>{OFFICIAL_TITLE.pattern}(?:[ ]{{1,4}}+
