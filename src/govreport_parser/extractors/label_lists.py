@@ -37,6 +37,9 @@ def _share_nouns(prose: str, figures: Sequence[Figure], words: Words) -> None:
             figure.label += following.label
         elif touch and figure.unit in words.leading:
             figure.label = following.label
+    for figure, following in pairwise(figures):
+        if not following.label and following.start == figure.end and following.unit not in words.leading:
+            following.label = figure.label  # 发布信息46期|285条
 
 
 def _share_lists(prose: str, figures: Sequence[Figure], words: Words) -> None:

@@ -121,14 +121,23 @@ def _label(
         and (made := words.made_of.match(prose, clause_start(figure), figure.start))
     ):
         return clean(made["whole"], words)
+    if behind and left.endswith(behind):
+        return left  # 发布服务事项|1479项|事项
     if behind:
         figure.noun_end = prose.index(behind, figure.end) + len(behind)
         assigns = words.assigning.match(left) or mark in _OPEN
         return (ends.group().rstrip("了过") if ends and not assigns else "") + behind
     if figure.measure in {"percent", "percentage_points"}:
         return _ratio(prose, figure, left, previous, known, words)
-    if words.growth.fullmatch(left) and same:
-        return _difference(left, known, words)
+    difference = left.removeprefix("相比")
+    if words.growth.fullmatch(difference) and same:
+        return _difference(difference, known, words)
+    grown = words.growth.match(left) if left.endswith(_LEVEL) else None
+    left = clean(left[: grown.start()], words) if grown else left  # 子网站等|已增至|252个
+    return _named(prose, figure, previous, left, dates, words)
+
+
+def _named(prose: str, figure: Figure, previous: Figure | None, left: str, dates: Spans, words: Words) -> str:
     label = shorten(left, words) or _earlier(prose, figure, previous, dates, words)
     return _with_object(prose, figure, previous, label, words) if words.bare.fullmatch(label) else label
 
