@@ -37,6 +37,9 @@ def _share_nouns(prose: str, figures: Sequence[Figure], words: Words) -> None:
             figure.label += following.label
         elif touch and figure.unit in words.leading:
             figure.label = following.label
+    for figure, following in pairwise(figures):
+        if not following.label and following.start == figure.end and following.unit not in words.leading:
+            following.label = figure.label  # 发布信息46期|285条
 
 
 def _share_lists(prose: str, figures: Sequence[Figure], words: Words) -> None:
@@ -111,7 +114,8 @@ def tell_apart(prose: str, figures: Sequence[Figure], dates: Spans, words: Words
 def _alike(first: str, second: str, words: Words) -> bool:
     """Tell whether two labels are the same, or one is only the verb of the other."""
     short, long = sorted((first, second), key=len)
-    return first == second or (long.endswith(short) and words.only_verb.fullmatch(short) is not None)
+    only_verb = words.only_verb.fullmatch(short) is not None
+    return first == second or first + "数" == second or (long.endswith(short) and only_verb)
 
 
 def _own(prose: str, previous: Figure | None, figure: Figure) -> bool:

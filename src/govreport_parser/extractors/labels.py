@@ -43,6 +43,8 @@ _LEVEL = ("至", "到", "为")
 _LISTED = regex.compile(r"\s?[、和]\s?\d")
 _COMPARES = regex.compile(r"[比较与同][上去前往同]|同比|环比")
 """A label that begins so names no thing: 比上月."""
+_THINGS = frozenset("条件项份个篇")
+"""Units that a difference may change: 行政强制事项3件,比上年增加1项."""
 _TITLE = 60
 
 
@@ -92,7 +94,7 @@ def _label(
         return figure.origin.label
     known = beside.label if previous and beside and _connected(prose, previous, figure) else ""
     known = "" if _COMPARES.match(known) else known
-    same = beside is not None and beside.unit == figure.unit
+    same = beside is not None and (beside.unit == figure.unit or {beside.unit, figure.unit} <= _THINGS)
     if previous and same and _is_compared(prose, figure, previous, dates, words):
         return known
     left = phrase_before(prose, figure.start, previous, dates, words)
@@ -102,7 +104,7 @@ def _label(
     if figure.unit == "次" and not words.verb.search(left) and words.verb.match(prose, figure.end):
         behind = unless_next(prose, figure.end, phrase_behind(prose, figure.end, words), words)
         if len(behind) > _SHORTEST:
-            figure.noun_end = _noun_end(prose, figure.end, behind)
+            figure.noun_end = prose.index(behind, figure.end) + len(behind)
             return behind  # 年初、年中两次|举办政务公开培训
         behind = ""
     mark = prose[figure.start - 1 : figure.start]
@@ -119,22 +121,25 @@ def _label(
         and (made := words.made_of.match(prose, clause_start(figure), figure.start))
     ):
         return clean(made["whole"], words)
+    if behind and left.endswith(behind):
+        return left  # 发布服务事项|1479项|事项
     if behind:
-        figure.noun_end = _noun_end(prose, figure.end, behind)
+        figure.noun_end = prose.index(behind, figure.end) + len(behind)
         assigns = words.assigning.match(left) or mark in _OPEN
         return (ends.group().rstrip("了过") if ends and not assigns else "") + behind
     if figure.measure in {"percent", "percentage_points"}:
         return _ratio(prose, figure, left, previous, known, words)
-    if words.growth.fullmatch(left) and same:
-        return _difference(left, known, words)
+    difference = left.removeprefix("相比")
+    if words.growth.fullmatch(difference) and same:
+        return _difference(difference, known, words)
+    grown = words.growth.match(left) if left.endswith(_LEVEL) else None
+    left = clean(left[: grown.start()], words) if grown else left  # 子网站等|已增至|252个
+    return _named(prose, figure, previous, left, dates, words)
+
+
+def _named(prose: str, figure: Figure, previous: Figure | None, left: str, dates: Spans, words: Words) -> str:
     label = shorten(left, words) or _earlier(prose, figure, previous, dates, words)
     return _with_object(prose, figure, previous, label, words) if words.bare.fullmatch(label) else label
-
-
-def _noun_end(prose: str, start: int, noun: str) -> int:
-    """Return where the noun behind a figure ends, with the 中 of 40件申请中."""
-    end = prose.index(noun, start) + len(noun)
-    return end + (prose[end : end + 1] == "中")
 
 
 def _with_object(prose: str, figure: Figure, previous: Figure | None, verb: str, words: Words) -> str:

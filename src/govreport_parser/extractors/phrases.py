@@ -240,6 +240,4 @@ def phrase_behind(prose: str, start: int, words: Words) -> str:
     begin = first.start("noun") if first else start
     stop = words.stop.search(prose, first.end() if first else start, begin + LIMIT)
     phrase = prose[begin : stop.start() if stop else min(len(prose), begin + LIMIT)]
-    if prose[begin + len(phrase) : begin + len(phrase) + 1] == "," and (of := words.among.search(phrase)):
-        return phrase[: of.start()]  # 办结的7件申请中,予以公开5件
     return "" if words.among.fullmatch(phrase) else phrase
