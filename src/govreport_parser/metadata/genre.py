@@ -59,7 +59,7 @@ def is_annual_report(text: str, title: Title | None, *, has_form: bool) -> bool:
         return False
     if _ARTICLE.count(top) > 1 or _NOTICE.search(text, 0, _HEAD) or _NEWS.search(text, 0, _NEWS_HEAD):
         return False
-    if _SECTION.count(top) + _SECTION_INLINE.count(top) >= _ENOUGH_SECTIONS:
+    if any(pattern.count(top) >= _ENOUGH_SECTIONS for pattern in (_SECTION, _SECTION_INLINE)):
         return True
     five = {match["of"] for match in _GENERAL_PART.finditer(top)}
     if len(five) >= _ENOUGH_OF_FIVE and not five.isdisjoint({"主动公开", "依申请公开"}):
