@@ -240,7 +240,7 @@ def _rates(report: Report, line: Line, rule: str, pattern: "regex.Pattern[str]",
         found = [count for count in (above, before) if count is not None and comparable(count, part, part.value)]
         if share.change == "none" and part.change == "none" and part.measure != "percent" and found:
             beside = [line.count_at(place) for place in places]
-            if not _is_of_both(share, part, beside):
+            if not _is_of_both(share, part, found, beside):
                 yield _claim(rule, share, [part], Wholes((*found, *_handled(report, part))))
 
 
@@ -252,15 +252,20 @@ def _handled(report: Report, part: CountMention) -> Iterator[CountMention]:
             yield count
 
 
-def _is_of_both(share: CountMention, part: CountMention, beside: Sequence[CountMention]) -> bool:
-    """Tell whether a rate is of two figures together: 受理200件,当场答复150件,转办50件,办结46件,办结率98%."""
+def _is_of_both(
+    share: CountMention, part: CountMention, bases: Sequence[CountMention], beside: Sequence[CountMention]
+) -> bool:
+    """Tell whether a rate is of two figures together: 受理200件,当场答复150件,转办50件,办结46件,办结率98%.
+
+    What the part is of (50) and the other figure (150) must make a total that is told.
+    """
     like = [count for count in beside if comparable(count, part, Decimal(0)) and count is not part]
     return any(
-        whole.value >= part.value + other.value
+        whole.value == other.value + base.value
         and not apart(stated(share), ratio(_added([amount(part), amount(other)]), amount(whole)))
-        for whole in like
+        for base in bases
         for other in like
-        if other is not whole
+        for whole in like
     )
 
 
