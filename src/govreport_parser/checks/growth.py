@@ -31,6 +31,7 @@ _LAST = regex.compile(r"上年|去年|上一年|同比")
 _SIGNS = (PERCENT, CHANGE, f"多{AMOUNT}", f"少{AMOUNT}")
 _WORDS = ("倍", "番", "一半", "分之", "多出", "多了", "少了", "同比多", "同比少")
 _PERIODS = ("工作日", "天", "小时", "小時")
+_BARE_YEAR = regex.compile(r"(?r)(?<!\d)(?:19|20)\d\d(?![\d年/.-])[^⚀⚁⚂。;,\d]*\Z")
 _REACH = 60
 """Characters before a rate within which the two periods stand that it is told of."""
 _YEAR = 364
@@ -130,6 +131,8 @@ def _of_pair(known: "_Known", line: Line, match: "regex.Match[str]", rule: str) 
         old, new = new, old
     last = new
     new = known.subject(new)
+    if _has_bare_year(line, new) or _has_bare_year(line, old):
+        return
     if old.unit != new.unit or old.value == 0 or not comparable(line, match, (old, last), known.report.metadata.year):
         return
     groups = match.groupdict()
@@ -145,6 +148,12 @@ def _of_pair(known: "_Known", line: Line, match: "regex.Match[str]", rule: str) 
         if direction(line, rate) is None or is_averaged(line, start):
             return
         yield from _change(line, new, old, rate, rule)
+
+
+def _has_bare_year(line: Line, count: CountMention) -> bool:
+    """Tell whether a figure has a year without 年, which gives it no period: 2023总共办理66件."""
+    place = line.places[line.index_of(count)]
+    return count.period is None and _BARE_YEAR.search(line.text, max(0, place - _REACH), place) is not None
 
 
 def _of_periods(report: Report, line: Line, match: "regex.Match[str]", rule: str) -> Iterator[Finding]:

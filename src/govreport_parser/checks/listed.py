@@ -4,6 +4,7 @@ With 其中 or 等 a list may leave parts out, so only a sum above the total is 
 meant to be complete. Ways of publishing overlap (one item on the site and in an account), so their sum says nothing.
 """
 
+import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -95,7 +96,7 @@ def _judge(listed: Parts) -> Iterator[Finding]:
             or list_words().complete.fullmatch(opening)
         )
         if opens and not _is_published(listed) and not _overlaps(listed):
-            yield listed_finding(listed, opened(listed) or "listed.above")
+            yield listed_finding(listed, "listed.stopped" if _is_stopped(listed) else opened(listed) or "listed.above")
         return
     exact = all(count.approximation == "exact" for count in (whole, *listed.counts))
     if not exact or least >= whole.value or len(listed.parts) < 2:
@@ -109,6 +110,12 @@ def _judge(listed: Parts) -> Iterator[Finding]:
     else:
         return
     yield listed_finding(listed, "listed.again" if list_words().again.fullmatch(opening) else rule)
+
+
+def _is_stopped(listed: Parts) -> bool:
+    """Tell whether a part stands in a sentence of its own."""
+    gaps = (listed.between(left, right) for left, right in itertools.pairwise(listed.parts))
+    return any(list_words().stopped.fullmatch(gap) for gap in gaps)
 
 
 def _is_published(listed: Parts) -> bool:

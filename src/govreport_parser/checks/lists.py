@@ -51,6 +51,7 @@ _BESIDE = regex.compile(r"[,、;]\s?[^⚀⚁⚂。;,、()]{1,14}")
 """From the first of such parts to the second."""
 _ANSWERED = regex.compile(r"答复|办结|审结")
 """What was received may have ended last year or end in the next; what was answered has its end."""
+_BROUGHT = regex.compile(r"^(?!.*(?:新收|新增|受理|收到)).*(?:复议|诉讼)(?:案件)?$")
 _OF_THESE = regex.compile(r"[^⚀⚁⚂。;,、]{0,10}[中里],")
 _ACCOUNTS = regex.compile(r"账号|帐号|账户")
 _ASKED = ("受理", "申请", "提交", "接收", "收到", "提出", "来件")
@@ -207,7 +208,7 @@ def is_by_body(listed: Parts, index: int) -> bool:
         return False
     first, second = listed.between(index - 1, index), listed.between(index, index + 1)
     kinds = [known.ways, known.applicants, known.offices, known.staff, known.instances, known.topics]
-    if _ANSWERED.search(listed.whole.label) or _OF_THESE.match(first):
+    if _ANSWERED.search(listed.whole.label) or _OF_THESE.match(first) or _BROUGHT.search(listed.whole.label):
         kinds.append(known.ends)
     if _ACCOUNTS.search(listed.whole.label):
         kinds.append(known.media)

@@ -1,5 +1,6 @@
 """Stated shares with their parts and what they may be of, as the rules for shares read them from a line."""
 
+import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,6 +31,8 @@ _HALF = regex.compile(r"[过過]半|半[数數]以上|一半(?:以上)?|半[数�
 _PART = 6
 """A small fraction may miss by this part of itself: 20 % is not told as 四分之一."""
 _FRACTION = regex.compile(r"[二三四五六七八九十]\s?分\s?之\s?[一二三四五六七八九]|一半")
+_EARLIER = 120
+"""Figures before a rate among which there may be another whole of it."""
 _REACH = 400
 """Characters before a rate in which its figures are looked for."""
 _CLAUSE = regex.compile(r"[^⚀⚁⚂。;!?,、()\n]{2,12}(?=,)")
@@ -216,7 +219,7 @@ def _in_words(
     return Claim(rule, place.group(), said, value, span, (part,), whole.counts, whole.sure, whole.open, is_named(of))
 
 
-def _rates(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", known: Known) -> Iterator[Claim]:
+def _rates(report: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", known: Known) -> Iterator[Claim]:
     """解读率: the last figure of what was 解读 is the part, its total or the figure before it the whole."""
     for match in pattern.finditer(line.text):
         share = line.count_at(match.start("share"))
@@ -235,8 +238,39 @@ def _rates(_: Report, line: Line, rule: str, pattern: "regex.Pattern[str]", know
             continue
         above = known.get(part.part_of or "")
         found = [count for count in (above, before) if count is not None and comparable(count, part, part.value)]
-        if share.change == "none" and part.change == "none" and part.measure != "percent":
-            yield _claim(rule, share, [part], Wholes(found))
+        if share.change == "none" and part.change == "none" and part.measure != "percent" and found:
+            beside = [line.count_at(place) for place in places]
+            if not _is_of_both(share, part, found, beside):
+                yield _claim(rule, share, [part], Wholes((*found, *_handled(report, part))))
+
+
+def _handled(report: Report, part: CountMention) -> Iterator[CountMention]:
+    """Yield what came in as the report tells before: 纠错率 may be of the cases received, not of those closed."""
+    end = bisect.bisect_left(report.counts, part.span.start, key=_start)
+    for count in report.counts[max(0, end - _EARLIER) : end]:
+        if comparable(count, part, part.value) and shares_list("handled").search(count.label):
+            yield count
+
+
+def _is_of_both(
+    share: CountMention, part: CountMention, bases: Sequence[CountMention], beside: Sequence[CountMention]
+) -> bool:
+    """Tell whether a rate is of two figures together: 受理200件,当场答复150件,转办50件,办结46件,办结率98%.
+
+    What the part is of (50) and the other figure (150) must make a total that is told.
+    """
+    like = [count for count in beside if comparable(count, part, Decimal(0)) and count is not part]
+    return any(
+        whole.value == other.value + base.value
+        and not apart(stated(share), ratio(_added([amount(part), amount(other)]), amount(whole)))
+        for base in bases
+        for other in like
+        for whole in like
+    )
+
+
+def _start(count: CountMention) -> int:
+    return count.span.start
 
 
 def _begin(text: str, place: int) -> int:
