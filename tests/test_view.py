@@ -383,6 +383,11 @@ def test_folders_of_the_author_are_not_told(tmp_path):
     assert str(tmp_path) not in page_of(parse(path))[0]
 
 
+def test_a_language_that_the_page_does_not_have():
+    with pytest.raises(ValueError, match="Give zh or en"):
+        parse("2015年收到申请86件。").to_html(lang="fr")
+
+
 def test_same_input_same_page():
     path = CORPORA / "shipai-2022.txt"
     assert page_of(parse(path))[0] == page_of(parse(path))[0]
