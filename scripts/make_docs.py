@@ -92,7 +92,7 @@ def columns() -> str:
     text = (
         "# Tables of the flattening\n\n"
         "A folder, SQLite and XLSX hold all tables; `.csv`, `.parquet` and `.arrow` hold `figures` alone, with `files` beside them as\n"
-        "CSV; JSONL holds [whole reports](report.schema.json). SQLite has the views at the end too, and each decimal twice: `value` to\n"
+        "CSV; JSONL holds [whole reports](report.schema.json), a failure as a line with its reason (the schema of both lies beside it). SQLite has the views at the end too, and each decimal twice: `value` to\n"
         "calculate with, `value_text` exact.\n"
     )
     for schema in (FILES, *TABLES):

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from govreport_parser import parse
 from govreport_parser.cli.main import cli
 from govreport_parser.errors import SourceError
+from govreport_parser.export.charts import chart_spec
 from govreport_parser.export.sqlite_views import VIEWS
 from govreport_parser.integrations.explorer.metadata import QUERIES
 from govreport_parser.integrations.explorer.plugin import chinese_phrase
@@ -100,6 +101,15 @@ def test_refusal_rate(get, database):
     cells = {cell.code: cell.value for cell in report.indicators}
     assert row["refused"] == float(cells["replies.refused"])
     assert row["percent"] == pytest.approx(float(100 * cells["replies.refused"] / cells["replies"]), abs=0.05)
+
+
+def test_the_chart_and_the_question_give_the_same_rates(get, database):
+    asked = get("/out/refusal_rates.json?_shape=array").json()
+    drawn = chart_spec(database, "refusals")["data"]["values"]
+    assert len(asked) > 3
+    assert {(row["issuer"], row["year"], row["percent"]) for row in asked} == {
+        (row["issuer"], row["year"], round(100 * row["rate"], 1)) for row in drawn
+    }
 
 
 @pytest.mark.parametrize("words", ["复议", "複議", "政府信息公开", "申请"])

@@ -11,6 +11,7 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "batch"))
@@ -158,7 +159,10 @@ def test_jsonl_has_a_line_a_file(documents, tmp_path):
         else:
             assert Report.from_json(line) == document.report
     schema = json.loads((tmp_path / "out.jsonl.schema.json").read_text("utf-8"))
-    assert "properties" in schema
+    for line in lines:
+        jsonschema.validate(json.loads(line), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"source": {"name": "坏.txt"}, "status": "parsed", "reason": "?"}, schema)
 
 
 # SQLite
@@ -608,5 +612,5 @@ def test_the_names_of_an_output_are_known_without_making_its_descriptions(name, 
 
     for made in ("formats.datapackage", "sqlite.datasette_metadata"):
         monkeypatch.setattr(f"govreport_parser.export.{made}", never)
-    monkeypatch.setattr("govreport_parser.report.json.report_schema", never)
+    monkeypatch.setattr("govreport_parser.export.formats.line_schema", never)
     assert len(format_of(tmp_path / name).paths()) > 2

@@ -383,6 +383,11 @@ def test_folders_of_the_author_are_not_told(tmp_path):
     assert str(tmp_path) not in page_of(parse(path))[0]
 
 
+def test_a_language_that_the_page_does_not_have():
+    with pytest.raises(ValueError, match="Give zh or en"):
+        parse("2015年收到申请86件。").to_html(lang="fr")
+
+
 def test_same_input_same_page():
     path = CORPORA / "shipai-2022.txt"
     assert page_of(parse(path))[0] == page_of(parse(path))[0]
@@ -502,3 +507,14 @@ def test_view_says_where_it_cannot_write(report_file, tmp_path):
     result = CliRunner().invoke(cli, ["view", str(report_file), "--out", str(tmp_path / "taken" / "page.html")])
     assert result.exit_code == 2
     assert "--out" in result.stderr
+
+
+def test_a_page_of_one_name_is_not_made_a_folder_for_several(tmp_path):
+    out = tmp_path / "page.html"
+    files = [str(CORPORA / "luolong-2018.txt"), str(CORPORA / "shipai-2022.txt")]
+    result = CliRunner().invoke(cli, ["view", *files, "--out", str(out)])
+    assert result.exit_code == 2
+    assert "Name a folder with --out." in result.output
+    assert not out.exists()
+    assert CliRunner().invoke(cli, ["view", *files, "--out", str(tmp_path / "pages")]).exit_code == 0
+    assert len(list((tmp_path / "pages").iterdir())) == 2

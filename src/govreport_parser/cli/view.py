@@ -57,6 +57,8 @@ class _Pages:
         self._taken: set[Path] = set()
         if out == "-" and number > 1:
             raise click.UsageError("--out - takes one FILE. Name a folder with --out for several.")
+        if number > 1 and out is not None and out.lower().endswith((".html", ".htm")) and not Path(out).is_dir():
+            raise click.UsageError(f"--out {out} is one page, and there are {number} FILES. Name a folder with --out.")
 
     def write(self, name: str, page: str) -> Path | None:
         """Write the page of the file `name` and say where; None for standard output."""

@@ -8,7 +8,7 @@ from govreport_parser.report.columns import FILES, Row, TableSchema, schema_of
 from govreport_parser.report.model import Finding, Report
 from govreport_parser.report.rows import flatten
 
-__all__ = ["QUARANTINE", "Document", "document_of", "failed_document", "figure_rows", "status_of"]
+__all__ = ["FAILED", "QUARANTINE", "Document", "document_of", "failed_document", "figure_rows", "status_of"]
 
 PARSED, PARTIAL, NO_REPORT, FAILED = "parsed", "partial", "not a report", "failed"
 QUARANTINE = TableSchema("quarantine", "The files that failed.", "失败的文件", FILES.columns)

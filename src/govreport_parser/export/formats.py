@@ -11,7 +11,7 @@ from govreport_parser.export import arrow, sqlite, xlsx
 from govreport_parser.export.csv import csv_head, csv_rows
 from govreport_parser.export.datapackage import datapackage
 from govreport_parser.export.document import FAILED, QUARANTINE, Document, figure_rows
-from govreport_parser.export.jsonl import jsonl_bytes
+from govreport_parser.export.jsonl import jsonl_bytes, line_schema
 from govreport_parser.export.sinks import AppendSink, Sink, Tell, untold
 from govreport_parser.report.columns import TABLES, TableSchema, schema_of
 
@@ -83,9 +83,7 @@ class Format:
 
     def _description(self, what: str) -> dict[str, Any]:
         if what == "schema":
-            from govreport_parser.report.json import report_schema
-
-            return report_schema()
+            return line_schema()
         if what == "metadata":
             return sqlite.datasette_metadata(self.out.stem)
         targets = self.targets().items()

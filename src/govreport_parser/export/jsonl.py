@@ -1,10 +1,11 @@
 """JSONL: one line a file, the object of the contract for a report, a short object with the reason for a failure."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from govreport_parser.export.document import Document
+from govreport_parser.export.document import FAILED, Document
 
-__all__ = ["json_line", "jsonl_bytes"]
+__all__ = ["json_line", "jsonl_bytes", "line_schema"]
 
 
 def json_line(document: Document) -> str:
@@ -23,3 +24,24 @@ def json_line(document: Document) -> str:
 def jsonl_bytes(documents: Iterable[Document]) -> bytes:
     """Return the lines of several files."""
     return "".join(json_line(document) + "\n" for document in documents).encode("utf-8")
+
+
+def line_schema() -> dict[str, Any]:
+    """Return the JSON schema of a line: a report with its findings, or a file that failed with the reason."""
+    from govreport_parser.report.json import report_schema
+
+    report = report_schema()
+    shared = {key: report.pop(key) for key in ("$schema", "$defs")}
+    text = {"type": "string"}
+    failure = {
+        "title": "A file that failed",
+        "type": "object",
+        "properties": {
+            "source": {"type": "object", "properties": {"name": text}, "required": ["name"]},
+            "status": {"const": FAILED},
+            "reason": text,
+        },
+        "required": ["source", "status", "reason"],
+        "additionalProperties": False,
+    }
+    return {**shared, "title": "a line of govreport batch", "anyOf": [report, failure]}

@@ -26,7 +26,12 @@ _SCRIPT = ("frame", "places", "selection", "walk", "search", "edits", "citation"
 
 
 def render(report: Report, *, findings: Iterable[Finding] = (), lang: str | None = None) -> str:
-    """Return the page of a report with its findings, in zh or en; None lets the reader's browser choose."""
+    """Return the page of a report with its findings, in zh or en; None lets the reader's browser choose.
+
+    ValueError for another language.
+    """
+    if lang not in (None, "zh", "en"):
+        raise ValueError(f"lang is {lang!r}. Give zh or en, or None for the language of the reader's browser.")
     context = PageContext(report, tuple(findings))
     css, script = _data("page.css"), _script()
     head = join(
