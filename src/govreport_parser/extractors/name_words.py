@@ -45,7 +45,9 @@ _STEPPE_NAME = 6
 """Characters of a Mongolian town's own name at most: 巴彦呼舒, 乌兰毛都."""
 _BEFORE_TOWNS = frozenset("由与在向对经请据各全我本给按及将让把被为了的是至到从")
 _TITLE_MARK = regex.compile("[《》]")
-_ENDINGS = regex.compile(r"(?:[局委厅署馆院办处科司]|委员会|中心|部|公司|学校|中学|小学|大学|大队|支队|总队|协会|集团)$")
+_ENDINGS = regex.compile(
+    r"(?:[局委厅署馆院办处科司]|委员会|中心|部|公司|学校|中学|小学|大学|大队|支队|总队|协会|集团)$"
+)
 
 
 @functools.cache
