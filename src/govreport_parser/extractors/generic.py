@@ -16,7 +16,7 @@ _UNIT = "|".join(
     )
 )
 _GENERIC = regex.compile(
-    r"(?r)(?:[各某另每]|各级|有关|相关|其他|其它|其余|上级|下级|同级|所属|下属|下辖|直属|兄弟|周边|地方|部分|一些|多个|若干|所有|全部|两级|[省市县区]级|[\d一二三四五六七八九十两几]个|家"
+    r"(?r)(?:[各某另每]|各级|有关|相关|其他|其它|其余|上级|下级|同级|所属|下属|下辖|直属|兄弟|周边|地方|各地|部分|一些|多个|若干|所有|全部|两级|[省市县区]级|[\d一二三四五六七八九十两几]个|家"
     rf"|{_BRACKETS}|(?:各|有关|相关|其他|其它|其余)(?:(?:{_UNIT})(?:{_BRACKETS})?[、和及与或]?)+)"
 )
 """Read from its end: the words stand right before the match, and a reading from the left tries each character first."""

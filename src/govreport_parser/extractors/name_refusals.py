@@ -17,6 +17,7 @@ _BUILDING = regex.compile(r"(?:办公)?大楼|办公楼|大院|办公区|\d{1,2}
 _SITE = regex.compile(r"(?:公众信息|公众|政务|政务公开|信息公开)网(?!站)")
 _QUOTES = ("“", '"', "「", "‘")
 _QUOTED_SITE = regex.compile(r"[^”\"」’\n]{0,16}(?:网|网站|专栏|平台|微博|微信|公众号|客户端|APP)[”\"」’]")
+_ROAD = ("路", "大道", "大街", "街", "前路", "前街", "后街")
 _ROADS = frozenset({"铁路", "公路", "道路", "水路", "公铁路"})
 _ORDER = regex.compile(r"令|第?\s?\d{1,4}\s?号令")
 _ITEMS = regex.compile(r"\d+\s?余?[万条件篇次项]")
@@ -62,7 +63,9 @@ def _something_else(prose: str, match: NameMatch, after: str) -> str | None:
     first, last = match.words[0], match.words[-1]
     if last.text.endswith("政府") and not stands_alone("政府", prose, match.end):
         return "the beginning of a longer word: 县政府信息公开网"
-    if last.text.endswith("部") and after.startswith("门"):
+    if last.text in ("市府", "县府", "区府", "省府") and after.startswith(_ROAD):
+        return "an address: 市府路"
+    if last.text.endswith("部") and after.startswith("门") and not after.startswith("门户"):
         return "departments of a field: 生态环境部门"
     if "令" in after and _ORDER.match(after):
         return "the number of an order"

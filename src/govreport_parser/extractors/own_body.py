@@ -97,7 +97,7 @@ class OwnBody:
         if first.tag == "place":
             rest = [word for word in words if word.tag not in ("place", "town")]
         if rest and rest[0].tag in ("gov", "seattown"):
-            rest = rest[1:]
+            rest = rest[1:] if len(rest) == 1 or rest[1].tag != "seattown" else rest[2:]
             if rest and self.issuer is not None:
                 return Name(self.issuer + self._spell(rest), kind_of(text_of(rest)), self.division)
         if text_of(rest) == "办" and (self.issuer or "").endswith("办事处"):

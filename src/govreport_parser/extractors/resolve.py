@@ -69,7 +69,6 @@ class Resolver:
             "institutions.corps": self._corps,
             "institutions.branch": self._branch_of,
             "institutions.upper": self._upper,
-            "institutions.alias": self._alias,
             "institutions.short-named": self._short_named,
             "institutions.group": self._group,
             "institutions.unprefixed": self._unprefixed,
@@ -108,6 +107,9 @@ class Resolver:
 
     def _led(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         first = words[0]
+        if first.tag == "alias":
+            # `read` knows the short names that a body was given; this one was none.
+            return Refusal("no body was given this short name before")
         if first.tag in ("own", "issuer") or any(word.tag == "town" for word in words):
             return self.body.of_words(words)
         place, index = self._lead(words)
@@ -226,9 +228,6 @@ class Resolver:
             if word.tag == "short":
                 division = self._home.by_short(word.text, within=division) or division
         return Name(text, kind_of(text), division)
-
-    def _alias(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
-        return memory.aliases.get(words[0].text) or Refusal("no body was given this short name before")
 
     def _upper(self, words: Sequence[Word], memory: Memory, glue: str) -> Name | Refusal:  # noqa: ARG002
         """市局 in the report of the city's bureau is itself; elsewhere its name is not certain."""
