@@ -1,7 +1,6 @@
 """The words of events.toml, compiled: kinds of happenings, plans, duties, and what makes a dated sentence no event."""
 
 import functools
-import re
 from dataclasses import dataclass
 from typing import get_args
 
@@ -10,7 +9,7 @@ import regex
 from govreport_parser.errors import RuleError
 from govreport_parser.mentions import EventKind
 from govreport_parser.rules.loader import load_rules
-from govreport_parser.rules.patterns import expand, words
+from govreport_parser.rules.patterns import Pattern, compile_short, expand, words
 
 __all__ = ["LIGHT", "EventWords", "event_words"]
 
@@ -23,30 +22,30 @@ _KINDS = {*get_args(EventKind), LIGHT}
 class EventWords:
     """One pattern for each question that is asked of a dated sentence."""
 
-    kinds: re.Pattern[str]
+    kinds: Pattern
     names: tuple[str, ...]
     """The kinds in the order in which they win within a clause."""
-    planned: "regex.Pattern[str]"
-    done: "regex.Pattern[str]"
-    duty: "regex.Pattern[str]"
-    actor_before: "regex.Pattern[str]"
-    legal: "regex.Pattern[str]"
-    law: "regex.Pattern[str]"
-    cited: "regex.Pattern[str]"
-    total: "regex.Pattern[str]"
-    basis: "regex.Pattern[str]"
-    of_basis: "regex.Pattern[str]"
-    page: "regex.Pattern[str]"
-    to_be_had: "regex.Pattern[str]"
-    of_document: "regex.Pattern[str]"
-    making: "regex.Pattern[str]"
-    since: "regex.Pattern[str]"
-    closing: "regex.Pattern[str]"
-    target: "regex.Pattern[str]"
-    not_done: "regex.Pattern[str]"
-    predicate: "regex.Pattern[str]"
-    enumerator: "regex.Pattern[str]"
-    place: "regex.Pattern[str]"
+    planned: Pattern
+    done: Pattern
+    duty: Pattern
+    actor_before: Pattern
+    legal: Pattern
+    law: Pattern
+    cited: Pattern
+    total: Pattern
+    basis: Pattern
+    of_basis: Pattern
+    page: Pattern
+    to_be_had: Pattern
+    of_document: Pattern
+    making: Pattern
+    since: Pattern
+    closing: Pattern
+    target: Pattern
+    not_done: Pattern
+    predicate: Pattern
+    enumerator: Pattern
+    place: Pattern
 
 
 @functools.cache
@@ -57,17 +56,17 @@ def event_words() -> EventWords:
     if unknown := sorted(set(kinds) - _KINDS):
         raise RuleError(f"events: unknown kinds {unknown} in maps.kind; known are {sorted(_KINDS)}. Rename the kind.")
     pieces = {
-        name: regex.compile(expand("events", pattern, {}, lists), regex.VERBOSE)
+        name: compile_short(expand("events", pattern, {}, lists), regex.VERBOSE)
         for name, pattern in file.pieces.items()
     }
     return EventWords(
-        kinds=re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in kinds.items())),
+        kinds=compile_short("|".join(f"(?P<{name}>{pattern})" for name, pattern in kinds.items())),
         names=tuple(kinds),
-        planned=regex.compile(
+        planned=compile_short(
             rf"{words(lists['planned'])}|将(?={words(lists['coming'])})|计划(?={words(lists['intended'])}|\d)"
         ),
-        done=regex.compile(words(lists["done"])),
-        duty=regex.compile(words(lists["duty"])),
-        actor_before=regex.compile(rf"{words(lists['actor_before'])}\s?\Z"),
+        done=compile_short(words(lists["done"])),
+        duty=compile_short(words(lists["duty"])),
+        actor_before=compile_short(rf"{words(lists['actor_before'])}\s?\Z"),
         **pieces,
     )

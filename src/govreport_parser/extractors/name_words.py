@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from govreport_parser.extractors.joined_names import joined_names
 from govreport_parser.extractors.names import Words, institution_rules
 from govreport_parser.places import Spot, gazetteer
+from govreport_parser.rules.patterns import Pattern, compile_short
 from govreport_parser.rules.token_patterns import word_classes
 from govreport_parser.text.words import WordFinder
 from govreport_parser.tokenizer import cut_around, function_words
@@ -69,9 +70,9 @@ def stands_alone(trigger: str, prose: str, end: int) -> bool:
 
 
 @functools.cache
-def _behind() -> dict[str, re.Pattern[str] | None]:
+def _behind() -> dict[str, Pattern | None]:
     patterns = institution_rules().file.maps["trigger"]
-    return {trigger: re.compile(pattern) if pattern else None for trigger, pattern in patterns.items()}
+    return {trigger: compile_short(pattern) if pattern else None for trigger, pattern in patterns.items()}
 
 
 def _titles(prose: str) -> Iterator[tuple[int, int]]:

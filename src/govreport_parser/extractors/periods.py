@@ -5,12 +5,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
 from govreport_parser.extractors.base import Passage
 from govreport_parser.extractors.lexicon import GROUPS
 from govreport_parser.mentions import DateMention, Period
 from govreport_parser.rules.loader import load_rules
+from govreport_parser.rules.patterns import Pattern, compile_short
 from govreport_parser.spans import Span
 
 __all__ = ["Periods"]
@@ -25,18 +24,18 @@ _NEAR = 4
 class _Words(NamedTuple):
     """Words of counts.toml beside a date that make it no period of the statement."""
 
-    compared: "regex.Pattern[str]"
-    until: "regex.Pattern[str]"
-    carried: "regex.Pattern[str]"
+    compared: Pattern
+    until: Pattern
+    carried: Pattern
 
 
 @functools.cache
 def _words() -> _Words:
     words = load_rules("counts", GROUPS).file.maps["period"]
     return _Words(
-        compared=regex.compile(rf"(?:{words['compared']})\Z"),
-        until=regex.compile(rf"(?:{words['until']})\Z"),
-        carried=regex.compile(rf"\s?(?:{words['carried']})"),
+        compared=compile_short(rf"(?:{words['compared']})\Z"),
+        until=compile_short(rf"(?:{words['until']})\Z"),
+        carried=compile_short(rf"\s?(?:{words['carried']})"),
     )
 
 

@@ -10,7 +10,18 @@ import regex
 
 from govreport_parser.errors import RuleError
 
-__all__ = ["RULE_FLAGS", "LatePattern", "check_groups", "compile_pattern", "expand", "group_names", "words"]
+__all__ = [
+    "RULE_FLAGS",
+    "LatePattern",
+    "Match",
+    "Pattern",
+    "check_groups",
+    "compile_pattern",
+    "compile_short",
+    "expand",
+    "group_names",
+    "words",
+]
 
 Pattern = Union[re.Pattern[str], "regex.Pattern[str]"]
 Match = Union[re.Match[str], "regex.Match[str]"]
