@@ -107,4 +107,10 @@ def plant_prose(form: str, figures: Figures) -> list[dict[str, Any]]:
     table = int(figures[key, column])
     if not table:  # the cell may be left blank, and nothing is compared with a blank
         return []
-    return [_finding(_up(figures, key, column, 3), table, "prose and table state different numbers of applications")]
+    told = _finding(_up(figures, key, column, 3), table, "prose and table state different numbers of applications")
+    if key != "new" or not all(figures[other, column] for other in ("in", "done", "out")):
+        return [told]
+    sides = [
+        int(figures[left, column]) + int(figures[right, column]) for left, right in (("new", "in"), ("done", "out"))
+    ]
+    return [told, _finding(*sides, "prose: new + carried in is not done + carried out")]

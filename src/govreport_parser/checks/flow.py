@@ -41,6 +41,8 @@ _WINDOW = 3
 """Sentences within which the figures of one balance stand."""
 _REACH = 600
 """Characters within which they stand."""
+_BEFORE = 80
+"""What stands farther before the first figure is not told of it: a page in one line has a table there."""
 
 
 @functools.cache
@@ -79,6 +81,8 @@ _Told = Mapping[str, tuple[int, ...]]
 
 def _told(line: Line, start: int, end: int) -> _Told | None:
     """Return what the figures of a stretch are; None where one is told twice or is something unknown."""
+    first = bisect.bisect_left(line.places, start)
+    start = max(start, *(place - _BEFORE for place in line.places[first : first + 1]), 0)
     if end - start > _REACH:
         return None
     text = line.text[start:end]
@@ -90,7 +94,7 @@ def _told(line: Line, start: int, end: int) -> _Told | None:
         roles[start + match.start(found)] = found
     told: dict[str, tuple[int, ...]] = {}
     outcomes: dict[str, int] = {}
-    for index in range(bisect.bisect_left(line.places, start), bisect.bisect_left(line.places, end)):
+    for index in range(first, bisect.bisect_left(line.places, end)):
         place = line.places[index]
         if line.text[place] != AMOUNT or line.counts[index].unit not in _UNITS:
             continue
