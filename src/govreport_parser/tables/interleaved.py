@@ -55,7 +55,7 @@ def part_prose(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
     >>> from govreport_parser.blocks import split_blocks
     >>> text = "全年主动公开政府信息8条。 统计指标 | 单位 | 统计数 |\n"
     >>> [(block.kind, text[block.start : block.end]) for block in part_prose(text, split_blocks(text))]
-    [('paragraph', '全年主动公开政府信息8条。 '), ('table_row', '统计指标 | 单位 | 统计数 |\n')]
+    [('paragraph', '全年主动公开政府信息8条。'), ('table_row', ' 统计指标 | 单位 | 统计数 |\n')]
     """
     words = vocabulary()
     result: list[Block] = []
