@@ -98,7 +98,8 @@ def check(sets: dict[str, dict[str, Score]], baseline: dict) -> int:
                 problems.append(f"{name} {kind}: not measured")
             elif have.f1 < floor:
                 problems.append(f"{name} {kind}: F1 {have.f1:.4f} is under the floor {floor:.4f}")
-                problems += [f"  {error}" for error in have.errors[:20]]
+                # Errors of held-out sets are not for those who mend rules.
+                problems += [f"  {error}" for error in have.errors[:20] if "held" not in name]
     print("\n".join(problems) or "accuracy: every kind at or above its floor")
     return 1 if problems else 0
 

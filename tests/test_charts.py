@@ -2,12 +2,15 @@
 
 import re
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from govreport_parser.cli.main import cli
+from govreport_parser.export.chart_data import left_out
 from govreport_parser.export.charts import CHARTS, ChartOptions, chart_spec
 from govreport_parser.export.pictures import FONTS, find_font, render_chart
 
@@ -224,10 +227,21 @@ def test_a_quarter_is_no_year_and_a_copy_no_second_report(crowded):
 
 def test_what_is_left_out_is_said(crowded):
     said = chart_spec(crowded, "years", ChartOptions(issuer="洛龙区人民政府"))["title"]["subtitle"]
-    assert any("1 份同机关同年度" in line for line in said)
+    assert any("1 份同机关同年度" in line and "1 more of the same body and year is left out" in line for line in said)
     assert len(said) == 1 + len(
         chart_spec(crowded, "reviews", ChartOptions(issuer="城关镇人民政府"))["title"]["subtitle"]
     )
+
+
+def test_what_is_left_out_is_of_what_the_chart_shows(crowded):
+    with closing(sqlite3.connect(crowded)) as connection:
+        connection.row_factory = sqlite3.Row
+        assert [left_out(connection, year=year) for year in (None, 2011, 2012)] == [1, 1, 0]
+    peers = chart_spec(crowded, "refusals", ChartOptions(issuer="洛龙区人民政府"))
+    everybody = chart_spec(crowded, "refusals")
+    assert peers["title"]["subtitle"] == everybody["title"]["subtitle"]
+    latest = chart_spec(crowded, "map", ChartOptions(year=2012))
+    assert not any("left out" in line for line in latest["title"]["subtitle"])
 
 
 def test_outcomes_of_the_old_form_count_a_ground_once(crowded):

@@ -189,7 +189,9 @@ def test_a_column_behind_the_line_is_no_place_of_another_line() -> None:
     assert run("explain", str(REPORT), "--at", f"1:{len(line)}").exit_code == 0
     behind = run("explain", str(REPORT), "--at", f"1:{len(line) + 1}")
     assert behind.exit_code == 2
-    assert f"line 1 has {len(line)} characters. Give" in behind.output
+    assert f"line 1 ends with column {len(line)}. Give a column up to that." in behind.output
+    last = len(REPORT.read_text(encoding="utf-8").split("\n"))
+    assert "is empty. Give another." in run("explain", str(REPORT), "--at", f"{last}:1").output
 
 
 def test_the_mark_stands_below_its_character(tmp_path: Path) -> None:

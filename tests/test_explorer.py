@@ -5,6 +5,7 @@ import contextlib
 import hashlib
 import re
 import shutil
+import sqlite3
 import zipfile
 from pathlib import Path
 
@@ -88,6 +89,30 @@ def test_questions_open_without_an_error(get, name):
 )
 def test_questions_are_answered(get, name, expected):
     assert expected in get(f"/out/{name}").text
+
+
+def test_texts_are_repeated_by_the_same_body_alone(database, tmp_path):
+    """One text in two years, of 城关镇 in one county, twice in the second, and of another 城关镇."""
+    path = tmp_path / "towns.sqlite"
+    shutil.copy(database, path)
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        for source, code, year in (
+            ("a", "110101", 2001),
+            ("b", "110101", 2002),
+            ("c", "110101", 2002),
+            ("d", "5", 2002),
+        ):
+            connection.execute(
+                "INSERT INTO reports (source, report, issuer, division_code, year, genre, indicators, counts) "
+                "VALUES (?, ?, '城关镇人民政府', ?, ?, 'annual_report', 0, 0)",
+                (source, source, code, year),
+            )
+            connection.execute(
+                "INSERT INTO texts (source, report, section, title, text) VALUES (?, ?, 's', '概述', ?)",
+                (source, source, "本镇依法公开信息。" * 9),
+            )
+        repeated = connection.execute(QUERIES["repeated_texts"][2]).fetchall()
+    assert [row[-1] for row in repeated if row[0] == "城关镇人民政府"] == ["b"]
 
 
 def test_a_body_with_an_annex_is_not_said_to_lack_one(get):

@@ -311,7 +311,10 @@ def test_growth_is_stated_only_between_years_of_one_body(database):
         ("a3", "甲区人民政府", "110101", 2022, 30),
         ("a4", "甲区人民政府", "110101", 2023, 33),
         ("a5", "甲区人民政府", "110101", 2023, 34),
-        ("a6", "甲区人民政府", "110101", 2024, None),
+        ("a6", "甲区人民政府", "110101", 2024, 36),
+        ("a7", "甲区人民政府", "110101", 2025, None),
+        ("a8", "甲区人民政府", "110101", None, 50),
+        ("a9", "甲区人民政府", "110101", None, 60),
         ("b1", "教育局", None, 2019, 7),
         ("b2", "教育局", None, 2020, 8),
         ("c1", None, "110101", 2019, 7),
@@ -321,9 +324,9 @@ def test_growth_is_stated_only_between_years_of_one_body(database):
     ]
     for source, issuer, code, year, value in reports:
         database.execute(
-            "INSERT INTO reports (source, issuer, division_code, division_name, year, genre) VALUES (?, ?, ?, '甲区', ?, "
-            "'annual_report')",
-            (source, issuer, code, year),
+            "INSERT INTO reports (source, report, issuer, division_code, division_name, year, genre, indicators) "
+            "VALUES (?, ?, ?, ?, '甲区', ?, 'annual_report', ?)",
+            (source, source, issuer, code, year, 58 if source == "a5" else 20),
         )
         figure = (source, "indicator", "applications.received", value, "reported" if value is not None else "blank")
         database.execute("INSERT INTO figures (source, kind, code, value, status) VALUES (?, ?, ?, ?, ?)", figure)
@@ -333,12 +336,13 @@ def test_growth_is_stated_only_between_years_of_one_body(database):
     ).fetchall()
     assert [row[:1] + row[2:5] for row in rows if any(value is not None for value in row[2:5])] == [
         ("a2", 10.0, 5.0, 50.0),
-        ("a4", 30.0, 3.0, 10.0),
-        ("a6", 34.0, None, None),
+        ("a5", 30.0, 4.0, 13.3),
+        ("a6", 34.0, 2.0, 5.9),
+        ("a7", 36.0, None, None),
         ("d2", 0.0, 4.0, None),
     ]
-    assert {row[0]: row[1] for row in rows if row[1]} == dict.fromkeys(("a1", "a2", "a3", "a4", "a5", "a6"), 1)
-    assert [row[5] for row in rows if row[0] == "a6"] == ["blank"]
+    assert {row[0]: row[1] for row in rows if row[1]} == {f"a{n}": 1 for n in range(1, 10)}
+    assert [row[5] for row in rows if row[0] == "a7"] == ["blank"]
 
 
 def test_totals_of_a_year_do_not_count_applicants_twice(specimens):
@@ -353,8 +357,9 @@ def test_totals_of_a_year_do_not_count_applicants_twice(specimens):
 
 
 def test_sums_take_one_report_of_a_body_and_year_and_keep_units_apart(database):
-    """Made of rows: a report as text and as page, one of another body, one amended, bodies that nobody can place."""
+    """Made of rows: a report as text, page and news, one of another body, one amended, bodies that nobody can place."""
     reports = [
+        ("a-news.html", "甲区人民政府", "110101", 2019, "sha-0", 99, "万元", 2),
         ("a.html", "甲区人民政府", "110101", 2019, "sha-1", 50, "万元", 3),
         ("a.txt", "甲区人民政府", "110101", 2019, "sha-2", 58, "万元", 2),
         ("b.txt", "乙区人民政府", "110102", 2019, "sha-3", 58, "元", 700),
@@ -365,8 +370,8 @@ def test_sums_take_one_report_of_a_body_and_year_and_keep_units_apart(database):
     for source, issuer, code, year, sha256, cells, unit, value in reports:
         database.execute(
             "INSERT INTO reports (source, report, issuer, division_code, year, genre, indicators, counts) "
-            "VALUES (?, ?, ?, ?, ?, 'annual_report', ?, 9)",
-            (source, sha256, issuer, code, year, cells),
+            "VALUES (?, ?, ?, ?, ?, ?, ?, 9)",
+            (source, sha256, issuer, code, year, "other" if "news" in source else "annual_report", cells),
         )
         database.execute(
             "INSERT INTO figures (source, report, kind, code, year, value, unit, status) "
@@ -377,8 +382,11 @@ def test_sums_take_one_report_of_a_body_and_year_and_keep_units_apart(database):
         "SELECT unit, reports, given, total, mean FROM indicators_by_year WHERE code = 'fees.on-request' ORDER BY unit"
     ).fetchall()
     assert sums == [("万元", 1, 1, 2.0, 2.0), ("元", 3, 3, 800.0, 800 / 3)]
-    copies = database.execute("SELECT source, copies, counted FROM duplicates WHERE copies = 2").fetchall()
-    assert copies == [("d-again.txt", 2, 1), ("d.txt", 2, 0), ("a.txt", 2, 1), ("a.html", 2, 0)]
+    copies = database.execute(
+        "SELECT source, copies, counted FROM duplicates WHERE issuer IN ('甲区人民政府', '城关镇人民政府')"
+    ).fetchall()
+    assert copies[:2] == [("d-again.txt", 2, 1), ("d.txt", 2, 0)]
+    assert copies[2:] == [("a.txt", 3, 1), ("a.html", 3, 0), ("a-news.html", 3, 0)]
     years, number = database.execute("SELECT years, reports FROM coverage WHERE issuer = '甲区人民政府'").fetchone()
     assert (years, number) == (1, 2)
 

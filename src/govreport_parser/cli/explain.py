@@ -79,9 +79,8 @@ def _position(text: str, lines: Lines, at: str) -> int:
     length = len(text[start:].partition("\n")[0])
     if int(column) > length:
         # Counted on, the place would be one of another line.
-        raise click.BadParameter(
-            f"line {line} has {length} characters. Give a place on one of them.", param_hint="--at"
-        )
+        last = f"ends with column {length}. Give a column up to that" if length else "is empty. Give another"
+        raise click.BadParameter(f"line {line} {last}.", param_hint="--at")
     return start + int(column) - 1
 
 

@@ -118,10 +118,13 @@ def refusal_rates(connection: sqlite3.Connection) -> Rows:
     return _told_apart(rates)
 
 
-def left_out(connection: sqlite3.Connection, issuer: str | None) -> int:
+def left_out(connection: sqlite3.Connection, *, issuer: str | None = None, year: int | None = None) -> int:
     """Return how many reports no chart counts, because another of the same body and year stands for them."""
-    query = f"SELECT count(*) AS number FROM ({RANKED}) WHERE place > 1 AND (:issuer IS NULL OR issuer = :issuer)"
-    return int(_rows(connection, query, issuer=issuer)[0]["number"])
+    query = (
+        f"SELECT count(*) AS number FROM ({RANKED}) WHERE place > 1 AND (:issuer IS NULL OR issuer = :issuer) "
+        "AND (:year IS NULL OR year = :year)"
+    )
+    return int(_rows(connection, query, issuer=issuer, year=year)[0]["number"])
 
 
 def _rows(connection: sqlite3.Connection, query: str, **values: object) -> Rows:

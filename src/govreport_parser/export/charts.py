@@ -56,6 +56,8 @@ class Chart:
     make: Callable[[sqlite3.Connection, ChartOptions], dict[str, Any]]
     options: tuple[str, ...]
     """The fields of ChartOptions that it looks at; any other that is given is refused."""
+    with_peers: bool = False
+    """Whether it shows the reports of others too where one body is named."""
 
 
 def chart_spec(database: Path, name: str, options: ChartOptions | None = None) -> dict[str, Any]:
@@ -74,13 +76,13 @@ def chart_spec(database: Path, name: str, options: ChartOptions | None = None) -
         connection.row_factory = sqlite3.Row
         try:
             spec = chart.make(connection, chosen)
-            copies = left_out(connection, chosen.issuer)
+            issuer = None if chart.with_peers else chosen.issuer
+            copies = left_out(connection, issuer=issuer, year=chosen.year)
         except sqlite3.DatabaseError as error:
             raise OutputError(f"{database}: {error}. Give the SQLite file of `govreport batch`.") from error
     if copies:
-        spec["title"]["subtitle"].append(
-            f"另有 {copies} 份同机关同年度的重复报告未计入　{copies} more of the same body and year are left out"
-        )
+        more = f"{copies} more of the same body and year {'is' if copies == 1 else 'are'} left out"
+        spec["title"]["subtitle"].append(f"另有 {copies} 份同机关同年度的重复报告未计入　{more}")
     return styled(spec)
 
 
@@ -322,7 +324,12 @@ CHARTS: tuple[Chart, ...] = (
     Chart("outcomes", "申请办理结果构成", "What became of applications, by kind", _outcomes, ("issuer",)),
     Chart("reviews", "行政复议和行政诉讼", "Reviews and lawsuits", _reviews, ("issuer",)),
     Chart(
-        "refusals", "不予公开率与同级机关比较", "Refusal rate against the peers of its level", _refusals, ("issuer",)
+        "refusals",
+        "不予公开率与同级机关比较",
+        "Refusal rate against the peers of its level",
+        _refusals,
+        ("issuer",),
+        with_peers=True,
     ),
     Chart("map", "某项指标的县级地图", "A map of any indicator", _map, ("code", "year")),
 )

@@ -11,10 +11,12 @@ _BODY_AND_YEAR = "coalesce(issuer || '|' || division_code || '|' || year, report
 城关镇人民政府."""
 
 RANKED = (
-    f"SELECT *, row_number() OVER (PARTITION BY {_BODY_AND_YEAR} ORDER BY indicators DESC, counts DESC, source) "
-    f"AS place, count(*) OVER (PARTITION BY {_BODY_AND_YEAR}) AS copies FROM reports"
+    f"SELECT *, row_number() OVER (PARTITION BY {_BODY_AND_YEAR} "
+    "ORDER BY genre = 'annual_report' DESC, indicators DESC, counts DESC, source) AS place, "
+    f"count(*) OVER (PARTITION BY {_BODY_AND_YEAR}) AS copies FROM reports"
 )
-"""Reports with how many there are of the same body and year, and their place among them: the fullest is the first."""
+"""Reports with how many there are of the same body and year, and their place among them: the fullest is the first, and
+what is no annual report stands for none that is."""
 
 ONE_EACH = f"SELECT * FROM ({RANKED}) WHERE place = 1"
 """One report of each body and year: a scrape has many of them twice, and what adds up would count them twice."""

@@ -51,10 +51,12 @@ stated AS (
     SELECT reports.source, issuer, division_code, division_name, division_level, year, form,
         issuer LIKE '%' || division_name || '人民政府' AS is_government,
         value, value_text, unit, coalesce(status, 'no table') AS status, line,
-        lag(value) OVER years AS value_before, lag(year) OVER years AS year_before
-    FROM reports LEFT JOIN received ON received.source = reports.source
+        place = 1 AND issuer IS NOT NULL AND division_code IS NOT NULL AND year IS NOT NULL AS comparable,
+        max(CASE WHEN place = 1 THEN value END) OVER (
+            PARTITION BY division_code, issuer ORDER BY year RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING
+        ) AS value_before
+    FROM ({RANKED}) AS reports LEFT JOIN received ON received.source = reports.source
     WHERE genre = 'annual_report'
-    WINDOW years AS (PARTITION BY division_code, issuer ORDER BY year, reports.source)
 )
 SELECT source, issuer, division_code, division_name, division_level, is_government, year, form,
     value, value_text, unit, status, line,
@@ -62,12 +64,10 @@ SELECT source, issuer, division_code, division_name, division_level, is_governme
     CASE WHEN comparable THEN value - value_before END AS growth,
     CASE WHEN comparable AND value_before > 0 THEN round(100.0 * (value - value_before) / value_before, 1) END
         AS growth_percent
-FROM (
-    SELECT *, year_before = year - 1 AND issuer IS NOT NULL AND division_code IS NOT NULL AS comparable FROM stated
-)
+FROM stated
 """
 """Every report with its applications and those of the year before: of the same body and division, and only where the
-years follow each other. Two reports of one year are both shown, and the second has nothing to grow from."""
+years follow each other. Of several reports of one year all are shown, and that which sums take is compared."""
 
 
 VIEWS: tuple[View, ...] = (

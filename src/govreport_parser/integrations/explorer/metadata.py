@@ -90,8 +90,8 @@ QUERIES: dict[str, tuple[str, str, str]] = {
         "谁照抄了上年的文字 Whose text repeats last year's",
         "同一机关连续两年一字不差的章节。 Sections of one body that are the same, word for word, two years running.",
         "SELECT a.issuer, a.year AS year, b.year AS before, t.title, length(t.text) AS characters, "
-        "t.section AS id, t.report AS report FROM reports a "
-        "JOIN reports b ON b.issuer = a.issuer AND b.year = a.year - 1 "
+        f"t.section AS id, t.report AS report FROM ({ONE_EACH}) a "
+        f"JOIN ({ONE_EACH}) b ON b.issuer = a.issuer AND b.division_code = a.division_code AND b.year = a.year - 1 "
         "JOIN texts t ON t.report = a.report AND t.source = a.source "
         "JOIN texts u ON u.report = b.report AND u.source = b.source AND u.title = t.title AND u.text = t.text "
         "WHERE length(t.text) > 60 ORDER BY characters DESC LIMIT 1000",
