@@ -113,9 +113,10 @@ def tell_apart(prose: str, figures: Sequence[Figure], dates: Spans, words: Words
 
 def _alike(first: str, second: str, words: Words) -> bool:
     """Tell whether two labels are the same, or one is only the verb of the other."""
+    if first == second or first + "数" == second:
+        return True
     short, long = sorted((first, second), key=len)
-    only_verb = words.only_verb.fullmatch(short) is not None
-    return first == second or first + "数" == second or (long.endswith(short) and only_verb)
+    return long.endswith(short) and words.only_verb.fullmatch(short) is not None
 
 
 def _own(prose: str, previous: Figure | None, figure: Figure) -> bool:
