@@ -24,6 +24,8 @@ _REST = Wording("metadata.title.rest")
 _CUT_OFF = Wording("metadata.title.cut-off")
 _GLUED = Wording("metadata.title.glued")
 
+_SUBJECTS = ("信息公开", "政务公开")
+"""One of these stands in every line that names a report; few others are worth a pattern."""
 _TOP_LINES = 30
 """Real pages have up to two dozen lines of navigation and fields before the title, not counting blank ones."""
 _TOP = 4000
@@ -111,7 +113,7 @@ def _line(text: str, above: tuple[Span, ...], span: Span) -> Line | None:
     words = span.text(text)
     if _REST.fullmatch(words) and (found := _joined(text, above, span)) is not None:
         return found
-    if "公开" not in words:
+    if not any(subject in words for subject in _SUBJECTS):
         return None
     enclosure = _ENCLOSURE.match(words)
     if enclosure:
@@ -124,7 +126,7 @@ def _line(text: str, above: tuple[Span, ...], span: Span) -> Line | None:
     if first == again.strip():
         span = Span(span.start, span.start + len(first))
         words = first
-    if _SENTENCE.search(words) or not _REPORT.search(words):
+    if not _REPORT.search(words) or _SENTENCE.search(words):
         return None
     title = _with_name_above(text, above[-1] if above else None, Title(words, span))
     return Line(
