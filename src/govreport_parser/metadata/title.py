@@ -126,7 +126,7 @@ def _line(text: str, above: tuple[Span, ...], span: Span) -> Line | None:
     if first == again.strip():
         span = Span(span.start, span.start + len(first))
         words = first
-    if not _REPORT.search(words) or _SENTENCE.search(words):
+    if _SENTENCE.search(words) or not _REPORT.search(words):
         return None
     title = _with_name_above(text, above[-1] if above else None, Title(words, span))
     return Line(
