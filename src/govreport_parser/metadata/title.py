@@ -104,7 +104,7 @@ def titles(text: str) -> Iterator[Line]:
         if " " in words:
             glued = _GLUED.match(words)
             span = Span(begin, begin + glued.end()) if glued else span
-        if len(span) <= _LONGEST and (found := _line(text, above, span)) is not None:
+        if span.end - span.start <= _LONGEST and (found := _line(text, above, span)) is not None:
             yield found
         above = (*above, span)[-_LINES_ABOVE:]
 
@@ -151,8 +151,9 @@ def _joined(text: str, above: tuple[Span, ...], span: Span) -> Line | None:
 
 def name_above(text: str, title: Title) -> tuple[Span, str] | None:
     """Return the name that a title has on a line of its own above it, and the rule; None where it has none."""
-    first = title.span.text(text).partition("\n")[0].rstrip()
-    if len(first) == len(title.span) or not _NAME_ONLY.match(first):
+    first, below, _ = title.span.text(text).partition("\n")
+    first = first.rstrip()
+    if not below or not _NAME_ONLY.match(first):
         return None
     return Span(title.span.start, title.span.start + len(first)), _NAME_ONLY.rule
 
