@@ -19,7 +19,8 @@ from govreport_parser.tables.vocabulary import Vocabulary, vocabulary
 
 __all__ = ["part_prose"]
 
-_SECTION = rf"(?:[一二三四五六七八九十]{{1,3}}\s?[、.．]\s?|第[一二三四五六七八九十]{{1,3}}部分\s?)(?:{OFFICIAL_TITLE.pattern})"
+_NUMBER = r"(?:[一二三四五六七八九十]{1,3}\s?[、.．]\s?|第[一二三四五六七八九十]{1,3}部分\s?)"
+_SECTION = rf"{_NUMBER}(?:{OFFICIAL_TITLE.pattern})"
 _TITLE = regex.compile(rf"\s*{_SECTION}", regex.VERBOSE)
 _NUMBERED = regex.compile(
     rf"{_TITLE.pattern}|\s*[一二三四五六七八九十]{{1,3}}、\s?[^\n。;:()\d]{{2,24}}\s\S", regex.VERBOSE
