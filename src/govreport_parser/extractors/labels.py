@@ -116,11 +116,7 @@ def _label(
             behind = unless_next(prose, figure.end, behind, words)
     if not left and figure.measure == "quantity":
         behind = told(prose, figure.end, words) or behind
-    if (
-        not behind
-        and leads
-        and (made := words.made_of.match(prose, clause_start(figure), figure.start))
-    ):
+    if not behind and leads and (made := words.made_of.match(prose, clause_start(figure), figure.start)):
         return clean(made["whole"], words)
     if behind and left.endswith(behind):
         return left  # 发布服务事项|1479项|事项
