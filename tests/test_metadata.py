@@ -57,6 +57,13 @@ def test_titles(title: str, issuer: str, code: str, year: int) -> None:
     assert (metadata.issuer.canonical, metadata.division.code, metadata.year) == (issuer, code, year)
 
 
+def test_a_line_longer_than_any_title_is_none() -> None:
+    told = "各街道、各乡镇按照要求认真编写并且按时报送有关材料之后,由临江区政府办公室汇总整理,"
+    line = f"{told * 2}写成2017年政府信息公开工作年度报告"
+    assert parse(f"{line}\n全年公开8条。\n").metadata.title is None
+    assert parse(f"{line[-30:]}\n全年公开8条。\n").metadata.title == line[-30:]
+
+
 def test_the_name_above_the_year_belongs_to_the_title() -> None:
     metadata = parse(f"二七区教育局\n2019年政府信息公开工作年度报告\n{BODY}").metadata
     assert metadata.issuer is not None

@@ -11,12 +11,14 @@ import regex
 from govreport_parser.extractors.base import SENTENCE_END
 from govreport_parser.extractors.figure import JOINT, Figure
 from govreport_parser.extractors.label_words import Words
-from govreport_parser.extractors.phrases import Spans, clean, whole_before
+from govreport_parser.extractors.phrases import Spans, clean, is_verb_alone, whole_before
 
 __all__ = ["share_labels", "tell_apart"]
 
 _ASPECTS = frozenset(["", "方面"])
 _BEFORE_LIST = regex.compile(r"(?r)[。;!?\n:(0-9]")
+_EACH = ("分别", "依次")
+"""One of these stands where a list of figures has a list of names."""
 _EACH_REACH = 12
 _END = 2
 _LONGER = 8
@@ -33,7 +35,7 @@ def _share_nouns(prose: str, figures: Sequence[Figure], words: Words) -> None:
     """3大类|28项工作任务, 5个方面|39项任务: such figures count the same thing, the noun stands behind the last."""
     for figure, following in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
         touch = prose[figure.end : following.start] in _ASPECTS and figure.measure == following.measure == "quantity"
-        if touch and words.only_verb.fullmatch(figure.label):
+        if touch and is_verb_alone(figure.label, words):
             figure.label += following.label
         elif touch and figure.unit in words.leading:
             figure.label = following.label
@@ -45,6 +47,7 @@ def _share_nouns(prose: str, figures: Sequence[Figure], words: Words) -> None:
 def _share_lists(prose: str, figures: Sequence[Figure], words: Words) -> None:
     """规章、规范性文件分别为3件、5件 and 规章新制定5件,修改4件: give each figure its own noun."""
     head = ""
+    listed = any(word in prose for word in _EACH)
     for index, figure in enumerate(figures):
         verb = words.coordinate.fullmatch(figure.label)
         gap = prose[figures[index - 1].end : figure.start] if index else ""
@@ -53,7 +56,9 @@ def _share_lists(prose: str, figures: Sequence[Figure], words: Words) -> None:
         else:
             found = words.coordinate.search(figure.label)
             head = figure.label[: found.start()] if found and found.end() == len(figure.label) else ""
-        if each := words.each.match(prose, max(0, figure.start - _EACH_REACH), figure.start):
+        low = max(0, figure.start - _EACH_REACH)
+        told = listed and any(prose.find(word, low, figure.start) >= 0 for word in _EACH)
+        if told and (each := words.each.match(prose, low, figure.start)):
             group = _group(prose, figures, index)
             if figure.measure != "percent" or not _grow(prose, group, figures[:index], each.group(), words):
                 _distribute(prose, group, each, words)
@@ -113,9 +118,10 @@ def tell_apart(prose: str, figures: Sequence[Figure], dates: Spans, words: Words
 
 def _alike(first: str, second: str, words: Words) -> bool:
     """Tell whether two labels are the same, or one is only the verb of the other."""
+    if first == second or first + "数" == second:
+        return True
     short, long = sorted((first, second), key=len)
-    only_verb = words.only_verb.fullmatch(short) is not None
-    return first == second or first + "数" == second or (long.endswith(short) and only_verb)
+    return long.endswith(short) and is_verb_alone(short, words)
 
 
 def _own(prose: str, previous: Figure | None, figure: Figure) -> bool:

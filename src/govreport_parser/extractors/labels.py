@@ -18,6 +18,7 @@ from govreport_parser.extractors.phrases import (
     clause_before,
     clause_start,
     clean,
+    is_verb_alone,
     phrase_before,
     phrase_behind,
     shorten,
@@ -108,24 +109,20 @@ def _label(
             return behind  # 年初、年中两次|举办政务公开培训
         behind = ""
     mark = prose[figure.start - 1 : figure.start]
-    only_verb = words.only_verb.fullmatch(left) is not None or mark in _OPEN
-    if figure.measure == "quantity" and (figure.unit in words.leading or only_verb or mark in _QUOTED or ends):
+    opened, leads = mark in _OPEN, figure.unit in words.leading
+    if figure.measure == "quantity" and (leads or opened or mark in _QUOTED or ends or is_verb_alone(left, words)):
         behind = phrase_behind(prose, figure.end, words)
-        if (left and not only_verb) or figure.unit not in words.leading:
+        if not leads or (left and not opened and not is_verb_alone(left, words)):
             behind = unless_next(prose, figure.end, behind, words)
     if not left and figure.measure == "quantity":
         behind = told(prose, figure.end, words) or behind
-    if (
-        not behind
-        and figure.unit in words.leading
-        and (made := words.made_of.match(prose, clause_start(figure), figure.start))
-    ):
+    if not behind and leads and (made := words.made_of.match(prose, clause_start(figure), figure.start)):
         return clean(made["whole"], words)
     if behind and left.endswith(behind):
         return left  # 发布服务事项|1479项|事项
     if behind:
         figure.noun_end = prose.index(behind, figure.end) + len(behind)
-        assigns = words.assigning.match(left) or mark in _OPEN
+        assigns = words.assigning.match(left) or opened
         return (ends.group().rstrip("了过") if ends and not assigns else "") + behind
     if figure.measure in {"percent", "percentage_points"}:
         return _ratio(prose, figure, left, previous, known, words)

@@ -104,7 +104,7 @@ class _Binder:
             self._stated.append((figure, self._depth))
 
     def _bind(self, gap: str, figure: Figure) -> None:
-        if "其中" not in gap and (named := self._words.within.search(gap)):
+        if "其中" not in gap and ("中" in gap or "里" in gap) and (named := self._words.within.search(gap)):
             self._reopen(named[1], figure)
         if self._bracketed(gap) and self._explains(figure):
             return

@@ -19,6 +19,7 @@ __all__ = [
     "clause_start",
     "clean",
     "clean_phrase",
+    "is_verb_alone",
     "phrase_before",
     "phrase_behind",
     "shorten",
@@ -77,7 +78,7 @@ def phrase_before(prose: str, end: int, previous: Figure | None, dates: Spans, w
     """Return the phrase that ends at `end`, with nothing of the figure before or of a date in it."""
     low = _earliest(prose, end, previous, words)
     start = _boundary(prose, end, low)
-    if prose[start - 1 : start] == ")" and start > low and words.only_verb.fullmatch(clean(prose[start:end], words)):
+    if prose[start - 1 : start] == ")" and start > low and is_verb_alone(clean(prose[start:end], words), words):
         return _around(prose, start, end, low, words)
     title = dates.last(start - 1, start) if prose[start - 1 : start] == "》" else None
     if title and words.medium.fullmatch(medium := clean(prose[start:end], words)):
@@ -88,10 +89,20 @@ def phrase_before(prose: str, end: int, previous: Figure | None, dates: Spans, w
     if words.carried.search(prose, max(start, date.start - 3), min(end, date.end + 2)):
         return clean(prose[start:end], words)
     after = clean(prose[date.end : end], words)
-    if prose[date.end - 1] == "》" or not (words.only_verb.fullmatch(after) or words.growth.fullmatch(after)):
+    if prose[date.end - 1] == "》" or not (is_verb_alone(after, words) or words.growth.fullmatch(after)):
         return after
     before = prose[start : date.start]  # 行政处罚事项|本年|增: the thing stands before the date
     return ("" if words.lead.fullmatch(before) else clean(before, words)) + after
+
+
+def is_verb_alone(phrase: str, words: Words) -> bool:
+    """Tell whether a phrase is nothing but verbs and words that assign: 受理, 依法答复, 派出; so is the empty one.
+
+    Most phrases are told from such by how they end, for less than it takes to read them from the front.
+    """
+    if phrase and not (phrase.endswith("、") or words.last_verb.match(phrase) or words.assigning.match(phrase)):
+        return False
+    return words.only_verb.fullmatch(phrase) is not None
 
 
 def _earliest(prose: str, end: int, previous: Figure | None, words: Words) -> int:

@@ -29,7 +29,7 @@ _SECTION_INLINE = Wording("metadata.genre.section-inline")
 
 _OPENING = 600
 _NEWS_HEAD = 300
-_UNFILLED = frozenset("X×x")
+_UNFILLED = "X×x"
 _ENOUGH_BLANKS = 2
 """One name that is left out may be the page's own doing; two belong to a sample."""
 _HEAD = 500
@@ -77,7 +77,7 @@ def _is_sample(top: str) -> bool:
     """Tell a sample to be filled in, or a site's collection of them, from a report: XX县, 年度报告(精选9篇)."""
     # Few texts have one of these words at their top, and the patterns are not quick.
     collected = any(word in top for word in ("篇", "小编", "范文")) and _COLLECTION.search(top) is not None
-    return collected or (not _UNFILLED.isdisjoint(top) and _SAMPLE.count(top) >= _ENOUGH_BLANKS)
+    return collected or (any(mark in top for mark in _UNFILLED) and _SAMPLE.count(top) >= _ENOUGH_BLANKS)
 
 
 def _tells_of_reports(text: str, title: Title) -> bool:

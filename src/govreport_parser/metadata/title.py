@@ -24,6 +24,8 @@ _REST = Wording("metadata.title.rest")
 _CUT_OFF = Wording("metadata.title.cut-off")
 _GLUED = Wording("metadata.title.glued")
 
+_SUBJECTS = ("信息公开", "政务公开")
+"""One of these stands in every line that names a report; few others are worth a pattern."""
 _TOP_LINES = 30
 """Real pages have up to two dozen lines of navigation and fields before the title, not counting blank ones."""
 _TOP = 4000
@@ -102,7 +104,7 @@ def titles(text: str) -> Iterator[Line]:
         if " " in words:
             glued = _GLUED.match(words)
             span = Span(begin, begin + glued.end()) if glued else span
-        if len(span) <= _LONGEST and (found := _line(text, above, span)) is not None:
+        if span.end - span.start <= _LONGEST and (found := _line(text, above, span)) is not None:
             yield found
         above = (*above, span)[-_LINES_ABOVE:]
 
@@ -111,7 +113,7 @@ def _line(text: str, above: tuple[Span, ...], span: Span) -> Line | None:
     words = span.text(text)
     if _REST.fullmatch(words) and (found := _joined(text, above, span)) is not None:
         return found
-    if "公开" not in words:
+    if not any(subject in words for subject in _SUBJECTS):
         return None
     enclosure = _ENCLOSURE.match(words)
     if enclosure:
@@ -149,8 +151,9 @@ def _joined(text: str, above: tuple[Span, ...], span: Span) -> Line | None:
 
 def name_above(text: str, title: Title) -> tuple[Span, str] | None:
     """Return the name that a title has on a line of its own above it, and the rule; None where it has none."""
-    first = title.span.text(text).partition("\n")[0].rstrip()
-    if len(first) == len(title.span) or not _NAME_ONLY.match(first):
+    first, below, _ = title.span.text(text).partition("\n")
+    first = first.rstrip()
+    if not below or not _NAME_ONLY.match(first):
         return None
     return Span(title.span.start, title.span.start + len(first)), _NAME_ONLY.rule
 

@@ -5,6 +5,7 @@ the titles of sections between the cells are prose, with their own places; the c
 is a sentence (a note, a remark, a free answer behind its label) stays a cell.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,15 +19,15 @@ from govreport_parser.tables.vocabulary import Vocabulary, vocabulary
 
 __all__ = ["part_prose"]
 
-_TITLE = regex.compile(
-    rf"\s*(?:[一二三四五六七八九十]{{1,3}}\s?[、.．]\s?|第[一二三四五六七八九十]{{1,3}}部分\s?)(?:{OFFICIAL_TITLE.pattern})",
-    regex.VERBOSE,
-)
+_NUMBER = r"(?:[一二三四五六七八九十]{1,3}\s?[、.．]\s?|第[一二三四五六七八九十]{1,3}部分\s?)"
+_SECTION = rf"{_NUMBER}(?:{OFFICIAL_TITLE.pattern})"
+_TITLE = regex.compile(rf"\s*{_SECTION}", regex.VERBOSE)
 _NUMBERED = regex.compile(
     rf"{_TITLE.pattern}|\s*[一二三四五六七八九十]{{1,3}}、\s?[^\n。;:()\d]{{2,24}}\s\S", regex.VERBOSE
 )
 """Where sentences follow, a title may have any wording."""
-_TRIGGER = regex.compile(rf"[。]|{_TITLE.pattern}", regex.VERBOSE)
+_TRIGGER = re.compile(rf"。|{_SECTION}", re.VERBOSE)
+"""What a line of cells alone has not; asked of every one."""
 _MARKS = regex.compile(r"[。;!?()]")
 _CLOSING = "”’」』\"'"
 _VALUE_FIRST = regex.compile(r"\s*(?P<value>\S{1,20}?)(?:\s+|(?=[一二三四五六七八九十]{1,3}、))")

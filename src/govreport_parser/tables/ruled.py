@@ -4,6 +4,7 @@
 where it parts the words of a table's header; brackets and quotation marks protect the commas within a label.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -18,8 +19,9 @@ from govreport_parser.text.normalize import NormalizedText
 
 __all__ = ["ruled_grids"]
 
-_BAR = regex.compile(r"[│┃║┆┇┊┋]")
-_COMMAS = regex.compile(r"(?:信息内容|统计指标|指标名称|申请人情况|自然人|结果维持)[\"”]?[,;]")
+_BARS = "│┃║┆┇┊┋"
+_BAR = re.compile(f"[{_BARS}]")
+_COMMAS = re.compile(r"(?:信息内容|统计指标|指标名称|申请人情况|自然人|结果维持)[\"”]?[,;]")
 _EMPTY_TAB = regex.compile(r"\S\t\t")
 """Two tabs behind a cell enclose a blank one; without any, what stands between blanks is read as well."""
 _RULE = regex.compile(r"[\s\u2500-\u257f]*[\u2500-\u257f][\s\u2500-\u257f]*")
@@ -34,7 +36,7 @@ def ruled_grids(normal: NormalizedText, taken: Sequence[Span], words: Vocabulary
     """Yield the runs of lines that such marks part into cells; `taken` are the stretches of other tables, in order."""
     text = normal.text
     marks = [
-        *(["bar"] if _BAR.search(text) else ()),
+        *(["bar"] if any(bar in text for bar in _BARS) else ()),
         *(["tab"] if _EMPTY_TAB.search(normal.source) else ()),
         *(["comma"] if _COMMAS.search(text) else ()),
     ]

@@ -29,13 +29,16 @@ _STOP = regex.compile(r"[。!?;]$")
 _LONGEST_CELL = 60
 _MOST_UNKNOWN = 12
 """So many cells in a row that no form knows end a table."""
-_JOINED = "信息内容(?:本年|上一年|采购)|(?:统计指标|指标名称)(?:计量)?单位|自然人法人或其他组织"
+_JOINED = "信息内容(?:本年|上一年|采购)|统计指标(?:计量)?单位|指标名称(?:计量)?单位|自然人法人或其他组织"
 """Two words of a header that run together: one such pair is enough."""
 _HEADERS = re.compile(
     f"{_JOINED}|信息内容|本年制发件数|本年废止件数|现行有效件数|本年新制作数量|本年新公开数量|对外公开总数量|上一年项目数量"
     "|处理决定数量|采购项目数量|申请人情况|法人或其他组织|社会公益组织|法律服务机构|勾稽关系|统计指标|指标名称|计量单位|本年累计|历年累计"
 )
-"""Words that stand in the headers of tables and hardly ever in prose; `re` finds plain words four times as fast."""
+"""Words that stand in the headers of tables and hardly ever in prose.
+
+Each begins with a plain letter, so that `re` passes over most of a text at once: ten times as fast as `regex`.
+"""
 _FEWEST_HEADERS = 3
 _MOST_LETTERS = 6
 _NEAR = 200
