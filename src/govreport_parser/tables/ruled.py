@@ -22,7 +22,7 @@ _BAR = regex.compile(r"[│┃║┆┇┊┋]")
 _COMMAS = regex.compile(r"(?:信息内容|统计指标|指标名称|申请人情况|自然人|结果维持)[\"”]?[,;]")
 _EMPTY_TAB = regex.compile(r"\S\t\t")
 """Two tabs behind a cell enclose a blank one; without any, what stands between blanks is read as well."""
-_RULE = regex.compile(r"[\s\u2500-\u257f]*[\u2500-\u257f][\s\u2500-\u257f]*")
+_RULE = regex.compile(r"\s*+[\u2500-\u257f][\s\u2500-\u257f]*+")
 """A line of box-drawing characters alone."""
 _SENTENCE = regex.compile(r"[。!?]")
 _QUOTED = regex.compile(r"""["“”](.*)["“”]""", regex.DOTALL)
