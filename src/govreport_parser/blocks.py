@@ -203,12 +203,13 @@ def _tight_end(text: str, start: int, end: int) -> int | None:
 def _loose_cuts(text: str, start: int, end: int, sure: set[int]) -> Iterator[int]:
     """Yield where headings without an official title begin in a line: their numbers must follow one another."""
     outer = inner = 0
+    second = text.rfind("二、", start, end)
     if (first := MARKER.match(text, start, end)) and first.lastgroup == "chinese":
         outer = _ORDER.find(first["chinese"]) + 1
     for match in _NUMBERED.finditer(text, start, end):
         number = _ORDER.find(match["outer"] or match["inner"]) + 1
         if match["outer"] is not None:
-            alone = number == 1 and match["loose"] is not None and text.find("二、", match.end(), end) < 0
+            alone = number == 1 and match["loose"] is not None and second < match.end()
             if match.start() in sure or (number > 0 and number == outer + 1 and not alone):
                 outer, inner = number, 0
                 yield match.start()
