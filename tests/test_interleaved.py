@@ -24,6 +24,15 @@ DAMAGED = [
 ]
 
 
+@pytest.mark.parametrize("unit", ["一、总体情况", "一、总体情况 ", "一、存在问题 我", "公开8条。 规章 ", "公开8条。 |"])
+def test_time_is_linear_in_one_line(unit: str, growth: Callable[..., float]):
+    def parting(times: int) -> Callable[[], object]:
+        text = ROW + unit * times + " | 3 |\n"
+        return lambda: part_prose(text, split_blocks(text))
+
+    assert growth(parting, 200, 2000) < 1.5
+
+
 def counts(report: Report) -> list[str]:
     for count in report.counts:
         assert report.source.text[count.span.start : count.span.end] == count.text

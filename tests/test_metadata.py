@@ -1,6 +1,8 @@
 """Metadata: title, genre, year, period, publication, issuer; and texts that are no report."""
 
 import datetime
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -186,3 +188,20 @@ def test_two_sections_of_a_report_make_a_report() -> None:
 def test_what_opens_a_report_without_a_body_names_no_issuer(opening: str) -> None:
     text = f"根据《政府信息公开条例》编制本报告。\n一、总体情况\n{opening}\n二、主动公开政府信息情况\n略。\n"
     assert parse(text).metadata.issuer is None
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("青石乡民国108年政府信息公开年度报告", 2019),
+        ("青石县民国二十三年档案信息公开报告", None),
+        ("民国999年信息公开年度报告", None),
+    ],
+)
+def test_years_of_the_republic(title: str, year: int | None):
+    assert parse(title + "\n一、概述\n公开信息8条。\n").metadata.year == year
+
+
+@pytest.mark.parametrize("field", ["成文日期", "发布日期:", "发布日期 |", "时间:"])
+def test_an_empty_field_is_left_in_linear_time(field: str, growth: Callable[..., float]):
+    assert growth(lambda size: partial(find_published, field + "\n" * size + "略"), 3_000, 30_000) < 1.5

@@ -34,6 +34,11 @@ def test_the_rules_own_rejects(sentence):
 
 
 def test_shares_and_changes_of_nothing_stop_no_check():
+    assert told("-5条占4%") == []
+
+
+def test_figures_longer_than_decimals_stop_no_check():
+    assert len(told("2018年接待76032159359686181681310万人次,上年4人次,翻番。")) == 1
     assert told("收到申请10件,其中网络申请0件,占5%,信函申请0件,占6%。") == [("5%", "5", "0")]
     assert told("收到申请0件,其中网络申请0件,占5%,信函申请0件,占95%。") == []
     assert told("2018年收到申请3件,比2017年的0件增长25%。") == []

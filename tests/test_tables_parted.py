@@ -1,6 +1,8 @@
 """Tables whose cells other marks part than pipes, or nothing: bars, tabs, commas; labels and figures that ran together."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
@@ -316,6 +318,35 @@ def test_no_change(told: str):
         None,
         0,
     )
+
+
+@pytest.mark.parametrize("told", ["持平", "未增未减", "+0/-0"])
+def test_no_change_is_no_figure_but_in_a_column_of_changes(told: str):
+    found = read(f"统计指标 | 单位 | 统计数 |\n收到申请数 | 件 | {told} |\n当面申请数 | 件 | 2 |\n").indicators
+    assert [(one.value, one.status) for one in found] == [(None, "unreadable"), (2, "reported")]
+
+
+@pytest.mark.parametrize("mark", [",", "\t", "│"])
+def test_prose_between_parted_rows_stays_prose(mark: str):
+    text = (
+        "第二十条第(一)项\n信息内容,本年制发件数,本年废止件数,现行有效件数\n规章,0,,1\n".replace(",", mark)
+        + f"全年公开信息8条{mark}网站5条;收到申请3件\n"
+        + "行政规范性文件,0,1,2\n".replace(",", mark)
+    )
+    report = parse(text)
+    found = [report.quote(count) for count in report.counts]
+    assert found == ["8条", "5条", "3件"]
+    values = {code: value for code, value in figures(report).items() if code.startswith(("rules", "normative"))}
+    assert list(values.values()) == [0, None, 1, 0, 1, 2]
+
+
+@pytest.mark.parametrize("line", ["信息内容,本年\n", "统计指标,单位\n", "│" * 20, "信息内容 | 本年 |\n"])
+def test_time_is_linear_in_lines_of_headers(line: str, growth: Callable[..., float]):
+    def reading(times: int) -> Callable[[], object]:
+        normal = normalize("第二十条第(一)项\n" + line * times + "。")
+        return partial(read_tables, normal, split_blocks(normal.text))
+
+    assert growth(reading, 200, 2000) < 1.5
 
 
 def test_items_of_an_unnamed_year_are_not_those_of_last_year():

@@ -51,35 +51,36 @@ _INLINE = regex.compile(
     rf"(?=[一二三四五六七八九十])(?<=[。;!.\s]|报告)[一二三四五六七八九十]{{1,3}}、(?={OFFICIAL_TITLE.pattern})",
     regex.VERBOSE,
 )
+_SUBJECT = r"""(?:(?:19|20)\d\d年|[今本全]年(?!度(?:工作)?报告)|一年来|全[省市州县区旗镇乡局]
+    |[我本](?:[省市州县区旗镇乡局委厅院校处街](?!关)|办(?!法|理)|机关|单位|中心))"""
+"""What a sentence begins with and a title does not go on with: a time, or who speaks."""
 _OFFICIAL_THEN_TEXT = re.compile(
     rf"""\s{{0,2}}(?P<title>{OFFICIAL_TITLE.pattern}(?:[ ]{{1,4}}+
     (?=[^\n]{{0,60}}[。,;\d])(?![及和与的、(]|附|统计表|\d{{1,4}}\s*$)(?=[^\s]{{4}})
-    |(?=(?:(?:19|20)\d\d年|[我本](?:[省市州县区旗镇乡局委办厅院校]|街道|单位|中心|机关|年)|全[省市州县区旗镇乡局年])[^\n]{{0,60}}[。,;])))""",
+    |(?={_SUBJECT}[^\n]{{0,60}}[。,;])))""",
     re.VERBOSE,
 )
 """一、总体情况 我局认真贯彻…: what follows an official title and reads like prose is not the title's.
 
 A blank parts them, or the text begins as only a sentence does: 一、概述2012年,我局….
 """
-TITLE_ENDS = ("情况", "概述", "概况", "事项", "措施")
+TITLE_ENDS = ("情况", "概述", "概况", "事项", "措施", "问题", "诉讼")
 """The last word of a title, by which it is told from a sentence that is glued to it."""
 _TITLE_THEN_CLAUSE = re.compile(
     rf"""[^\n。,;:()]{{2,30}}?(?:{"|".join(TITLE_ENDS)})
-    (?=(?:(?:19|20)\d\d年|[今本全]年(?!度报告)|一年来|我[局委办镇乡县市区街院厅处校省]|本[单机街镇局](?!关)|截[至止]|共?收到|未收到|未发生|没有
-        |\([一二三四五六七八九十]\))
-    [^\n]{{6}})""",
+    (?=(?:{_SUBJECT}|截[至止]|共?收到|未收到|未发生|没有|\([一二三四五六七八九十]\))[^\n]{{2,60}}[。,;:\d])""",
     re.VERBOSE,
 )
 """收到和处理政府信息公开申请情况本年新收…: not even a blank parts the title from its sentence."""
 _TITLE_THEN_FIGURE = re.compile(
-    r"""[ ]?[^\n。,;:()\d\s]{2,24}\s{1,4}
-    (?=(?:[^\n。]{1,60}\d[^\n。]{0,60}|(?:[今本全]年|我[局委办镇乡县市区街院厅处校省]|本[机单街镇局]|没有|[暂尚]?未[收发有])[^\n。]{4,120})。)""",
+    rf"""[ ]?[^\n。,;:()\d\s]{{2,24}}\s{{1,4}}
+    (?=(?:[^\n。]{{1,60}}\d[^\n。]{{0,60}}|(?:{_SUBJECT}|没有|[暂尚]?未[收发有])[^\n。]{{4,120}})。)""",
     re.VERBOSE,
 )
 """六、人员与经费 我局有专职人员2名。: a blank, then a sentence with a figure or a subject of its own."""
 _TITLE_THEN_NONE = re.compile(
-    r"""[^\n。,;:]{2,40}?(?:情况|事项|诉讼|问题|措施|[:\s])\s?
-    (?=(?:本年度?|全年)?(?:暂?无|没有|未发生|不存在)(?:[此该这上以相有类][^\n。,;]{1,6})?(?:[。.]|\s*$))""",
+    rf"""[^\n。,;:]{{2,40}}?(?:{"|".join(TITLE_ENDS)}|[:\s])\s?
+    (?=(?:本年度?|全年)?(?:暂?无|没有|未发生|不存在)(?:[此该这上以相有类][^\n。,;]{{1,6}})?(?:[。.]|\s*$))""",
     re.VERBOSE,
 )
 """五、收费及减免情况 无。: a title and the whole answer."""
@@ -202,12 +203,13 @@ def _tight_end(text: str, start: int, end: int) -> int | None:
 def _loose_cuts(text: str, start: int, end: int, sure: set[int]) -> Iterator[int]:
     """Yield where headings without an official title begin in a line: their numbers must follow one another."""
     outer = inner = 0
+    second = text.rfind("二、", start, end)
     if (first := MARKER.match(text, start, end)) and first.lastgroup == "chinese":
         outer = _ORDER.find(first["chinese"]) + 1
     for match in _NUMBERED.finditer(text, start, end):
         number = _ORDER.find(match["outer"] or match["inner"]) + 1
         if match["outer"] is not None:
-            alone = number == 1 and match["loose"] is not None and text.find("二、", match.end(), end) < 0
+            alone = number == 1 and match["loose"] is not None and second < match.end()
             if match.start() in sure or (number > 0 and number == outer + 1 and not alone):
                 outer, inner = number, 0
                 yield match.start()

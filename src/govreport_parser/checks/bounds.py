@@ -4,7 +4,7 @@ What is computed from stated figures has bounds too; two figures contradict each
 are apart.
 """
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, getcontext
 from typing import NamedTuple
 
 import regex
@@ -139,7 +139,9 @@ def negative(bounds: Bounds) -> Bounds:
 
 def rounded(value: Decimal) -> Decimal:
     """Return a number as messages show it: two decimals at most, no idle zeros."""
-    return Decimal(plain(value.quantize(_CENT, ROUND_HALF_UP)))
+    # Of so many digits a decimal keeps none behind the point, and cents cannot be asked of it.
+    whole = value.adjusted() >= getcontext().prec - 2
+    return Decimal(plain(value.to_integral_value() if whole else value.quantize(_CENT, ROUND_HALF_UP)))
 
 
 def apart(one: Bounds, other: Bounds) -> bool:

@@ -47,12 +47,13 @@ def odd_ones(claims: Sequence[Claim], figures: Iterable[CountMention]) -> Iterat
     known = [found for found in ranges if found is not None]
     if _meet(known) is not None:
         return
-    together = claims[0].rule == "share.each"
+    if len(claims) - 1 < (_SAME_WORDS if claims[0].rule == "share.each" else _FEWEST):
+        return
     # Only the one that bounds them from below or from above can be what keeps them apart.
     lowest = max(range(len(known)), key=[one.low for one in known].__getitem__)
     highest = min(range(len(known)), key=[one.high for one in known].__getitem__)
     odd = [(index, met) for index in {lowest, highest} if (met := _meet(known[:index] + known[index + 1 :]))]
-    if len(odd) != 1 or len(claims) - 1 < (_SAME_WORDS if together else _FEWEST):
+    if len(odd) != 1:
         return
     index, met = odd[0]
     if met.high - met.low > met.low * _TIGHT:
@@ -75,7 +76,7 @@ def _one_list(claims: Sequence[Claim]) -> bool:
 def _whole(claim: Claim) -> _Range | None:
     """Return between what the whole of a share lies."""
     low, high = claim.said
-    if low is None or high is None or low <= 0 or claim.parts[0].approximation != "exact" or not claim.size:
+    if low is None or high is None or low <= 0 or claim.parts[0].approximation != "exact" or claim.size <= 0:
         return None
     return _Range(claim.size * _ALL / high, claim.size * _ALL / low)
 

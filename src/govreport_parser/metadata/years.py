@@ -42,6 +42,8 @@ _LONG_ENOUGH = 150
 _HEAD_LINES = 12
 _HEAD = 1500
 _BEFORE_THE_REPUBLIC = 1911
+_CENTURY = 20
+"""No body reported on disclosure in another: 民国二十三年 is the year of what an archive holds."""
 _SIGNATURE_LIMIT = 60
 _DAY_ENDS = ("日", *"0123456789")
 
@@ -97,8 +99,8 @@ def _of_title(text: str, title: Span) -> Dated | None:
     republic = _REPUBLIC.search(text, *title)
     if republic is None:
         return None
-    number = parse_numeral(republic["roc"])
-    return None if number is None else Dated(int(number) + _BEFORE_THE_REPUBLIC, Span(*republic.span()), _REPUBLIC.rule)
+    year = int(parse_numeral(republic["roc"]) or 0) + _BEFORE_THE_REPUBLIC
+    return Dated(year, Span(*republic.span()), _REPUBLIC.rule) if year // 100 == _CENTURY else None
 
 
 def _of_period(prose: str) -> Dated | None:

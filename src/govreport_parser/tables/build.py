@@ -11,7 +11,7 @@ from govreport_parser.tables.match import find_row
 from govreport_parser.tables.model import Indicator, IndicatorStatus, Table, UnmatchedRow
 from govreport_parser.tables.readings import Reading
 from govreport_parser.tables.segments import Segment
-from govreport_parser.tables.values import in_yuan, read_value
+from govreport_parser.tables.values import CellValue, in_yuan, read_value
 from govreport_parser.tables.vocabulary import Node
 from govreport_parser.text.normalize import NormalizedText
 
@@ -107,6 +107,8 @@ class Builder:
         """Make the indicator of one cell; `status` overrides what the cell's text says."""
         span, raw = self.source(cell.start, cell.end)
         read = read_value(cell.text)
+        if read.of_change and spec.kind != "change":
+            read = CellValue("unreadable")
         said = read.unit or unit or spec.unit
         if read.scaled and said is not None and said.endswith("元"):
             # 6.5万 under 单位:万元 is 65,000 yuan.

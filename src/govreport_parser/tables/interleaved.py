@@ -38,6 +38,8 @@ _SEAM = regex.compile(r"[\s:]+(?=\S)")
 _MOST_SEAMS = 12
 _SHORTEST = 12
 """A sentence of fewer characters may be the label of a row."""
+_LONGEST_LABEL = 240
+"""Characters, the note in brackets behind it included: the forms' longest label has half as many."""
 _LONG = 40
 """So many characters with two stops are no label and no remark."""
 
@@ -120,6 +122,8 @@ def _piece(text: str, start: int, end: int, words: Vocabulary) -> _Piece:
 
 def _knows(words: Vocabulary, content: str) -> bool:
     """Tell whether a form knows the whole of a text; prose may name an item of Article 20 as well."""
+    if len(content) > _LONGEST_LABEL:
+        return False
     label = fold(content)
     if not label:
         return _NOTE.fullmatch(content) is not None
@@ -197,13 +201,12 @@ def _label_start(text: str, start: int, end: int, words: Vocabulary) -> int:
 
     Titles of sections before it are prose: `二、主动公开政府信息情况 第二十条第(一)项`.
     """
-    title = _TITLE.match(text, start, end)
-    while title is not None:
-        if _knows(words, text[start:end]):
-            return start
-        start = int(title.end())
+    while not _knows(words, text[start:end]):
         title = _TITLE.match(text, start, end)
-    if _knows(words, text[start:end]):
+        if title is None:
+            break
+        start = int(title.end())
+    else:
         return start
     for seam in list(_SEAM.finditer(text, start, end))[:_MOST_SEAMS]:
         if _knows(words, text[seam.end() : end]):

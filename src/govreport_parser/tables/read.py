@@ -23,7 +23,7 @@ from govreport_parser.tables.model import Indicator, Table, Tables
 from govreport_parser.tables.plain import bare_reviews, plain_tables, whole_lines
 from govreport_parser.tables.readings import read_grid
 from govreport_parser.tables.reviews import build_cells
-from govreport_parser.tables.ruled import ruled_grids
+from govreport_parser.tables.ruled import ruled_grids, ruled_lines
 from govreport_parser.tables.segments import Segment, segments
 from govreport_parser.tables.sheets import build_block, build_matrix
 from govreport_parser.tables.values import is_value
@@ -58,7 +58,7 @@ def read_tables(normal: NormalizedText, blocks: tuple[Block, ...]) -> Tables:
     for grid in ruled_grids(normal, claimed[:], words):
         own = segments(read_grid(grid, words), words, moved=False, placed=not grid.stream)
         found.extend(own)
-        claimed.append(whole_lines(normal.text, Span(grid.rows[0].start, grid.rows[-1].end)))
+        claimed.extend(ruled_lines(normal.text, grid))
     claimed.sort()
     for plain in plain_tables(normal.text, words, claimed[:]):
         found.extend(plain.segments)

@@ -6,6 +6,7 @@ where it parts the words of a table's header; brackets and quotation marks prote
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -13,18 +14,19 @@ from govreport_parser.spans import Span
 from govreport_parser.tables.cells import Cell, GridRow
 from govreport_parser.tables.folding import article_item, fold
 from govreport_parser.tables.grid import Grid
+from govreport_parser.tables.plain import whole_lines
 from govreport_parser.tables.values import is_value
 from govreport_parser.tables.vocabulary import Vocabulary
 from govreport_parser.text.normalize import NormalizedText
 
-__all__ = ["ruled_grids"]
+__all__ = ["ruled_grids", "ruled_lines"]
 
 _BARS = "│┃║┆┇┊┋"
 _BAR = re.compile(f"[{_BARS}]")
 _COMMAS = re.compile(r"(?:信息内容|统计指标|指标名称|申请人情况|自然人|结果维持)[\"”]?[,;]")
 _EMPTY_TAB = regex.compile(r"\S\t\t")
 """Two tabs behind a cell enclose a blank one; without any, what stands between blanks is read as well."""
-_RULE = regex.compile(r"[\s\u2500-\u257f]*[\u2500-\u257f][\s\u2500-\u257f]*")
+_RULE = regex.compile(r"\s*+[\u2500-\u257f][\s\u2500-\u257f]*+")
 """A line of box-drawing characters alone."""
 _SENTENCE = regex.compile(r"[。!?]")
 _QUOTED = regex.compile(r"""["“”](.*)["“”]""", regex.DOTALL)
@@ -47,12 +49,24 @@ def ruled_grids(normal: NormalizedText, taken: Sequence[Span], words: Vocabulary
         run: list[GridRow] = []
         for start, end in lines:
             row = _row(normal, start, end, mark, words)
-            if row is not None:
+            if row is not None and not _is_prose(row, words):
                 run.append(row)
+            elif row is not None:
+                continue
             elif not _lies_within(text, start, end):
                 yield from _grid(run, words)
                 run = []
         yield from _grid(run, words)
+
+
+def ruled_lines(text: str, grid: Grid) -> Iterator[Span]:
+    """Yield the stretches of whole lines that are the grid's: all from its first row to its last but lines of prose."""
+    start = grid.rows[0].start
+    for left, right in pairwise(grid.rows):
+        if not _lies_within(text, left.end, right.start):
+            yield whole_lines(text, Span(start, left.end))
+            start = right.start
+    yield whole_lines(text, Span(start, grid.rows[-1].end))
 
 
 def _free_lines(text: str, taken: Sequence[Span]) -> Iterator[tuple[int, int]]:
@@ -91,6 +105,13 @@ def _row(normal: NormalizedText, start: int, end: int, kind: str, words: Vocabul
         # What stands before the first bar and behind the last is no cell.
         cells = cells[0 if cells[0].text else 1 : len(cells) if cells[-1].text else -1]
     return GridRow(tuple(cells), start, end) if cells else None
+
+
+def _is_prose(row: GridRow, words: Vocabulary) -> bool:
+    """Tell a line of prose without a stop from a row: 全年公开8条,其中网站5条 has figures, and no cell is one."""
+    if any(is_value(cell.text) or words.knows(cell.text) for cell in row.cells if cell.text):
+        return False
+    return any(character.isdigit() for cell in row.cells for character in cell.text)
 
 
 def _bars(normal: NormalizedText, start: int, end: int) -> Iterator[Span]:

@@ -12,6 +12,7 @@ __all__ = ["Segment", "segments"]
 
 _HEADED = {"applicants": "applications", "reviews": "reviews"}
 """Roles of header words that only one kind of table has."""
+_MOST_HEADERS = 40
 
 
 @dataclass(slots=True, eq=False)
@@ -64,6 +65,11 @@ class _State:
     """Lines of the current table that are no rows: the caption of a further table, or the current one's own."""
     current: Segment | None = None
     done: list[Segment] = field(default_factory=list)
+
+    @property
+    def near(self) -> list[Reading]:
+        """The last of the waiting header rows: no table has more, and a text may pile them up."""
+        return self.pending[-_MOST_HEADERS:]
 
     def open(self, family: str | None) -> Segment:
         self.pending = [*self.loose, *self.pending]
@@ -158,13 +164,13 @@ def _data(state: _State, reading: Reading) -> None:
 
 def _names_rows(state: _State) -> bool:
     """Tell whether a waiting header is that of a list of indicators: 统计指标, 指标名称."""
-    return any(state.words.roles.get(fold(cell.text)) == "label" for row in state.pending for cell in row.labels)
+    return any(state.words.roles.get(fold(cell.text)) == "label" for row in state.near for cell in row.labels)
 
 
 def _family(state: _State, reading: Reading) -> str | None:
     """Return the table that a row belongs to, by its label; the 15 cells of reviews have none, only headers."""
     words, current = state.words, state.current
-    headed = [fold(cell.text) for row in state.pending for cell in row.labels]
+    headed = [fold(cell.text) for row in state.near for cell in row.labels]
     reviews = sum(words.roles.get(label) == "reviews" for label in headed) > 1
     if not reading.labels:
         return "reviews" if reviews else None
@@ -185,7 +191,7 @@ def _family(state: _State, reading: Reading) -> str | None:
 
 def _announced(state: _State) -> str | None:
     """Return the table that the waiting header rows announce by the item of Article 20."""
-    for row in reversed(state.pending):
+    for row in reversed(state.near):
         for cell in row.labels:
             item = article_item(cell.text)
             if item in state.words.items:

@@ -44,6 +44,8 @@ class CellValue:
     unit: str | None = None
     scaled: bool = False
     """The cell writes 万 or 亿 without 元: its value is in units of one, whatever the header says."""
+    of_change: bool = False
+    """The cell says in words that nothing changed: 0 under 本年增/减, no figure elsewhere."""
 
 
 _BLANK = CellValue("blank")
@@ -68,7 +70,7 @@ def read_value(text: str) -> CellValue:
     if text in _NONE:
         return _NOTHING
     if _NO_CHANGE.fullmatch(text):
-        return CellValue("reported", Decimal(0))
+        return CellValue("reported", Decimal(0), of_change=True)
     match = _NUMBER.fullmatch(text) if len(text) <= 40 else None
     return _number(match) if match else _UNREADABLE
 
