@@ -36,7 +36,12 @@ _FIRST = regex.compile(r"[,(]?\s?其中[,:]?[^。;!?()]{0,14}")
 _BARE = regex.compile(r"(?:[、,;]|以及|[和及与])(?:有|共有)?")
 """Before a figure without a name of its own: 网络38件、信函27件,5件经过补正."""
 _NAMED = regex.compile(r"(?:其中|[,、;:(])(?!(?:[^,、;:(]*)(?:分别|依次))(?!其中|包括)\p{Han}{2,}$")
+_BRACKET = regex.compile(r"[()\[\]]")
 _BRACKETS = {"(": ")", "[": "]"}
+_INSIDE = 400
+"""Characters that a bracket has at most: one that is not closed ends no part."""
+_MOST = 80
+"""Parts that are followed over their brackets at most."""
 _CLOSED = regex.compile(r"[、,;]\s?(?:已|全部|均)?(?:办结|审结|答复)(?:申请)?")
 """Before a figure that is no part of a list of subjects or channels: 其中征地类30件,办结75件."""
 _CLOSED_FIRST = regex.compile(r"(?:办|审|答|处|受|未)\p{Han}{0,3}$")
@@ -124,7 +129,7 @@ def _over_brackets(listed: Parts, run: list[int]) -> list[int]:
         return run
     signs = _signs(listed.with_parts(run))
     index = _behind_bracket(listed, run[-1], signs)
-    while index is not None and index not in run:
+    while index is not None and index not in run and len(run) < _MOST:
         run = [*run, index]
         behind = _next(listed.line, index)
         if behind is not None and _is_joined(listed, listed.between(index, behind), behind, signs):
@@ -160,10 +165,10 @@ def bracket_end(listed: Parts, last: int) -> int:
     if closing is None:
         return -1
     depth = 0
-    for place in range(start, len(text)):
-        depth += (text[place] == text[start]) - (text[place] == closing)
+    for bracket in _BRACKET.finditer(text, start, start + _INSIDE):
+        depth += (bracket.group() == text[start]) - (bracket.group() == closing)
         if not depth:
-            return place
+            return bracket.start()
     return -1
 
 
@@ -182,7 +187,16 @@ def _is_first(listed: Parts, index: int) -> bool:
         and part.value > whole.value
         and _FIRST.fullmatch(listed.between(listed.total, index)) is not None
         and not any(alike(part, other) and other.value >= part.value for other in before)
+        and part.value > _with_one_beside(listed)
     )
+
+
+def _with_one_beside(listed: Parts) -> Decimal:
+    """Return a total with the one beside it: 建议18件、提案25件,其中主办30件 may be of both."""
+    value, at = listed.whole.value, listed.total
+    if at and alike(listed.line.counts[at - 1], listed.whole) and NEXT.fullmatch(listed.between(at - 1, at)):
+        value += listed.line.counts[at - 1].value
+    return value
 
 
 def _following(listed: Parts) -> list[int]:

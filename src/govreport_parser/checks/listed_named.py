@@ -24,6 +24,12 @@ _REACH = 300
 """Characters before a list within which its sentence and the one before begin."""
 _AMONG = regex.compile(r"[中里]")
 _ANSWERED = regex.compile(r"答复|办结|审结")
+_BARE = regex.compile(r"政府|信息|公开|政务|的")
+"""What the figure of a year may leave out of what its halves count, or add to it: 收到申请, 收到公开申请."""
+_ONCE = frozenset([*"件条份篇宗起次场期封例部则", "人次", "场次", "个次", "件次", "条次", "篇次"])
+"""Units of what happens or is made once; a body that is checked in each half of a year is one in the year."""
+_MORE = regex.compile(r"[,(]\s?(?:不?含|包括|另|未计)")
+"""Behind a figure that has more in it than its parts, or less."""
 _NEAR = 12
 """Figures before a list among which its total is looked for."""
 _FEWEST = 2
@@ -124,6 +130,9 @@ def _of_periods(line: Line, match: "regex.Match[str]") -> Parts | None:
     whole = listed.whole
     exact = all(count.approximation == "exact" for count in (whole, *listed.counts))
     same = all(alike(part, whole) for part in listed.counts) and whole.change == "none"
-    label = whole.label
-    told = not label or any(label in part.label or part.label in label for part in listed.counts if part.label)
+    label = _BARE.sub("", whole.label)
+    longest = max((_BARE.sub("", part.label) for part in listed.counts), key=len)
+    # 收到申请20件, 收到有效申请33件: another thing; 发布信息, 累计发布: the same.
+    told = label in longest or label.endswith(longest)
+    told = told and whole.unit in _ONCE and _MORE.match(line.text, line.places[total] + 1) is None
     return listed if exact and same and told and listed.sum != whole.value else None

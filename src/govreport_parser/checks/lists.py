@@ -53,6 +53,8 @@ _ANSWERED = regex.compile(r"答复|办结|审结")
 """What was received may have ended last year or end in the next; what was answered has its end."""
 _BROUGHT = regex.compile(r"^(?!.*(?:新收|新增|受理|收到)).*(?:复议|诉讼)(?:案件)?$")
 _OF_THESE = regex.compile(r"[^⚀⚁⚂。;,、]{0,10}[中里],")
+_OF_OTHERS = regex.compile(r"[,;][^⚀⚁⚂]*[^集当]中(?!心|介|小|国|央|止|断|学|医|级)")
+"""Before a list that names its own total: 诉讼6件,复议案件中维持5件."""
 _ACCOUNTS = regex.compile(r"账号|帐号|账户")
 _ASKED = ("受理", "申请", "提交", "接收", "收到", "提出", "来件")
 _OUTCOMES = ("撤销", "撤回", "取消")
@@ -212,7 +214,7 @@ def is_by_body(listed: Parts, index: int) -> bool:
         kinds.append(known.ends)
     if _ACCOUNTS.search(listed.whole.label):
         kinds.append(known.media)
-    opens = known.by_body.fullmatch(first) is not None and _BESIDE.fullmatch(second) is not None
+    opens = known.by_body.fullmatch(first) and _BESIDE.fullmatch(second) and not _OF_OTHERS.match(first)
     place = listed.places[listed.total]
     before = _CLAUSE.search(line.text, max(0, place - _BEFORE), place)
     whole = before.group() if before else ""
