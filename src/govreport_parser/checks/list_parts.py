@@ -168,7 +168,8 @@ def bracket_end(listed: Parts, last: int) -> int:
     for bracket in _BRACKET.finditer(text, start, start + _INSIDE):
         depth += (bracket.group() == text[start]) - (bracket.group() == closing)
         if not depth:
-            return bracket.start()
+            end: int = bracket.start()
+            return end
     return -1
 
 

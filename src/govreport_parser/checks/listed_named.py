@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from govreport_parser.checks.listed_beside import tells_overlap
-from govreport_parser.checks.lists import NEXT, Parts, alike, list_words, listed_finding
+from govreport_parser.checks.lists import AGAIN, ANSWERED, NEXT, Parts, alike, list_words, listed_finding
 from govreport_parser.checks.skeleton import Line
 from govreport_parser.extractors.base import SENTENCE_END
 from govreport_parser.report.model import Finding
@@ -17,13 +17,10 @@ __all__ = ["named_lists"]
 _TAKEN = regex.compile(r"案件|申请件|申请|全部|所有|上述|以上|政府信息公开|信息公开|[在的已件各这]")
 """What is told of every case, and tells none from another."""
 _CARRIED = regex.compile(r"结转|遗留|转入|上年|去年")
-_AGAIN = regex.compile(r"(?<![集当])中(?!心|介|小|国|央|止|断|学|医|级)")
-"""Opens another list: 诉讼案件中."""
 _OUTCOME = regex.compile(r"公开|提供|处理|不存在|维持|纠正|纠错|撤销|违法|驳回|终止|撤回|撤诉|责令|审结|败诉|胜诉|其他")
 _REACH = 300
 """Characters before a list within which its sentence and the one before begin."""
 _AMONG = regex.compile(r"[中里]")
-_ANSWERED = regex.compile(r"答复|办结|审结")
 _BARE = regex.compile(r"政府|信息|公开|政务|的")
 """What the figure of a year may leave out of what its halves count, or add to it: 收到申请, 收到公开申请."""
 _ONCE = frozenset([*"件条份篇宗起次场期封例部则", "人次", "场次", "个次", "件次", "条次", "篇次"])
@@ -65,12 +62,7 @@ def _among(line: Line, match: "regex.Match[str]") -> Parts | None:
         index = parts[-1] + 1
         gap = line.text[line.places[parts[-1]] + 1 : line.places[index]]
         known = NEXT.fullmatch(gap)
-        if (
-            known is None
-            or list_words().fresh.search(gap)
-            or _AGAIN.search(gap)
-            or not alike(line.counts[index], total)
-        ):
+        if known is None or list_words().fresh.search(gap) or AGAIN.search(gap) or not alike(line.counts[index], total):
             break
         parts.append(index)
     listed = Parts(line, line.places, whole, tuple(parts))
@@ -98,7 +90,7 @@ def _told_of(line: Line, match: "regex.Match[str]", rule: str) -> Parts | None:
     if rule == "listed.both":
         return listed if listed.sum != listed.whole.value else None
     ended = match["end"] is not None and not _AMONG.search(listed.between(whole, parts[0]))
-    if listed.sum <= listed.whole.value or (ended and _ANSWERED.search(listed.whole.label) is None):
+    if listed.sum <= listed.whole.value or (ended and ANSWERED.search(listed.whole.label) is None):
         return None
     return None if tells_overlap(line, line.places[whole], line.places[parts[-1]]) else listed
 
