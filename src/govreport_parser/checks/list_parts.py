@@ -47,6 +47,8 @@ _CLOSED = regex.compile(r"[、,;]\s?(?:已|全部|均)?(?:办结|审结|答复)(
 _CLOSED_FIRST = regex.compile(r"(?:办|审|答|处|受|未)\p{Han}{0,3}$")
 _IN_TIME = regex.compile(r"(?:按时|按期|如期|及时)[^⚀⚁⚂。;,]*$")
 """Before the first part of a list that goes on with those that took longer: 按时办结50件、延期办结9件."""
+_ITS_OWN = regex.compile(r"[^⚀⚁⚂。;,、()]{0,8}[,;]\s?其中")
+"""Behind a figure that is a total itself: 市级300条,其中规划80条;县级500条,其中财政120条."""
 _OTHERS = regex.compile(r"、其[他它]")
 _TAIL = 2
 """Characters before a figure by which a part is known as one of a list: 安定区受理, 通渭县受理."""
@@ -254,6 +256,10 @@ def _goes_on(listed: Parts, left: int, right: int, signs: set[str]) -> bool:
     if (match["share"] and not signs) or (_CLOSED.fullmatch(gap) and not _CLOSED_FIRST.search(_opening(listed))):
         return False
     if _BARE.fullmatch(gap) and _NAMED.search(_before(listed, listed.parts[0])):
+        return False
+    if _ITS_OWN.match(listed.line.text, listed.places[right] + 1):
+        return False
+    if not signs and match["sign"] == ";" and count.value > listed.whole.value:
         return False
     said = gap[match.start("sign") :]
     if _IN_TIME.search(_opening(listed)):
