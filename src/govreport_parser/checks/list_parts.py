@@ -47,6 +47,11 @@ _CLOSED = regex.compile(r"[、,;]\s?(?:已|全部|均)?(?:办结|审结|答复)(
 _CLOSED_FIRST = regex.compile(r"(?:办|审|答|处|受|未)\p{Han}{0,3}$")
 _IN_TIME = regex.compile(r"(?:按时|按期|如期|及时)[^⚀⚁⚂。;,]*$")
 """Before the first part of a list that goes on with those that took longer: 按时办结50件、延期办结9件."""
+_ANEW = regex.compile(
+    r"[,;]\s?(?:共|新|还|并)?(?P<verb>办理|承办|收到|受理|接待|召开|举办|开展|组织|发布|制定|出台|清理|更新|培训|回复|编发|印发)"
+)
+"""Opens what is told of another thing than the list before: 其中主办20件,会办5件,办理提案25件."""
+_HALVES = regex.compile(r"半年|季度")
 _ITS_OWN = regex.compile(r"[^⚀⚁⚂。;,、()]{0,8}[,;]\s?其中")
 """Behind a figure that is a total itself: 市级300条,其中规划80条;县级500条,其中财政120条."""
 _OTHERS = regex.compile(r"、其[他它]")
@@ -259,12 +264,28 @@ def _goes_on(listed: Parts, left: int, right: int, signs: set[str]) -> bool:
         return False
     if _ITS_OWN.match(listed.line.text, listed.places[right] + 1):
         return False
-    if not signs and match["sign"] == ";" and count.value > listed.whole.value:
+    if match["sign"] in {",", ";"} and not _is_of_kind(listed, gap, alone=not signs):
         return False
     said = gap[match.start("sign") :]
     if _IN_TIME.search(_opening(listed)):
         said = said.removeprefix(match["sign"]).removeprefix("延期")
     return (not signs or match["sign"] in signs | _JOINED) and list_words().fresh.search(said) is None
+
+
+def _is_of_kind(listed: Parts, gap: str, *, alone: bool) -> bool:
+    """Tell whether a figure behind a comma is of the kind of the first part: 其中网上22件,信函9件; or is told anew.
+
+    What stands behind the only part of 其中 is mostly of another total: 建议30件,其中主办20件;办理提案25件.
+    """
+    first, verb = _opening(listed), _ANEW.match(gap)
+    if verb is not None and verb["verb"] not in first:
+        return False
+    if not alone or "其中" not in first or first.startswith("("):
+        return True
+    known = list_words()
+    kinds = (known.ways, known.applicants, known.offices, known.staff, known.instances, known.ends, known.topics)
+    same = any(kind.search(first) and kind.search(gap) for kind in (*kinds, known.media, known.channels, _HALVES))
+    return same or first[-_TAIL:] == gap[-_TAIL:]
 
 
 def _opening(listed: Parts) -> str:
