@@ -7,6 +7,7 @@ from decimal import Decimal
 import regex
 
 from govreport_parser.checks.lists import (
+    ANSWERED,
     NEXT,
     Parts,
     alike,
@@ -51,6 +52,8 @@ _ANEW = regex.compile(
     r"[,;]\s?(?:共|新|还|并)?(?P<verb>办理|承办|收到|受理|接待|召开|举办|开展|组织|发布|制定|出台|清理|更新|培训|回复|编发|印发)"
 )
 """Opens what is told of another thing than the list before: 其中主办20件,会办5件,办理提案25件."""
+_LAW = regex.compile(r"复议|[诉应][讼诉]")
+_OPEN = regex.compile(r"正在|尚|未[办答审]|在办")
 _HALVES = regex.compile(r"半年|季度")
 _ITS_OWN = regex.compile(r"[^⚀⚁⚂。;,、()]{0,8}[,;]\s?其中")
 """Behind a figure that is a total itself: 市级300条,其中规划80条;县级500条,其中财政120条."""
@@ -284,8 +287,9 @@ def _is_of_kind(listed: Parts, gap: str, *, alone: bool) -> bool:
         return True
     known = list_words()
     kinds = (known.ways, known.applicants, known.offices, known.staff, known.instances, known.ends, known.topics)
-    same = any(kind.search(first) and kind.search(gap) for kind in (*kinds, known.media, known.channels, _HALVES))
-    return same or first[-_TAIL:] == gap[-_TAIL:]
+    same = any(kind.search(first) and kind.search(gap) for kind in (*kinds, known.media, known.channels, _HALVES, _LAW))
+    still_open = ANSWERED.search(first) is not None and _OPEN.search(gap) is not None
+    return same or still_open or first[-_TAIL:] == gap[-_TAIL:]
 
 
 def _opening(listed: Parts) -> str:
