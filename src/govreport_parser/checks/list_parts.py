@@ -7,6 +7,7 @@ from decimal import Decimal
 import regex
 
 from govreport_parser.checks.lists import (
+    ANSWERED,
     NEXT,
     Parts,
     alike,
@@ -36,12 +37,26 @@ _FIRST = regex.compile(r"[,(]?\s?其中[,:]?[^。;!?()]{0,14}")
 _BARE = regex.compile(r"(?:[、,;]|以及|[和及与])(?:有|共有)?")
 """Before a figure without a name of its own: 网络38件、信函27件,5件经过补正."""
 _NAMED = regex.compile(r"(?:其中|[,、;:(])(?!(?:[^,、;:(]*)(?:分别|依次))(?!其中|包括)\p{Han}{2,}$")
+_BRACKET = regex.compile(r"[()\[\]]")
 _BRACKETS = {"(": ")", "[": "]"}
+_INSIDE = 400
+"""Characters that a bracket has at most: one that is not closed ends no part."""
+_MOST = 80
+"""Parts that are followed over their brackets at most."""
 _CLOSED = regex.compile(r"[、,;]\s?(?:已|全部|均)?(?:办结|审结|答复)(?:申请)?")
 """Before a figure that is no part of a list of subjects or channels: 其中征地类30件,办结75件."""
 _CLOSED_FIRST = regex.compile(r"(?:办|审|答|处|受|未)\p{Han}{0,3}$")
 _IN_TIME = regex.compile(r"(?:按时|按期|如期|及时)[^⚀⚁⚂。;,]*$")
 """Before the first part of a list that goes on with those that took longer: 按时办结50件、延期办结9件."""
+_ANEW = regex.compile(
+    r"[,;]\s?(?:共|新|还|并)?(?P<verb>办理|承办|收到|受理|接待|召开|举办|开展|组织|发布|制定|出台|清理|更新|培训|回复|编发|印发)"
+)
+"""Opens what is told of another thing than the list before: 其中主办20件,会办5件,办理提案25件."""
+_LAW = regex.compile(r"复议|[诉应][讼诉]")
+_OPEN = regex.compile(r"正在|尚|未[办答审]|在办")
+_HALVES = regex.compile(r"半年|季度")
+_ITS_OWN = regex.compile(r"[^⚀⚁⚂。;,、()]{0,8}[,;]\s?其中")
+"""Behind a figure that is a total itself: 市级300条,其中规划80条;县级500条,其中财政120条."""
 _OTHERS = regex.compile(r"、其[他它]")
 _TAIL = 2
 """Characters before a figure by which a part is known as one of a list: 安定区受理, 通渭县受理."""
@@ -124,7 +139,7 @@ def _over_brackets(listed: Parts, run: list[int]) -> list[int]:
         return run
     signs = _signs(listed.with_parts(run))
     index = _behind_bracket(listed, run[-1], signs)
-    while index is not None and index not in run:
+    while index is not None and index not in run and len(run) < _MOST:
         run = [*run, index]
         behind = _next(listed.line, index)
         if behind is not None and _is_joined(listed, listed.between(index, behind), behind, signs):
@@ -160,10 +175,11 @@ def bracket_end(listed: Parts, last: int) -> int:
     if closing is None:
         return -1
     depth = 0
-    for place in range(start, len(text)):
-        depth += (text[place] == text[start]) - (text[place] == closing)
+    for bracket in _BRACKET.finditer(text, start, start + _INSIDE):
+        depth += (bracket.group() == text[start]) - (bracket.group() == closing)
         if not depth:
-            return place
+            end: int = bracket.start()
+            return end
     return -1
 
 
@@ -182,7 +198,16 @@ def _is_first(listed: Parts, index: int) -> bool:
         and part.value > whole.value
         and _FIRST.fullmatch(listed.between(listed.total, index)) is not None
         and not any(alike(part, other) and other.value >= part.value for other in before)
+        and part.value > _with_one_beside(listed)
     )
+
+
+def _with_one_beside(listed: Parts) -> Decimal:
+    """Return a total with the one beside it: 建议18件、提案25件,其中主办30件 may be of both."""
+    value, at = listed.whole.value, listed.total
+    if at and alike(listed.line.counts[at - 1], listed.whole) and NEXT.fullmatch(listed.between(at - 1, at)):
+        value += listed.line.counts[at - 1].value
+    return value
 
 
 def _following(listed: Parts) -> list[int]:
@@ -240,10 +265,31 @@ def _goes_on(listed: Parts, left: int, right: int, signs: set[str]) -> bool:
         return False
     if _BARE.fullmatch(gap) and _NAMED.search(_before(listed, listed.parts[0])):
         return False
+    if _ITS_OWN.match(listed.line.text, listed.places[right] + 1):
+        return False
+    if match["sign"] in {",", ";"} and not _is_of_kind(listed, gap, alone=not signs):
+        return False
     said = gap[match.start("sign") :]
     if _IN_TIME.search(_opening(listed)):
         said = said.removeprefix(match["sign"]).removeprefix("延期")
     return (not signs or match["sign"] in signs | _JOINED) and list_words().fresh.search(said) is None
+
+
+def _is_of_kind(listed: Parts, gap: str, *, alone: bool) -> bool:
+    """Tell whether a figure behind a comma is of the kind of the first part: 其中网上22件,信函9件; or is told anew.
+
+    What stands behind the only part of 其中 is mostly of another total: 建议30件,其中主办20件;办理提案25件.
+    """
+    first, verb = _opening(listed), _ANEW.match(gap)
+    if verb is not None and verb["verb"] not in first:
+        return False
+    if not alone or "其中" not in first or first.startswith("("):
+        return True
+    known = list_words()
+    kinds = (known.ways, known.applicants, known.offices, known.staff, known.instances, known.ends, known.topics)
+    same = any(kind.search(first) and kind.search(gap) for kind in (*kinds, known.media, known.channels, _HALVES, _LAW))
+    still_open = ANSWERED.search(first) is not None and _OPEN.search(gap) is not None
+    return same or still_open or first[-_TAIL:] == gap[-_TAIL:]
 
 
 def _opening(listed: Parts) -> str:

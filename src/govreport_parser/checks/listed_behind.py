@@ -47,6 +47,8 @@ _VERBS = (
 )
 """What is told of a sum and of its parts: received ones are not all that were closed."""
 _HANDLED = frozenset({"处理", "办理", "答复"})
+_PASSED_ON = regex.compile(r"承办|转[办交来]|协办|会办|办结|办理")
+"""What one office handles, another may have received: 政府办受理30件,住建局承办28件."""
 _ALL = Decimal(100)
 
 
@@ -132,10 +134,17 @@ def _is_of_all(made: Parts, gap: str) -> bool:
 
 
 def _is_of_one_kind(made: Parts) -> bool:
-    """Tell whether all parts say who asked, or all which way, or all whom: none of them can be in another."""
+    """Tell whether all parts say who asked, or all which way, or all whom: none of them can be in another.
+
+    Of what was answered they must be answers: applications of one year may be answered in the next.
+    """
     known = list_words()
     labels = [count.label for count in made.counts]
-    kinds = (known.ways, known.applicants, known.offices, known.staff, known.ends)
+    if "答复" in made.whole.label and not all("答复" in label for label in labels):
+        return all(known.ends.search(label) for label in labels)
+    if any(_PASSED_ON.search(label) for label in labels):
+        return False
+    kinds = (known.ways, known.applicants, known.offices, known.staff)
     return any(all(kind.search(label) for label in labels) for kind in kinds)
 
 

@@ -14,8 +14,9 @@ _REMARK = regex.compile(r"\s?(?:其中|有|另|因|由于|注|部分|个别|少�
 """Opens a sentence that goes on about the list before it: 有5件既涉及土地又涉及房屋."""
 _TWICE = regex.compile(
     r"(?:通过|采用|使用|运用|参加|参与|涉及|属于|作出|提交|提出|承担|兼任|担任|包含|存在|选择)了?\s?⚀(?!\s?[、,和])"
+    r"|⚀(?=[^⚀⚁⚂。;,、]{0,6}[均都皆兼])"
 )
-"""Behind a part and before two or three of something: 8份采用了两种以上形式."""
+"""Two or three of something that some cases have: 8份采用了两种以上形式, 1件两种方式均有."""
 _FEW = range(2, 4)
 _CASES = frozenset({"件", "条", "人", "人次", "宗", "份"})
 _OWN_NOUNS = regex.compile(r"[,;]\s?[^⚀⚁⚂。;,]+[、和与及][^⚀⚁⚂。;,]+(?:分别|依次)[^⚀⚁⚂。;,]{0,8}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from govreport_parser.checks.listed_beside import tells_overlap
-from govreport_parser.checks.lists import NEXT, Parts, alike, list_words, listed_finding
+from govreport_parser.checks.lists import AGAIN, ANSWERED, NEXT, Parts, alike, list_words, listed_finding
 from govreport_parser.checks.skeleton import Line
 from govreport_parser.extractors.base import SENTENCE_END
 from govreport_parser.report.model import Finding
@@ -17,13 +17,16 @@ __all__ = ["named_lists"]
 _TAKEN = regex.compile(r"案件|申请件|申请|全部|所有|上述|以上|政府信息公开|信息公开|[在的已件各这]")
 """What is told of every case, and tells none from another."""
 _CARRIED = regex.compile(r"结转|遗留|转入|上年|去年")
-_AGAIN = regex.compile(r"(?<![集当])中(?!心|介|小|国|央|止|断|学|医|级)")
-"""Opens another list: 诉讼案件中."""
 _OUTCOME = regex.compile(r"公开|提供|处理|不存在|维持|纠正|纠错|撤销|违法|驳回|终止|撤回|撤诉|责令|审结|败诉|胜诉|其他")
 _REACH = 300
 """Characters before a list within which its sentence and the one before begin."""
 _AMONG = regex.compile(r"[中里]")
-_ANSWERED = regex.compile(r"答复|办结|审结")
+_BARE = regex.compile(r"政府|信息|公开|政务|的")
+"""What the figure of a year may leave out of what its halves count, or add to it: 收到申请, 收到公开申请."""
+_ONCE = frozenset([*"件条份篇宗起次场期封例部则", "人次", "场次", "个次", "件次", "条次", "篇次"])
+"""Units of what happens or is made once; a body that is checked in each half of a year is one in the year."""
+_MORE = regex.compile(r"[,(]\s?(?:不?含|包括|另|未计)")
+"""Behind a figure that has more in it than its parts, or less."""
 _NEAR = 12
 """Figures before a list among which its total is looked for."""
 _FEWEST = 2
@@ -59,12 +62,7 @@ def _among(line: Line, match: "regex.Match[str]") -> Parts | None:
         index = parts[-1] + 1
         gap = line.text[line.places[parts[-1]] + 1 : line.places[index]]
         known = NEXT.fullmatch(gap)
-        if (
-            known is None
-            or list_words().fresh.search(gap)
-            or _AGAIN.search(gap)
-            or not alike(line.counts[index], total)
-        ):
+        if known is None or list_words().fresh.search(gap) or AGAIN.search(gap) or not alike(line.counts[index], total):
             break
         parts.append(index)
     listed = Parts(line, line.places, whole, tuple(parts))
@@ -92,7 +90,7 @@ def _told_of(line: Line, match: "regex.Match[str]", rule: str) -> Parts | None:
     if rule == "listed.both":
         return listed if listed.sum != listed.whole.value else None
     ended = match["end"] is not None and not _AMONG.search(listed.between(whole, parts[0]))
-    if listed.sum <= listed.whole.value or (ended and _ANSWERED.search(listed.whole.label) is None):
+    if listed.sum <= listed.whole.value or (ended and ANSWERED.search(listed.whole.label) is None):
         return None
     return None if tells_overlap(line, line.places[whole], line.places[parts[-1]]) else listed
 
@@ -124,6 +122,9 @@ def _of_periods(line: Line, match: "regex.Match[str]") -> Parts | None:
     whole = listed.whole
     exact = all(count.approximation == "exact" for count in (whole, *listed.counts))
     same = all(alike(part, whole) for part in listed.counts) and whole.change == "none"
-    label = whole.label
-    told = not label or any(label in part.label or part.label in label for part in listed.counts if part.label)
+    label = _BARE.sub("", whole.label)
+    longest = max((_BARE.sub("", part.label) for part in listed.counts), key=len)
+    # 收到申请20件, 收到有效申请33件: another thing; 发布信息, 累计发布: the same.
+    told = label in longest or label.endswith(longest)
+    told = told and whole.unit in _ONCE and _MORE.match(line.text, line.places[total] + 1) is None
     return listed if exact and same and told and listed.sum != whole.value else None

@@ -18,6 +18,8 @@ from govreport_parser.rules.loader import load_rules
 from govreport_parser.rules.patterns import words
 
 __all__ = [
+    "AGAIN",
+    "ANSWERED",
     "NEXT",
     "Parts",
     "alike",
@@ -49,7 +51,9 @@ _DONE = regex.compile(
 )
 _BESIDE = regex.compile(r"[,、;]\s?[^⚀⚁⚂。;,、()]{1,14}")
 """From the first of such parts to the second."""
-_ANSWERED = regex.compile(r"答复|办结|审结")
+AGAIN = regex.compile(r"(?<![集当])中(?!心|介|小|国|央|止|断|学|医|级)")
+"""Opens a list that names its own total: 诉讼6件,复议案件中维持5件."""
+ANSWERED = regex.compile(r"答复|办结|审结")
 """What was received may have ended last year or end in the next; what was answered has its end."""
 _BROUGHT = regex.compile(r"^(?!.*(?:新收|新增|受理|收到)).*(?:复议|诉讼)(?:案件)?$")
 _OF_THESE = regex.compile(r"[^⚀⚁⚂。;,、]{0,10}[中里],")
@@ -208,11 +212,13 @@ def is_by_body(listed: Parts, index: int) -> bool:
         return False
     first, second = listed.between(index - 1, index), listed.between(index, index + 1)
     kinds = [known.ways, known.applicants, known.offices, known.staff, known.instances, known.topics]
-    if _ANSWERED.search(listed.whole.label) or _OF_THESE.match(first) or _BROUGHT.search(listed.whole.label):
+    if ANSWERED.search(listed.whole.label) or _OF_THESE.match(first) or _BROUGHT.search(listed.whole.label):
         kinds.append(known.ends)
     if _ACCOUNTS.search(listed.whole.label):
         kinds.append(known.media)
-    opens = known.by_body.fullmatch(first) is not None and _BESIDE.fullmatch(second) is not None
+    opens = (
+        known.by_body.fullmatch(first) and _BESIDE.fullmatch(second) and not AGAIN.search(first, first.find(",") + 1)
+    )
     place = listed.places[listed.total]
     before = _CLAUSE.search(line.text, max(0, place - _BEFORE), place)
     whole = before.group() if before else ""

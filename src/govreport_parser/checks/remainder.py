@@ -12,7 +12,7 @@ from decimal import Decimal
 import regex
 
 from govreport_parser.checks.listed_beside import tells_overlap
-from govreport_parser.checks.lists import Parts, alike, list_words, listed_finding
+from govreport_parser.checks.lists import ANSWERED, Parts, alike, list_words, listed_finding
 from govreport_parser.checks.skeleton import CHANGE, Line
 from govreport_parser.extractors.base import SENTENCE_END
 from govreport_parser.report.model import Finding
@@ -20,7 +20,6 @@ from govreport_parser.report.model import Finding
 __all__ = ["remainders"]
 
 _TRIGGER = regex.compile(r"余|剩|[尚还仍]有")
-_CLOSED = regex.compile(r"答复|办结|审结")
 _MOST = 8
 """Figures of a sentence that are tried with each other at most."""
 _GAP = 36
@@ -52,7 +51,7 @@ def _is_ended(found: Parts) -> bool:
     Where the ends fill the total, or it is one of closed cases only, the open ones are none of it.
     """
     ended = all(list_words().ends.search(part.label) for part in found.counts[:-1])
-    closed = found.sum - found.counts[-1].value == found.whole.value or _CLOSED.search(found.whole.label) is not None
+    closed = found.sum - found.counts[-1].value == found.whole.value or ANSWERED.search(found.whole.label) is not None
     return ended and not closed and found.sum > found.whole.value
 
 

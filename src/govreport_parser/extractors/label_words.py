@@ -47,6 +47,8 @@ class Words:
     by_means: Pattern
     runs_on: Pattern
     among: Pattern
+    askers: Pattern
+    aside: Pattern
     made_of: Pattern
     stated: Pattern
     split: Pattern

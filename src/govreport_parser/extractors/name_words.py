@@ -43,6 +43,8 @@ _SPEAKS_OF_CORPS = re.compile(r"兵团|师市|师办公室|团党政|第[一二�
 _STEPPE_TOWN = re.compile(r"苏木(?=人民政府|政府|党委|党政|办公室|综合)")
 _STEPPE_NAME = 6
 """Characters of a Mongolian town's own name at most: 巴彦呼舒, 乌兰毛都."""
+_STREET = re.compile(r"人民政府(?![各和与及所下对将把的在于同会要组督检派考抽])([一-龥]{2,4})(?=街道办)")
+"""Behind the district's government the name of its street office: 通泰街, 一元."""
 _BEFORE_TOWNS = frozenset("由与在向对经请据各全我本给按及将让把被为了的是至到从")
 _TITLE_MARK = re.compile("[《》]")
 _ENDINGS = re.compile(r"(?:[局委厅署馆院办处科司]|委员会|中心|部|公司|学校|中学|小学|大学|大队|支队|总队|协会|集团)$")
@@ -145,7 +147,7 @@ def _fixed(prose: str, places: Iterable[Spot], own: Iterable[tuple[str, str]]) -
         # 新区政府 speaks of 浦东新区, not of the 新区 that Tangshan had, unless 唐山市 stands before it.
         if _classes().get(name) != "head" or (spots and spots[-1][1] == start):
             spots.append((start, end, "place"))
-    spots = _over(spots, [*joined_names(prose), *_corps(prose), *_steppe_towns(prose, spots)])
+    spots = _over(spots, [*joined_names(prose), *_corps(prose), *_steppe_towns(prose, spots), *_streets(prose)])
     for name, tag in own:
         spots = _over(spots, [(match.start(), match.end(), tag) for match in re.finditer(re.escape(name), prose)])
     return spots
@@ -164,6 +166,14 @@ def _corps(prose: str) -> list[tuple[int, int, str]]:
     if not _SPEAKS_OF_CORPS.search(prose):
         return []
     return [(match.start(), match.end(), "corps") for match in _CORPS.finditer(prose)]
+
+
+def _streets(prose: str) -> list[tuple[int, int, str]]:
+    """Return the names of street offices whose characters are words elsewhere: 人民政府|一元|街道办事处."""
+    if "人民政府" not in prose or "街道办" not in prose:
+        return []
+    found = _STREET.finditer(prose)
+    return [(*match.span(1), "word") for match in found if match.group(1)[:2] not in function_words()]
 
 
 def _steppe_towns(prose: str, places: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

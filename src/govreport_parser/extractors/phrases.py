@@ -42,7 +42,11 @@ _REACH = 100
 _VERB = 2
 """A phrase of no more characters is a verb alone."""
 _FITS = 10
-"""A longer phrase is shortened where it can be without loss of its head."""
+"""A longer phrase is shortened where it can be without loss of its head …"""
+_ALL = 26
+"""… and a list longer than this keeps its last member only …"""
+_NOUN = 4
+"""… if that has so many characters: 举报 alone does not stand for 登记咨询、投诉、举报."""
 
 
 class Spans:
@@ -199,7 +203,7 @@ def _named(clause: str, verb: int, words: Words) -> bool:
 def shorten(label: str, words: Words) -> str:
     """Leave out of a long phrase the reason, what was received, what stands before 等 or 的.
 
-    The members of a list stay: 公开行政许可和处罚强制信息.
+    The members of a list stay, 公开行政许可和处罚强制信息, unless they are many, or channels, or those who asked.
     """
     if len(label) > _FITS and label.startswith(("因", "由于")):
         verbs = [match.start() for match in words.verb.finditer(label)]
@@ -207,6 +211,8 @@ def shorten(label: str, words: Words) -> str:
     light = words.light.match(label)
     if len(label) > _FITS and light and light.end() < len(label):
         label = label[light.end() :]
+    if len(label) > _FITS and (askers := words.askers.match(label)):
+        label = label[askers.end() :]
     verb = words.verb.match(label)
     lead = verb.group() if verb else ""
     for mark in (words.while_, words.and_so_on, words.attribute):
@@ -216,11 +222,15 @@ def shorten(label: str, words: Words) -> str:
             lead = "" if mark is words.while_ or apart or words.does.match(rest) else lead
             label = lead + rest
     last = words.listed.match(label, len(lead)) if len(label) > _FITS else None
+    if last and len(label) > _ALL and len(label) - last.end() >= _NOUN:
+        return lead + label[last.end() :]
     return _last_member(label, last.end(), words) if last else label
 
 
 def _last_member(label: str, start: int, words: Words) -> str:
-    """Leave out what is told besides (组织召开通气会、|接待采访) and who did it (市司法局、市政务办|联合培训)."""
+    """Leave out what is told besides (组织召开通气会、|接待采访), by what means and who did it (市政务办|联合培训)."""
+    if words.aside.match(label):
+        return label[start:]
     if words.does.match(label, start):
         return label[start:]
     verb = words.verb.search(label, start)
