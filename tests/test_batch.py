@@ -300,8 +300,8 @@ def test_a_warc_record_that_cannot_be_unpacked_is_an_error(tmp_path):
 # Chunks
 
 
-def plan_of(folder, tmp_path):
-    settings = Settings(format="csv", streams=("main.csv",), max_bytes=100, time_limit=1, version="1", chunk=4)
+def plan_of(folder, tmp_path, time_limit=1):
+    settings = Settings(format="csv", streams=("main.csv",), max_bytes=100, time_limit=time_limit, version="1", chunk=4)
     write_plan(tmp_path / "plan", find_items([folder]), settings)
     return list(read_plan(tmp_path / "plan"))
 
@@ -318,6 +318,14 @@ def test_a_new_file_disturbs_few_chunks(tmp_path):
     # Where the new file closes a chunk by itself, none of the old ones changes.
     assert len(before - after) <= 3
     assert 1 <= len(after - before) <= 3
+
+
+def test_a_limit_of_time_names_chunks_by_its_value(tmp_path):
+    """A run begun from Python with 120 goes on from the command line, which has 120.0."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "1.txt").write_text("x")
+    assert plan_of(folder, tmp_path, 120) == plan_of(folder, tmp_path, 120.0) != plan_of(folder, tmp_path, 60)
 
 
 # Whole runs

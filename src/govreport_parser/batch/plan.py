@@ -29,6 +29,10 @@ class Settings:
     version: str
     chunk: int = CHUNK
 
+    def __post_init__(self) -> None:
+        # 120 and 120.0 are one limit, but two texts, and the names of chunks are made of the text.
+        object.__setattr__(self, "time_limit", float(self.time_limit))
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
