@@ -297,18 +297,18 @@ run_batch(sys.argv[2:], Path(sys.argv[1]), options=Options(workers=2), report=re
 RUN = "import sys; from govreport_parser.cli.main import main; main()"
 
 
-def resumed(home: Path, count: int) -> None:
+def resumed(home: Path, count: int, ending: str) -> None:
     """What going on costs after a kill at nine tenths: times of whole processes, their start in them."""
     source = [str(folder) for folder in make_reports(home, count)]
-    for old in home.glob("*resumed.sqlite.parts"):
+    for old in home.glob(f"*resumed{ending}.parts"):
         shutil.rmtree(old)
-    out, other = str(home / "resumed.sqlite"), str(home / "not-resumed.sqlite")
+    out, other = str(home / f"resumed{ending}"), str(home / f"not-resumed{ending}")
     command = [sys.executable, "-c", RUN, "batch", *source, "--workers", "2", "--out"]
     whole, whole_processor = timed([*command, other])
     before, _ = timed([sys.executable, "-c", KILLED, out, *source])
     after, after_processor = timed([*command, out, "--resume"])
     print(
-        f"\n{count:,} reports, SQLite, 2 workers: undisturbed {whole:.1f} s; killed at 90 % after {before:.1f} s, gone on "
+        f"\n{count:,} reports, {ending}, 2 workers: undisturbed {whole:.1f} s; killed at 90 % after {before:.1f} s, gone on "
         f"with for {after:.1f} s: {after / whole:.1%} of the whole, the start of all processes included; processor "
         f"{after_processor:.1f} of {whole_processor:.1f} s, {after_processor / whole_processor:.1%}",
         flush=True,
@@ -337,6 +337,7 @@ def main() -> None:
     arguments.add_argument("--growth", default="1000,4000", help="numbers of reports, hundreds; empty: leave it out")
     arguments.add_argument("--growth-output", default=".sqlite", help="the ending of what growth writes")
     arguments.add_argument("--resumed", type=int, default=0, help="reports of a run that is killed at nine tenths")
+    arguments.add_argument("--resumed-output", default=".sqlite", help="the ending of what that run writes")
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--rates-only", action="store_true")
     arguments.add_argument("--outputs-only", action="store_true", help="of what --reports asks for")
@@ -359,7 +360,7 @@ def main() -> None:
         if sizes:
             growth(home, sizes, chosen.growth_output)
         if chosen.resumed:
-            resumed(home, chosen.resumed)
+            resumed(home, chosen.resumed, chosen.resumed_output)
 
 
 if __name__ == "__main__":
